@@ -1,0 +1,51 @@
+// A contact: the person a workflow is about.
+import type { Instant } from './time.ts';
+
+/** What a person types, or a CSV row gives, for a contact. The phone is kept as typed. */
+export interface ContactDraft {
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly email: string;
+  readonly phone: string;
+  readonly source: string;
+  readonly tags: readonly string[];
+  readonly custom: Readonly<Record<string, string>>;
+}
+
+export interface Contact extends ContactDraft {
+  readonly id: string;
+  /** Id of the user who owns the contact. */
+  readonly owner: string | null;
+  readonly doNotDisturb: boolean;
+  readonly createdAt: Instant;
+  readonly updatedAt: Instant;
+  /** Set while the contact is in the bin. */
+  readonly deletedAt?: Instant;
+}
+
+export const emptyContactDraft: ContactDraft = {
+  firstName: '',
+  lastName: '',
+  email: '',
+  phone: '',
+  source: '',
+  tags: [],
+  custom: {},
+};
+
+/** "Maya Öztürk", else the e-mail, else the phone, else "Unnamed contact". */
+export function contactName(contact: Pick<ContactDraft, 'firstName' | 'lastName' | 'email' | 'phone'>): string {
+  const full = fullName(contact);
+  return full || contact.email || contact.phone || 'Unnamed contact';
+}
+
+/** First and last name with one blank between; empty when both are. */
+export function fullName(contact: Pick<ContactDraft, 'firstName' | 'lastName'>): string {
+  if (contact.firstName === '') return contact.lastName;
+  return contact.lastName === '' ? contact.firstName : `${contact.firstName} ${contact.lastName}`;
+}
+
+/** The key by which two e-mails are the same contact; empty when there is none. */
+export function emailKey(email: string): string {
+  return email.trim().toLowerCase();
+}

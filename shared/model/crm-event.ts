@@ -1,0 +1,17 @@
+// Something that happened to a contact. Events can begin runs.
+import type { Instant } from './time.ts';
+
+export type CrmEventType = 'contact-created' | 'enrolled-by-hand';
+
+export interface CrmEvent {
+  readonly id: string;
+  readonly type: CrmEventType;
+  readonly contact: string;
+  readonly at: Instant;
+  /** Who did it: a user's id, "import", "command line", or null for "Everybody". */
+  readonly by: string | null;
+  /** Enrolled by hand: the only workflow that may begin. */
+  readonly workflow?: string;
+  /** How many events caused this one, one after another; more than 5 is refused. */
+  readonly depth: number;
+}

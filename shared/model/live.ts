@@ -1,0 +1,20 @@
+// What is live: a workflow's toggle and the revision behind it. Kept in the ledger, never in the document.
+import type { Instant } from './time.ts';
+
+/** What Publish-off does to running contacts: stop at the next step, let them finish, or end them. */
+export type PauseChoice = 'freeze' | 'drain' | 'end';
+
+export interface Live {
+  readonly workflow: string;
+  readonly status: 'on' | 'off' | 'binned';
+  /** The live revision's number. 0 = never published. */
+  readonly revision: number;
+  readonly hash: string;
+  /** Order of first publish decides who comes first when several workflows listen. */
+  readonly firstOn: Instant;
+  readonly changedAt: Instant;
+  /** Off: do running contacts stop at their next step? */
+  readonly frozen: boolean;
+  /** Status to come back to when restored from the bin. */
+  readonly before?: 'on' | 'off';
+}

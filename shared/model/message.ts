@@ -1,0 +1,54 @@
+// A message in the outbox. In-app notifications are messages born sent; the bell is a view of them.
+import type { Instant } from './time.ts';
+
+export const channels = ['notification', 'email', 'sms', 'whatsapp'] as const;
+export type Channel = (typeof channels)[number];
+
+export const channelLabels: Readonly<Record<Channel, string>> = {
+  notification: 'Notification',
+  email: 'Email',
+  sms: 'SMS',
+  whatsapp: 'WhatsApp',
+};
+
+/** Where a click on the message lands. */
+export type Redirect = 'contact' | 'conversation';
+
+export type MessageState = 'queued' | 'sending' | 'sent' | 'retry' | 'dead' | 'uncertain';
+
+export interface Recipient {
+  /** Id of the user; null for a typed address. */
+  readonly user: string | null;
+  readonly name: string;
+  /** E-mail address or phone number; empty for in-app. */
+  readonly address: string;
+}
+
+export interface Message {
+  /** run/node/visit/recipient: the same for all attempts. */
+  readonly key: string;
+  readonly run: string;
+  readonly workflow: string;
+  readonly node: string;
+  readonly contact: string;
+  readonly channel: Channel;
+  readonly to: Recipient;
+  readonly cc?: string;
+  readonly bcc?: string;
+  /** Title of a notification, subject of an e-mail. */
+  readonly title: string;
+  readonly text: string;
+  readonly redirect: Redirect;
+  readonly at: Instant;
+  readonly state: MessageState;
+  /** Attempts begun so far. */
+  readonly attempts: number;
+  /** When the next attempt is due (state retry). */
+  readonly nextAt?: Instant;
+  /** When the state last changed. */
+  readonly stateAt: Instant;
+  /** Why it waits, is dead or uncertain, in words. */
+  readonly reason?: string;
+  /** In-app: seen by its user. */
+  readonly read?: boolean;
+}

@@ -1,0 +1,42 @@
+// Expected failures are values: what happened, where, and how to mend it. Exceptions are for bugs.
+
+/** Where a problem sits: a step and its field, a line of a file, or a path inside a document. */
+export interface Place {
+  readonly node?: string;
+  readonly field?: string;
+  readonly line?: number;
+  readonly path?: string;
+}
+
+/** An expected failure, in words for the person who can mend it. */
+export interface Problem {
+  readonly code: string;
+  readonly message: string;
+  readonly where?: Place;
+  readonly fix?: string;
+}
+
+/** A problem of a workflow: an error refuses publishing, a warning asks first. */
+export interface Finding extends Problem {
+  readonly severity: 'error' | 'warning';
+}
+
+export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
+
+export function good<T>(value: T): Result<T> {
+  return { ok: true, value };
+}
+
+export function bad<T = never>(code: string, message: string, more: Pick<Problem, 'where' | 'fix'> = {}): Result<T> {
+  return { ok: false, problem: { code, message, ...more } };
+}
+
+/** Stops the program: the code reached a place that its types rule out. */
+export function assertNever(value: never): never {
+  throw new Error(`Unexpected value: ${JSON.stringify(value)}`);
+}
+
+/** Stops the program when something that must hold does not: a bug, never bad input. */
+export function invariant(holds: unknown, what: string): asserts holds {
+  if (!holds) throw new Error(`Broken invariant: ${what}`);
+}

@@ -1,0 +1,43 @@
+// The workspace's settings. Secrets never stand here: they are kept by the operating system.
+import { z } from 'zod';
+
+const header = z.object({ name: z.string().min(1).max(200), value: z.string().max(2000) });
+
+export const smtpSchema = z.object({
+  host: z.string().max(253),
+  port: z.number().int().min(1).max(65535),
+  /** required: STARTTLS or TLS or nothing is sent. insecure: plain text is allowed (shown in red). */
+  tls: z.enum(['required', 'insecure']),
+  user: z.string().max(320),
+  fromName: z.string().max(200),
+  fromAddress: z.string().max(320),
+});
+
+export const gatewaySchema = z.object({
+  url: z.string().max(2000),
+  headers: z.array(header).max(50),
+  /** JSON text with merge fields: {{ to }}, {{ text }}, {{ title }}, {{ link }}, {{ key }}. */
+  body: z.string().max(10_000),
+  /** Let the gateway be on this machine or in the local network, or speak plain http. */
+  allowPrivate: z.boolean(),
+});
+
+export const settingsSchema = z.object({
+  /** IANA zone in which days and weeks are counted; empty = the machine's. */
+  timeZone: z.string().max(64),
+  /** "You are": a user's id; null = Everybody. */
+  you: z.string().nullable(),
+  smtp: smtpSchema.nullable(),
+  sms: gatewaySchema.nullable(),
+  whatsapp: gatewaySchema.nullable(),
+});
+
+export type SmtpSettings = z.infer<typeof smtpSchema>;
+export type GatewaySettings = z.infer<typeof gatewaySchema>;
+export type Settings = z.infer<typeof settingsSchema>;
+
+export const defaultSettings: Settings = { timeZone: '', you: null, smtp: null, sms: null, whatsapp: null };
+
+/** The names under which secrets are kept. */
+export const secretNames = ['smtp', 'sms', 'whatsapp'] as const;
+export type SecretName = (typeof secretNames)[number];
