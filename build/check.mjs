@@ -1,0 +1,90 @@
+// The everyday loop: types, lint, import rules and unit tests, two at a time. It starts nothing that needs a window.
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ensureDeps } from './ensure-deps.mjs';
+import { root, runMain, runTool } from './run.mjs';
+
+/**
+ * What a check found. Types, lint and import rules count as one each, unit tests one by one.
+ * @typedef {{ passed: number, failed: number, output: string }} Result
+ * @typedef {{ name: string, check: () => Promise<Result> }} Check
+ */
+
+const rooms = ['shared', 'electron', 'renderer', 'tests', 'build'];
+const unitReport = join(root, '.cache', 'unit.json');
+
+/** @param {{ code: number, output: string }} ended @returns {Result} */
+const asOne = ({ code, output }) => ({ passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, output });
+
+/** @param {string} room */
+const checkTypes = async (room) => asOne(await runTool('typescript/bin/tsc', ['-p', room], { capture: true }));
+
+async function checkLint() {
+  const args = ['--type-aware', '--deny-warnings', ...rooms];
+  return asOne(await runTool('oxlint/bin/oxlint', args, { capture: true }));
+}
+
+/** Import rules, and that the tool really read every file: it is content with nothing when its parser is missing. */
+async function checkImports() {
+  const cruised = ['shared', 'electron', 'renderer'];
+  const listed = await Promise.all(cruised.map((room) => readdir(join(root, room), { recursive: true })));
+  const floor = listed.flat().filter((name) => /[.]tsx?$/.test(name)).length;
+  const args = ['--config', 'build/import-rules.mjs', ...cruised];
+  const ended = await runTool('dependency-cruiser/bin/dependency-cruise.mjs', args, { capture: true });
+  const count = Number(/\((\d+) modules/.exec(ended.output)?.[1] ?? 0);
+  if (count >= floor) return asOne(ended);
+  return asOne({
+    code: 1,
+    output: `${ended.output}\nOnly ${count} modules were read; there are ${floor} source files.`,
+  });
+}
+
+async function checkUnits() {
+  await rm(unitReport, { force: true });
+  const args = ['run', '--config', 'build/vitest.config.ts', '--reporter=default', '--reporter=json'];
+  const { code, output } = await runTool('vitest/vitest.mjs', [...args, `--outputFile.json=${unitReport}`], {
+    capture: true,
+  });
+  const report = await readFile(unitReport, 'utf8').catch(() => '{}');
+  const { numPassedTests: passed = 0, numFailedTests: failed = 0 } = JSON.parse(report);
+  return { passed, failed: code === 0 ? failed : Math.max(failed, 1), output };
+}
+
+/** @type {readonly Check[]} */
+const checks = [
+  { name: 'unit tests', check: checkUnits },
+  ...rooms.map((room) => ({ name: `types ${room}`, check: () => checkTypes(room) })),
+  { name: 'lint', check: checkLint },
+  { name: 'import rules', check: checkImports },
+];
+
+/** Runs all checks, two at a time, shows the output of those that fail, and answers the counts. */
+export async function runChecks() {
+  await mkdir(join(root, '.cache'), { recursive: true });
+  const waiting = [...checks];
+  const total = { passed: 0, failed: 0 };
+  const work = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const began = performance.now();
+      const { passed, failed, output } = await next.check();
+      const seconds = ((performance.now() - began) / 1000).toFixed(1);
+      console.log(`${failed === 0 ? 'ok    ' : 'FAILED'} ${next.name} (${seconds} s)`);
+      if (failed > 0) console.log(output);
+      total.passed += passed;
+      total.failed += failed;
+    }
+  };
+  await Promise.all([work(), work()]);
+  return total;
+}
+
+/** The closing line of a whole run. @param {{ passed: number, failed: number }} total */
+export function close({ passed, failed }) {
+  console.log(`\n${passed} passed, ${failed} failed`);
+  return failed === 0 && passed > 0 ? 0 : 1;
+}
+
+await runMain(import.meta.filename, async () => {
+  await ensureDeps();
+  return close(await runChecks());
+});

@@ -1,0 +1,42 @@
+// How the three bundles are made. Everything is bundled in: out/ and package.json are all that a packaged Baton needs.
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+import { fileURLToPath } from 'node:url';
+
+const at = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
+
+// The oldest Electron that Baton runs on: 33, with Node 20 and Chromium 130.
+const node = { target: 'node20', minify: true, externalizeDeps: false } as const;
+
+export default defineConfig({
+  main: {
+    build: {
+      ...node,
+      outDir: at('out/main'),
+      rollupOptions: { input: { main: at('electron/main.ts') } },
+    },
+  },
+  preload: {
+    build: {
+      ...node,
+      outDir: at('out/preload'),
+      // A sandboxed preload has to be CommonJS.
+      rollupOptions: {
+        input: { preload: at('electron/preload.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: at('renderer'),
+    plugins: [react()],
+    // Written over with a fresh value each time the page is served: electron/desktop/app-protocol.ts.
+    html: { cspNonce: '__CSP_NONCE__' },
+    build: {
+      target: 'chrome130',
+      minify: true,
+      outDir: at('out/renderer'),
+      rollupOptions: { input: at('renderer/index.html') },
+    },
+  },
+});

@@ -1,0 +1,43 @@
+// The main window: sandboxed, where it was when it was last closed, and without a white flash in the dark.
+import { app, BrowserWindow, nativeTheme } from 'electron';
+import windowStateKeeper from 'electron-window-state';
+import { pageUrl } from './page-url.ts';
+
+// The `app` colour of the page, light and dark, which the window shows until the page has drawn itself.
+const background = { light: '#F4F3EF', dark: '#171613' };
+
+/** Opens the main window and answers once its page has loaded. `preload` is an absolute path. */
+export async function openWindow({ preload }: { readonly preload: string }): Promise<BrowserWindow> {
+  const state = windowStateKeeper({ defaultWidth: 1440, defaultHeight: 900 });
+  const window = new BrowserWindow({
+    x: state.x,
+    y: state.y,
+    width: state.width,
+    height: state.height,
+    minWidth: 1024,
+    minHeight: 640,
+    show: false,
+    title: 'Baton',
+    backgroundColor: nativeTheme.shouldUseDarkColors ? background.dark : background.light,
+    webPreferences: {
+      preload,
+      contextIsolation: true,
+      sandbox: true,
+      spellcheck: false,
+      navigateOnDragDrop: false,
+      safeDialogs: true,
+      devTools: !app.isPackaged,
+    },
+  });
+  state.manage(window);
+  window.once('ready-to-show', () => window.show());
+  await window.loadURL(pageUrl());
+  return window;
+}
+
+/** Brings the main window to the front. */
+export function showWindow(): void {
+  const [window] = BrowserWindow.getAllWindows();
+  if (window?.isMinimized()) window.restore();
+  window?.focus();
+}

@@ -1,0 +1,50 @@
+// The way in for the window. The parts of Baton are put together here and nowhere else.
+import { app, BrowserWindow, session } from 'electron';
+import { fileURLToPath } from 'node:url';
+import { registerAppScheme, serveApp } from './desktop/app-protocol.ts';
+import { denyPermissions, hardenContents, isDebuggedFromOutside } from './desktop/hardening.ts';
+import { setMenu } from './desktop/menu.ts';
+import { readUserData } from './desktop/start.ts';
+import { openWindow, showWindow } from './desktop/window.ts';
+
+const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** The one end of everything unexpected: an error that reaches this is a bug. It is shown, and Baton ends. */
+function fail(error: unknown): void {
+  console.error(error);
+  app.exit(1);
+}
+
+async function start(): Promise<void> {
+  await app.whenReady();
+  denyPermissions(session.defaultSession);
+  serveApp(session.defaultSession, at('../renderer'));
+  setMenu();
+  const open = (): Promise<BrowserWindow> => openWindow({ preload: at('../preload/preload.cjs') });
+  app.on('second-instance', showWindow);
+  app.on('activate', () => {
+    if (BrowserWindow.getAllWindows().length === 0) open().catch(fail);
+  });
+  await open();
+}
+
+process.on('uncaughtException', fail);
+process.on('unhandledRejection', fail);
+app.enableSandbox();
+registerAppScheme();
+hardenContents();
+const userData = readUserData(process.argv);
+if (userData) app.setPath('userData', userData);
+app.on('window-all-closed', () => {
+  if (process.platform !== 'darwin') app.quit();
+});
+
+if (isDebuggedFromOutside()) {
+  console.error('Baton does not start with a remote debugging port. Start it without that switch.');
+  app.exit(1);
+} else if (!app.requestSingleInstanceLock()) {
+  console.error('Baton is already running; its window has been brought to the front.');
+  app.exit(0);
+} else {
+  start().catch(fail);
+}
