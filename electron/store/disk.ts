@@ -1,0 +1,131 @@
+// The one gate to the file system: everything the store does to a disk goes through `Disk`, so that tests can give it a
+// failing and a crashing body. No other file of electron/store and electron/runtime imports fs.
+import fs from 'node:fs';
+
+/** An open file. Every call rejects with the system's error (`code` is ENOSPC, EIO ...). */
+export interface DiskFile {
+  /** Writes at a byte offset and answers how many bytes were taken, which may be fewer than given: see `writeAll`. */
+  write(bytes: Uint8Array, at: number): Promise<number>;
+  /** Reads from a byte offset and answers how many bytes came; 0 is the end of the file. */
+  read(into: Uint8Array, at: number): Promise<number>;
+  /** Length in bytes. */
+  size(): Promise<number>;
+  truncate(size: number): Promise<void>;
+  /** Resolves when the bytes and the length of the file are on the medium. */
+  sync(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** `read` an existing file; `write` (and read) an existing file; `new` must not exist yet; `exclusive` see lock.ts. */
+export type OpenMode = 'read' | 'write' | 'new' | 'exclusive';
+
+export interface Disk {
+  open(path: string, mode: OpenMode): Promise<DiskFile>;
+  rename(from: string, to: string): Promise<void>;
+  unlink(path: string): Promise<void>;
+  /** The names in a folder, sorted. */
+  list(folder: string): Promise<readonly string[]>;
+  /** Makes a folder and those above it; one that is there is left as it is. */
+  mkdir(folder: string): Promise<void>;
+  /** Resolves when the names in the folder (new, renamed, removed files) are on the medium. */
+  syncDir(folder: string): Promise<void>;
+  /** The path without symbolic links: one name for one folder. */
+  realPath(path: string): Promise<string>;
+  /** Whether the folder is on another machine, where locks and syncs cannot be trusted. */
+  isNetwork(folder: string): Promise<boolean>;
+  /** Waits for milliseconds, so that something that holds a file (a virus scanner) can let go of it. */
+  pause(ms: number): Promise<void>;
+}
+
+/** Writes all bytes, however few the disk takes at a time. */
+export async function writeAll(file: DiskFile, bytes: Uint8Array, at: number): Promise<void> {
+  for (let done = 0; done < bytes.length;) {
+    const taken = await file.write(done === 0 ? bytes : bytes.subarray(done), at + done);
+    if (taken <= 0) throw Object.assign(new Error('The disk took no bytes'), { code: 'EIO' });
+    done += taken;
+  }
+}
+
+/** Reads `length` bytes from an offset; fewer when the file ends earlier. */
+export async function readAll(file: DiskFile, at: number, length: number): Promise<Buffer> {
+  const bytes = Buffer.allocUnsafe(length);
+  let done = 0;
+  while (done < length) {
+    const came = await file.read(done === 0 ? bytes : bytes.subarray(done), at + done);
+    if (came === 0) break;
+    done += came;
+  }
+  return bytes.subarray(0, done);
+}
+
+export async function readFile(disk: Disk, path: string): Promise<Buffer> {
+  const file = await disk.open(path, 'read');
+  try {
+    return await readAll(file, 0, await file.size());
+  } finally {
+    await file.close();
+  }
+}
+
+// A small write goes to the page cache in microseconds; the trip through the thread pool would cost ten times that.
+const SMALL_WRITE = 64 * 1024;
+
+// macOS only; Node does not name these flags (sys/fcntl.h). Elsewhere `exclusive` is never asked for.
+const O_EXLOCK = 0x20;
+
+const flags: Readonly<Record<OpenMode, number>> = {
+  read: fs.constants.O_RDONLY,
+  write: fs.constants.O_RDWR,
+  new: fs.constants.O_RDWR | fs.constants.O_CREAT | fs.constants.O_EXCL,
+  exclusive: fs.constants.O_RDWR | fs.constants.O_CREAT | fs.constants.O_NONBLOCK | O_EXLOCK,
+};
+
+// statfs(2), f_type of nfs, smb, cifs, smb2, afs, coda, ncp.
+const NETWORK_TYPES = new Set([0x6969, 0x517b, 0xff534d42, 0xfe534d42, 0x5346414f, 0x73757245, 0x564c]);
+
+type Done<T> = (error: Error | null, value: T) => void;
+
+function call<T = void>(begin: (done: Done<T>) => void): Promise<T> {
+  return new Promise((resolve, reject) => begin((error, value) => (error === null ? resolve(value) : reject(error))));
+}
+
+// Callbacks and bare descriptors: about half the cost of fs/promises for the many small calls of a journal.
+function fileOf(fd: number): DiskFile {
+  return {
+    async write(bytes, at) {
+      if (bytes.length <= SMALL_WRITE) return fs.writeSync(fd, bytes, 0, bytes.length, at);
+      return call<number>((done) => fs.write(fd, bytes, 0, bytes.length, at, done));
+    },
+    read: (into, at) => call<number>((done) => fs.read(fd, into, 0, into.length, at, done)),
+    size: async () => (await call<fs.Stats>((done) => fs.fstat(fd, done))).size,
+    truncate: (size) => call((done) => fs.ftruncate(fd, size, (error) => done(error))),
+    sync: () => call((done) => fs.fdatasync(fd, (error) => done(error))),
+    close: () => call((done) => fs.close(fd, (error) => done(error ?? null))),
+  };
+}
+
+/** The body that touches the real disk. */
+export const realDisk: Disk = {
+  open: async (path, mode) => fileOf(await call<number>((done) => fs.open(path, flags[mode], 0o600, done))),
+  rename: (from, to) => call((done) => fs.rename(from, to, (error) => done(error))),
+  unlink: (path) => call((done) => fs.unlink(path, (error) => done(error))),
+  list: async (folder) => (await call<string[]>((done) => fs.readdir(folder, done))).sort(),
+  mkdir: (folder) => call((done) => fs.mkdir(folder, { recursive: true, mode: 0o700 }, (error) => done(error))),
+  async syncDir(folder) {
+    // Windows cannot open a folder; NTFS writes its names in order by itself.
+    if (process.platform === 'win32') return;
+    const fd = await call<number>((done) => fs.open(folder, fs.constants.O_RDONLY, done));
+    try {
+      await call((done) => fs.fsync(fd, (error) => done(error)));
+    } finally {
+      await call((done) => fs.close(fd, (error) => done(error ?? null)));
+    }
+  },
+  realPath: (path) => call<string>((done) => fs.realpath.native(path, done)),
+  async isNetwork(folder) {
+    if (process.platform === 'win32') return folder.startsWith('\\\\');
+    if (process.platform !== 'linux') return false;
+    return NETWORK_TYPES.has((await call<fs.StatsFs>((done) => fs.statfs(folder, done))).type);
+  },
+  pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+};

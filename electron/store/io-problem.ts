@@ -1,0 +1,40 @@
+// What the disk says, in words for the person who can mend it.
+import type { Problem } from '../../shared/model/problem.ts';
+
+/** A failed piece of storage work on its way to whoever asked for it; `problem` is what to show. */
+export class StoreError extends Error {
+  readonly problem: Problem;
+  constructor(problem: Problem) {
+    super(problem.message);
+    this.name = 'StoreError';
+    this.problem = problem;
+  }
+}
+
+const known: Readonly<Record<string, { readonly code: string; readonly says: string; readonly fix: string }>> = {
+  ENOSPC: { code: 'disk-full', says: 'the disk is full', fix: 'Free some space on this disk.' },
+  EDQUOT: { code: 'disk-full', says: 'your share of the disk is used up', fix: 'Free some space on this disk.' },
+  EROFS: { code: 'folder-read-only', says: 'the disk is read-only', fix: 'Use a folder that can be written to.' },
+  EACCES: { code: 'folder-read-only', says: 'access is denied', fix: 'Check the rights of the folder.' },
+  EPERM: { code: 'folder-read-only', says: 'access is denied', fix: 'Check the rights of the folder.' },
+  EBUSY: { code: 'file-busy', says: 'another program holds the file', fix: 'Close the other program and try again.' },
+  ENOENT: { code: 'file-missing', says: 'it is not there', fix: 'Check that the folder has not been moved.' },
+};
+
+/** The system's code of an error (`ENOSPC`), undefined if it does not come from the system. */
+export function errnoOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}
+
+/** The problem behind a failed disk call; what did not come from the disk is a bug and is thrown on. */
+export function ioProblem(error: unknown, path: string): Problem {
+  if (error instanceof StoreError) return error.problem;
+  const code = errnoOf(error);
+  if (code === undefined) throw error;
+  const plain = known[code] ?? {
+    code: 'disk-error',
+    says: `the disk reports ${code}`,
+    fix: 'Check the disk, and keep a copy of the folder.',
+  };
+  return { code: plain.code, message: `Cannot use ${path}: ${plain.says}.`, where: { path }, fix: plain.fix };
+}
