@@ -111,9 +111,7 @@ function build(start: ReadonlyMap<string, Inode>, folders: Set<string>): CrashDi
       for (const naming of namings) {
         if (random() < 0.5) for (const [file, to] of naming.sets) set(found, file, to);
       }
-      const settled = new Map<Inode, Inode>();
-      for (const one of found.values()) settled.set(one, atRest(surviving(one, random)));
-      return build(new Map([...found].map(([file, one]) => [file, settled.get(one)!])), new Set(folders));
+      return build(new Map([...found].map(([file, one]) => [file, atRest(surviving(one, random))])), new Set(folders));
     },
     afterKill: () =>
       build(new Map([...names].map(([file, one]) => [file, { ...one, pending: [...one.pending] }])), new Set(folders)),
