@@ -30,7 +30,8 @@ async function start(): Promise<void> {
 
 process.on('uncaughtException', fail);
 process.on('unhandledRejection', fail);
-app.enableSandbox();
+// Where Chromium cannot have its sandbox (as root, say), whoever starts Baton switches it off; enableSandbox would undo that.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 registerAppScheme();
 hardenContents();
 const userData = readUserData(process.argv);
