@@ -4,7 +4,9 @@
 export interface Place {
   readonly node?: string;
   readonly field?: string;
+  /** Both count from 1. */
   readonly line?: number;
+  readonly column?: number;
   readonly path?: string;
 }
 
