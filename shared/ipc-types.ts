@@ -1,0 +1,246 @@
+// What the door hands out: rows and pages as the window shows them. Plain data, no methods.
+import type { Entry } from './engine/trace.ts';
+import type { Refusal } from './engine/line.ts';
+import type { ImportPlan } from './file/import-plan.ts';
+import type { Contact } from './model/contact.ts';
+import type { ConversationEntry } from './model/conversation.ts';
+import type { CrmEvent } from './model/crm-event.ts';
+import type { ImportJob } from './model/import-job.ts';
+import type { Live } from './model/live.ts';
+import type { Message } from './model/message.ts';
+import type { Pool } from './model/pool.ts';
+import type { Finding } from './model/problem.ts';
+import type { Run } from './model/run.ts';
+import type { SecretName, Settings } from './model/settings.ts';
+import type { Instant } from './model/time.ts';
+import type { User } from './model/user.ts';
+import type { Bindings, Workflow } from './model/workflow.ts';
+import type { RotationState } from './rotation.ts';
+import type { Change } from './steps/change.ts';
+
+export interface AppInfo {
+  readonly version: string;
+  readonly versions: { readonly electron: string; readonly chrome: string; readonly node: string };
+  readonly platform: string;
+  readonly workspace: { readonly name: string; readonly folder: string };
+  /** Nothing in it yet: offer the sample. */
+  readonly empty: boolean;
+  /** IANA zone in force. */
+  readonly zone: string;
+  /** What stands in the way of working, or what a recovery found. Shown as banners. */
+  readonly banners: readonly Banner[];
+}
+
+export interface Banner {
+  readonly id: string;
+  readonly severity: 'info' | 'warning' | 'error';
+  readonly message: string;
+  readonly fix?: string;
+}
+
+export type Status = 'draft' | 'on' | 'off';
+
+export interface WorkflowRow {
+  readonly id: string;
+  readonly name: string;
+  readonly status: Status;
+  /** Live revision; 0 = never published. */
+  readonly revision: number;
+  /** The draft differs from the live revision. */
+  readonly changed: boolean;
+  readonly steps: number;
+  readonly errors: number;
+  readonly active: number;
+  readonly enrolled: number;
+  readonly editedAt: Instant;
+}
+
+export interface WorkflowPage {
+  readonly document: Workflow;
+  readonly bindings: Bindings;
+  readonly live: Live | null;
+  readonly status: Status;
+  readonly changed: boolean;
+  readonly savedAt: Instant;
+  /** Channels that are set up: others wait in the outbox. */
+  readonly ready: Readonly<Record<Message['channel'], boolean>>;
+  /** Names of other published workflows with the same trigger that assign too. */
+  readonly rivals: readonly string[];
+}
+
+/** How many contacts each choice touches. */
+export interface Touched {
+  readonly running: number;
+  readonly waiting: number;
+  readonly paused: number;
+  /** Contacts in older revisions than the live one, per step label. */
+  readonly older: readonly { readonly revision: number; readonly step: string; readonly count: number }[];
+}
+
+export interface RunRow {
+  readonly run: Run;
+  readonly workflowName: string;
+  readonly contactName: string;
+  readonly ownerName: string;
+}
+
+export interface RunPage extends RunRow {
+  readonly entries: readonly Entry[];
+  /** The graph of the revision that the run belongs to. */
+  readonly document: Workflow;
+  readonly bindings: Bindings;
+  /** The run's messages as they stand now. */
+  readonly messages: readonly Message[];
+  /** Null once it is erased. */
+  readonly contact: Contact | null;
+}
+
+/** What a test run borrows: the workspace as it is now. */
+export interface TestWorld {
+  readonly users: readonly User[];
+  readonly pools: readonly Pool[];
+  readonly rotations: Readonly<Record<string, RotationState>>;
+  readonly zone: string;
+  readonly now: Instant;
+}
+
+export interface Page<T> {
+  readonly total: number;
+  readonly rows: readonly T[];
+}
+
+export interface ContactRow {
+  readonly contact: Contact;
+  readonly ownerName: string;
+}
+
+/** One thing that happened to a contact. */
+export type TimelineItem =
+  | { readonly kind: 'event'; readonly at: Instant; readonly event: CrmEvent; readonly refused: readonly Refusal[]; readonly began: readonly string[] }
+  | { readonly kind: 'act'; readonly at: Instant; readonly by: string | null; readonly changes: readonly Change[] }
+  | { readonly kind: 'run'; readonly at: Instant; readonly run: string; readonly workflowName: string; readonly entry: Entry };
+
+export interface ContactPage {
+  /** Null when it is gone: `known` says what is. */
+  readonly contact: Contact | null;
+  readonly known: string;
+  readonly owner: User | null;
+  readonly timeline: readonly TimelineItem[];
+  readonly runs: readonly RunRow[];
+  readonly messages: readonly Message[];
+}
+
+/** Why an event did not enrol, or which rule it overrides. */
+export interface EnrolPreview {
+  readonly contacts: number;
+  /** Contacts that are in the workflow now and will not be enrolled again. */
+  readonly already: number;
+  /** Contacts whose earlier enrolment ended and for whom "no re-entry" is overridden. */
+  readonly again: number;
+  /** The spread over users that the first assign step would give. */
+  readonly spread: readonly { readonly user: string; readonly name: string; readonly count: number }[];
+  readonly messages: number;
+  /** Why nobody can be enrolled: not published, off. */
+  readonly refused?: string;
+}
+
+export interface CsvOptions {
+  readonly delimiter: string;
+  readonly encoding: string;
+  /** Header -> contact field, `custom.key`, or null for ignored. */
+  readonly mapping: Readonly<Record<string, string | null>>;
+}
+
+export interface CsvPreview {
+  readonly token: string;
+  readonly fileName: string;
+  readonly bytes: number;
+  readonly options: CsvOptions;
+  readonly headers: readonly string[];
+  /** First 20 rows as they would be read, or why one would be skipped. */
+  readonly rows: readonly { readonly line: number; readonly cells: readonly string[]; readonly skipped?: string }[];
+  /** "1 column ignored: Notes" and the like. */
+  readonly notes: readonly string[];
+}
+
+export interface JobRow {
+  readonly job: ImportJob;
+  /** Bytes read so far and in all, for the bar. */
+  readonly bytesRead: number;
+  readonly bytes: number;
+  /** The first 1,000 skipped rows; the file of all can be saved. */
+  readonly skippedRows: readonly { readonly line: number; readonly reason: string }[];
+}
+
+export interface UsersImport {
+  readonly added: number;
+  readonly updated: number;
+  readonly skipped: readonly { readonly line: number; readonly reason: string }[];
+}
+
+/** What removing a user touches. */
+export interface UserTouches {
+  readonly workflows: readonly { readonly id: string; readonly name: string; readonly step: string }[];
+  readonly pools: readonly string[];
+  readonly contacts: number;
+  readonly queuedMessages: number;
+}
+
+export interface OutboxRow {
+  readonly message: Message;
+  readonly contactName: string;
+  readonly workflowName: string;
+}
+
+export interface ConversationRow {
+  readonly contact: Contact;
+  readonly ownerName: string;
+  readonly last: ConversationEntry | null;
+}
+
+export interface Bell {
+  readonly unread: number;
+  readonly rows: readonly OutboxRow[];
+}
+
+export interface SettingsPage {
+  readonly settings: Settings;
+  /** Which secrets are kept, and whether the system can keep them. */
+  readonly secrets: Readonly<Record<SecretName, 'none' | 'kept' | 'this-start-only' | 'unreadable'>>;
+  readonly canKeepSecrets: boolean;
+  readonly machineZone: string;
+}
+
+/** What the server answered to "Send a test", in its own words. */
+export interface ChannelTest {
+  readonly sent: boolean;
+  readonly words: string;
+}
+
+export interface RotationPage {
+  readonly rotation: string;
+  readonly next: readonly { readonly user: string; readonly name: string }[];
+  readonly counts: readonly { readonly user: string; readonly name: string; readonly picks: number }[];
+}
+
+export interface PublishAnswer {
+  readonly revision: number;
+  readonly findings: readonly Finding[];
+}
+
+export type WorkflowImport = { readonly token: string; readonly fileName: string; readonly plan: ImportPlan };
+
+/** What changed, so that open pages can ask again. */
+export interface Changed {
+  readonly contacts: boolean;
+  readonly runs: boolean;
+  readonly outbox: boolean;
+  readonly workflows: boolean;
+  readonly users: boolean;
+  readonly conversations: boolean;
+  readonly settings: boolean;
+}
+
+export type Screen =
+  | { readonly to: 'contact' | 'conversation' | 'workflow' | 'run'; readonly id: string }
+  | { readonly to: 'workflows' | 'contacts' | 'conversations' | 'users' | 'outbox' | 'settings' };
