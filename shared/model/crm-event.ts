@@ -12,6 +12,4 @@ export interface CrmEvent {
   readonly by: string | null;
   /** Enrolled by hand: the only workflow that may begin. */
   readonly workflow?: string;
-  /** How many events caused this one, one after another; more than 5 is refused. */
-  readonly depth: number;
 }

@@ -75,7 +75,7 @@ export const assignUser = defineStep({
     const candidates = (shared?.members ?? config.users ?? []).map((share) => candidate(share, config.split, shared ? view.user : directory.user));
     const rotation = shared === undefined ? `${view.workflow.id}/${at.node}` : `pool:${shared.id}`;
     const pick = pickNext(candidates, config.split, view.rotation(rotation));
-    const picked = view.user(pick.picked);
+    const picked = view.user(pick.user);
     if (picked !== undefined) {
       const changes: Change[] = [{ do: 'rotation-moved', rotation, state: pick.next }];
       if (contact.owner !== picked.id) changes.unshift(ownerSet(contact.id, contact.owner, picked));
