@@ -7,12 +7,12 @@ import type { EntryOf } from './trace.ts';
 
 /** The trigger that is credited, or the rule that refused. */
 export type Heard =
-  | { readonly yes: true; readonly node: string; readonly because: string }
+  | { readonly yes: true; readonly node: string; readonly because: string; /** Enrolled by hand: the rule that this overrides. */ readonly overrides?: string }
   | { readonly yes: false; readonly rule: string; /** No trigger listens to this kind of event at all. */ readonly deaf: boolean };
 
 /** Asks the workflow's triggers in order; the first that accepts is credited. */
 export function listen(graph: Graph, event: CrmEvent, facts: ContactFacts): Heard {
-  if (event.type === 'enrolled-by-hand') return enrolled(graph, event);
+  if (event.type === 'enrolled-by-hand') return enrolled(graph, event, facts);
   const rules: string[] = [];
   for (const trigger of graph.triggers) {
     if (trigger.type.on !== event.type) continue;
@@ -25,11 +25,12 @@ export function listen(graph: Graph, event: CrmEvent, facts: ContactFacts): Hear
 }
 
 /** Enrolling by hand is always possible: by its own trigger, else by the first one, whose filter it overrides. */
-function enrolled(graph: Graph, event: CrmEvent): Heard {
+function enrolled(graph: Graph, event: CrmEvent, facts: ContactFacts): Heard {
   if (event.workflow !== graph.workflow.id) return { yes: false, deaf: true, rule: 'Enrolled in another workflow.' };
-  const own = graph.triggers.find((trigger) => trigger.type.on === 'enrolled-by-hand') ?? graph.triggers[0];
-  if (own === undefined) return { yes: false, deaf: false, rule: 'The workflow has no trigger.' };
-  return { yes: true, node: own.id, because: 'enrolled by hand' };
+  const trigger = graph.triggers.find((one) => one.type.on === event.type) ?? graph.triggers[0];
+  if (trigger === undefined) return { yes: false, deaf: false, rule: 'The workflow has no trigger.' };
+  const answer = trigger.type.accepts(trigger.config as never, facts, event);
+  return { yes: true, node: trigger.id, because: 'enrolled by hand', ...(answer.yes ? {} : { overrides: answer.rule }) };
 }
 
 /** The first entry of a run. */
