@@ -116,9 +116,21 @@ export interface ContactRow {
 
 /** One thing that happened to a contact. */
 export type TimelineItem =
-  | { readonly kind: 'event'; readonly at: Instant; readonly event: CrmEvent; readonly refused: readonly Refusal[]; readonly began: readonly string[] }
+  | {
+      readonly kind: 'event';
+      readonly at: Instant;
+      readonly event: CrmEvent;
+      readonly refused: readonly Refusal[];
+      readonly began: readonly string[];
+    }
   | { readonly kind: 'act'; readonly at: Instant; readonly by: string | null; readonly changes: readonly Change[] }
-  | { readonly kind: 'run'; readonly at: Instant; readonly run: string; readonly workflowName: string; readonly entry: Entry };
+  | {
+      readonly kind: 'run';
+      readonly at: Instant;
+      readonly run: string;
+      readonly workflowName: string;
+      readonly entry: Entry;
+    };
 
 export interface ContactPage {
   /** Null when it is gone: `known` says what is. */

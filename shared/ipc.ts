@@ -20,9 +20,18 @@ const draft = z.strictObject({
   tags: z.array(line).max(1000),
   custom: z.record(z.string().max(200), line),
 });
-const userDraft = z.strictObject({ name: z.string().min(1).max(200), email: z.string().max(320), phone: z.string().max(64), active: z.boolean() });
+const userDraft = z.strictObject({
+  name: z.string().min(1).max(200),
+  email: z.string().max(320),
+  phone: z.string().max(64),
+  active: z.boolean(),
+});
 const bindings = z.record(z.string(), z.string().nullable());
-const csvOptions = z.strictObject({ delimiter: z.string().max(4), encoding: z.string().max(40), mapping: z.record(z.string(), z.string().nullable()) });
+const csvOptions = z.strictObject({
+  delimiter: z.string().max(4),
+  encoding: z.string().max(40),
+  mapping: z.record(z.string(), z.string().nullable()),
+});
 /** A workflow document: only its outline is checked here; the file reader checks the rest. */
 const workflowDocument = z.looseObject({ id, name: z.string().max(200) });
 
@@ -46,13 +55,17 @@ export const requests = {
   'app.addSample': answers<null>()(none),
   'app.removeSample': answers<null>()(none),
   /** A file dropped on the window or chosen there: sent in pieces, kept as a private copy. */
-  'files.begin': answers<{ token: string }>()(z.strictObject({ name: z.string().max(1000), bytes: z.number().int().min(0) })),
+  'files.begin': answers<{ token: string }>()(
+    z.strictObject({ name: z.string().max(1000), bytes: z.number().int().min(0) }),
+  ),
   'files.append': answers<null>()(z.strictObject({ token: id, piece: z.instanceof(Uint8Array) })),
 
   'workflows.list': answers<readonly T.WorkflowRow[]>()(none),
   'workflows.get': answers<T.WorkflowPage>()(one),
   'workflows.create': answers<{ id: string }>()(z.strictObject({ name: z.string().min(1).max(200) })),
-  'workflows.save': answers<{ savedAt: number; changed: boolean }>()(z.strictObject({ document: workflowDocument, bindings })),
+  'workflows.save': answers<{ savedAt: number; changed: boolean }>()(
+    z.strictObject({ document: workflowDocument, bindings }),
+  ),
   'workflows.duplicate': answers<{ id: string }>()(one),
   'workflows.delete': answers<null>()(one),
   'workflows.restore': answers<null>()(one),
@@ -63,7 +76,9 @@ export const requests = {
   'workflows.export': answers<{ saved: string | null }>()(one),
   /** Opens the system's dialog; null = cancelled. */
   'workflows.importPick': answers<T.WorkflowImport | null>()(none),
-  'workflows.importText': answers<T.WorkflowImport>()(z.strictObject({ name: z.string().max(1000), text: z.string().max(6_000_000) })),
+  'workflows.importText': answers<T.WorkflowImport>()(
+    z.strictObject({ name: z.string().max(1000), text: z.string().max(6_000_000) }),
+  ),
   'workflows.importApply': answers<{ id: string }>()(
     z.strictObject({ token: id, as: z.enum(['new', 'replace', 'copy']), mapping: bindings }),
   ),
@@ -89,7 +104,12 @@ export const requests = {
   'contacts.importPick': answers<{ token: string } | null>()(none),
   'contacts.importPreview': answers<T.CsvPreview>()(z.strictObject({ token: id, options: csvOptions.nullable() })),
   'contacts.importStart': answers<{ job: string }>()(
-    z.strictObject({ token: id, options: csvOptions, duplicates: z.enum(['update', 'skip', 'add']), runWorkflows: z.boolean() }),
+    z.strictObject({
+      token: id,
+      options: csvOptions,
+      duplicates: z.enum(['update', 'skip', 'add']),
+      runWorkflows: z.boolean(),
+    }),
   ),
   'contacts.importCancel': answers<null>()(one),
   'contacts.importUndo': answers<{ removed: number }>()(one),
@@ -125,7 +145,9 @@ export const requests = {
     }),
   ),
 
-  'outbox.list': answers<T.Page<T.OutboxRow>>()(z.strictObject({ show: z.enum(['all', 'attention', 'waiting', 'sent']), ...page })),
+  'outbox.list': answers<T.Page<T.OutboxRow>>()(
+    z.strictObject({ show: z.enum(['all', 'attention', 'waiting', 'sent']), ...page }),
+  ),
   /** Uncertain: a person says that it arrived. */
   'outbox.arrived': answers<null>()(z.strictObject({ key: id })),
   'outbox.sendAgain': answers<null>()(z.strictObject({ key: id })),
@@ -135,9 +157,16 @@ export const requests = {
   'settings.get': answers<T.SettingsPage>()(none),
   'settings.save': answers<null>()(z.strictObject({ settings: settingsSchema })),
   'settings.setSecret': answers<null>()(z.strictObject({ name: z.enum(secretNames), value: z.string().max(4000) })),
-  'settings.testEmail': answers<T.ChannelTest>()(z.strictObject({ smtp: smtpSchema, password: z.string().max(4000).nullable(), to: z.string().max(320) })),
+  'settings.testEmail': answers<T.ChannelTest>()(
+    z.strictObject({ smtp: smtpSchema, password: z.string().max(4000).nullable(), to: z.string().max(320) }),
+  ),
   'settings.testGateway': answers<T.ChannelTest>()(
-    z.strictObject({ name: z.enum(['sms', 'whatsapp']), gateway: gatewaySchema, secret: z.string().max(4000).nullable(), to: z.string().max(64) }),
+    z.strictObject({
+      name: z.enum(['sms', 'whatsapp']),
+      gateway: gatewaySchema,
+      secret: z.string().max(4000).nullable(),
+      to: z.string().max(64),
+    }),
   ),
 } as const;
 
@@ -161,7 +190,15 @@ export interface Pushes {
 }
 
 export type PushName = keyof Pushes;
-export const pushNames = ['changed', 'entries', 'job', 'banners', 'open', 'menu', 'import'] as const satisfies readonly PushName[];
+export const pushNames = [
+  'changed',
+  'entries',
+  'job',
+  'banners',
+  'open',
+  'menu',
+  'import',
+] as const satisfies readonly PushName[];
 export const requestNames = Object.keys(requests) as readonly RequestName[];
 
 /** What the preload puts into the page, as `window.baton`. */

@@ -1,23 +1,12 @@
 // The names a message may use. Fixed, because text from people must never reach into the program.
 
-export interface MergeField {
-  /** As written between the braces: `contact.first_name`. */
-  readonly name: string;
-  readonly label: string;
-  readonly sample: string;
-}
+import { contactFactNames, type FactName } from './model/facts.ts';
+
+export type MergeField = FactName;
 
 /** Every name but the custom fields, which `customField` makes. */
 export const mergeFields: readonly MergeField[] = [
-  { name: 'contact.first_name', label: 'First name', sample: 'Maya' },
-  { name: 'contact.last_name', label: 'Last name', sample: 'Öztürk' },
-  { name: 'contact.full_name', label: 'Full name', sample: 'Maya Öztürk' },
-  { name: 'contact.email', label: 'E-mail', sample: 'maya.ozturk@example.org' },
-  { name: 'contact.phone', label: 'Phone', sample: '+905321234567' },
-  { name: 'contact.source', label: 'Source', sample: 'Website' },
-  { name: 'contact.tags', label: 'Tags', sample: 'new, vip' },
-  { name: 'contact.owner.name', label: 'Owner’s name', sample: 'Ana Silva' },
-  { name: 'contact.owner.email', label: 'Owner’s e-mail', sample: 'ana@example.com' },
+  ...contactFactNames,
   { name: 'user.name', label: 'Name of who gets this message', sample: 'Ana Silva' },
   { name: 'user.first_name', label: 'First name of who gets this message', sample: 'Ana' },
   { name: 'user.email', label: 'E-mail of who gets this message', sample: 'ana@example.com' },

@@ -38,7 +38,13 @@ export const MAX_VISITS = 1000;
  * The entries that follow from what arrived. The run goes on until it waits, pauses or ends.
  * An arrival for a run that ended, or for a wait no longer open, is recorded and changes nothing.
  */
-export function advance(graph: Graph, run: Run, arrival: Arrival, world: World, options: AdvanceOptions): readonly Entry[] {
+export function advance(
+  graph: Graph,
+  run: Run,
+  arrival: Arrival,
+  world: World,
+  options: AdvanceOptions,
+): readonly Entry[] {
   const walk = new Walk(graph, run, world, options);
   if (walk.arrive(arrival)) walk.goOn();
   return walk.entries;
@@ -97,7 +103,8 @@ class Walk {
         continue;
       }
       if (this.options.frozen) return this.note({ kind: 'run-paused', reason: 'The workflow is off.' });
-      if (visits >= MAX_VISITS) return this.end('failed', `The run went through ${MAX_VISITS} steps without a wait: there is a loop.`);
+      if (visits >= MAX_VISITS)
+        return this.end('failed', `The run went through ${MAX_VISITS} steps without a wait: there is a loop.`);
       this.visit(node);
       if (this.options.oneStep) return this.endIfOver();
     }
@@ -110,7 +117,8 @@ class Walk {
     if (node.disabled) {
       return this.leave(node, node.ports[0]?.id ?? 'next', { result: 'skipped', reason: 'This step is switched off.' });
     }
-    if (step === undefined) return this.end('failed', `"${node.label}" is of a kind that this version of Baton does not know.`);
+    if (step === undefined)
+      return this.end('failed', `"${node.label}" is of a kind that this version of Baton does not know.`);
     const contact = this.layer.get('contacts', this.run.contact);
     if (contact === undefined) return this.end('stopped', 'The contact is gone.');
     let plan: Plan;
@@ -137,7 +145,11 @@ class Walk {
     }
   }
 
-  private leave(node: GraphNode, port: string, what: Omit<Extract<EntryBody, { kind: 'node-left' }>, 'kind' | 'node' | 'port' | 'to'>): void {
+  private leave(
+    node: GraphNode,
+    port: string,
+    what: Omit<Extract<EntryBody, { kind: 'node-left' }>, 'kind' | 'node' | 'port' | 'to'>,
+  ): void {
     this.note({ kind: 'node-left', node: node.id, port, to: node.next[port] ?? null, ...what });
     for (const change of what.changes ?? []) this.layer.take(changePuts(change, this.options.now, this.layer.get));
   }
@@ -216,7 +228,12 @@ function because(plan: { readonly because?: object }): { because?: object } {
 }
 
 function arrivalWords(arrival: Arrival): string {
-  const words = { 'go-on': 'asked to go on', resume: 'turned on again', end: 'asked to end', 'time-came': 'a wait was over' };
+  const words = {
+    'go-on': 'asked to go on',
+    resume: 'turned on again',
+    end: 'asked to end',
+    'time-came': 'a wait was over',
+  };
   return words[arrival.kind];
 }
 

@@ -7,8 +7,17 @@ import type { EntryOf } from './trace.ts';
 
 /** The trigger that is credited, or the rule that refused. */
 export type Heard =
-  | { readonly yes: true; readonly node: string; readonly because: string; /** Enrolled by hand: the rule that this overrides. */ readonly overrides?: string }
-  | { readonly yes: false; readonly rule: string; /** No trigger listens to this kind of event at all. */ readonly deaf: boolean };
+  | {
+      readonly yes: true;
+      readonly node: string;
+      readonly because: string;
+      /** Enrolled by hand: the rule that this overrides. */ readonly overrides?: string;
+    }
+  | {
+      readonly yes: false;
+      readonly rule: string;
+      /** No trigger listens to this kind of event at all. */ readonly deaf: boolean;
+    };
 
 /** Asks the workflow's triggers in order; the first that accepts is credited. */
 export function listen(graph: Graph, event: CrmEvent, facts: ContactFacts): Heard {
@@ -30,7 +39,12 @@ function enrolled(graph: Graph, event: CrmEvent, facts: ContactFacts): Heard {
   const trigger = graph.triggers.find((one) => one.type.on === event.type) ?? graph.triggers[0];
   if (trigger === undefined) return { yes: false, deaf: false, rule: 'The workflow has no trigger.' };
   const answer = trigger.type.accepts(trigger.config as never, facts, event);
-  return { yes: true, node: trigger.id, because: 'enrolled by hand', ...(answer.yes ? {} : { overrides: answer.rule }) };
+  return {
+    yes: true,
+    node: trigger.id,
+    because: 'enrolled by hand',
+    ...(answer.yes ? {} : { overrides: answer.rule }),
+  };
 }
 
 /** The first entry of a run. */

@@ -21,7 +21,15 @@ export interface Tables {
 }
 
 export type TableName = keyof Tables;
-export const tableNames: readonly TableName[] = ['contacts', 'runs', 'rotations', 'outbox', 'conversations', 'live', 'jobs'];
+export const tableNames: readonly TableName[] = [
+  'contacts',
+  'runs',
+  'rotations',
+  'outbox',
+  'conversations',
+  'live',
+  'jobs',
+];
 
 /** Reads one record; undefined when there is none. */
 export type Get = <T extends TableName>(table: T, id: string) => Tables[T] | undefined;
@@ -59,7 +67,14 @@ export function changePuts(change: Change, at: Instant, get: Get): readonly Put[
       if (message === undefined) return [];
       const { nextAt: _, reason: __, ...rest } = message;
       const { state, attempts, nextAt, reason } = change;
-      const moved: Message = { ...rest, state, attempts, stateAt: at, ...(nextAt === undefined ? {} : { nextAt }), ...(reason === undefined ? {} : { reason }) };
+      const moved: Message = {
+        ...rest,
+        state,
+        attempts,
+        stateAt: at,
+        ...(nextAt === undefined ? {} : { nextAt }),
+        ...(reason === undefined ? {} : { reason }),
+      };
       return [put('outbox', change.key, moved)];
     }
     case 'message-read': {

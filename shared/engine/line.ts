@@ -15,11 +15,22 @@ export interface Refusal {
 
 export type Line =
   /** Something happened to a contact, with the change that it is. */
-  | { readonly k: 'event'; readonly event: CrmEvent; readonly changes: readonly Change[]; readonly refused: readonly Refusal[] }
+  | {
+      readonly k: 'event';
+      readonly event: CrmEvent;
+      readonly changes: readonly Change[];
+      readonly refused: readonly Refusal[];
+    }
   /** One advance of a run. */
   | { readonly k: 'run'; readonly run: string; readonly entries: readonly Entry[] }
   /** Something a person or the outbox did. `contact`: whose timeline shows it. */
-  | { readonly k: 'act'; readonly at: Instant; readonly by: string | null; readonly contact?: string; readonly changes: readonly Change[] }
+  | {
+      readonly k: 'act';
+      readonly at: Instant;
+      readonly by: string | null;
+      readonly contact?: string;
+      readonly changes: readonly Change[];
+    }
   /** An event that a workflow missed because it was off. */
   | { readonly k: 'missed'; readonly workflow: string; readonly event: CrmEvent };
 

@@ -9,7 +9,20 @@ const noVisits: Readonly<Record<string, number>> = Object.freeze({});
 export function foldEntry(id: string, run: Run | undefined, entry: Entry): Run {
   if (entry.kind === 'run-began') {
     const { workflow, revision, contact, event, to, seq, at } = entry;
-    return { id, workflow, revision, contact, event, state: 'running', node: to, inside: false, visits: noVisits, seq, beganAt: at, lastAt: at };
+    return {
+      id,
+      workflow,
+      revision,
+      contact,
+      event,
+      state: 'running',
+      node: to,
+      inside: false,
+      visits: noVisits,
+      seq,
+      beganAt: at,
+      lastAt: at,
+    };
   }
   invariant(run !== undefined, `run ${id} has entries before its beginning`);
   const stamped: Run = { ...run, seq: entry.seq, lastAt: entry.at };
@@ -17,7 +30,12 @@ export function foldEntry(id: string, run: Run | undefined, entry: Entry): Run {
     case 'node-entered':
       return { ...stamped, node: entry.node, inside: true, visits: { ...run.visits, [entry.node]: entry.visit } };
     case 'node-left':
-      return { ...stamped, node: entry.to, inside: false, ...(entry.flag === true && run.flag === undefined ? { flag: entry.reason } : {}) };
+      return {
+        ...stamped,
+        node: entry.to,
+        inside: false,
+        ...(entry.flag === true && run.flag === undefined ? { flag: entry.reason } : {}),
+      };
     case 'wait-began':
       return { ...stamped, state: 'waiting', due: entry.due };
     case 'wait-over': {
@@ -30,7 +48,14 @@ export function foldEntry(id: string, run: Run | undefined, entry: Entry): Run {
       return { ...stamped, state: 'running' };
     case 'run-ended': {
       const { due: _, ...rest } = stamped;
-      return { ...rest, state: entry.how, node: null, inside: false, visits: noVisits, ...(entry.reason === undefined ? {} : { reason: entry.reason }) };
+      return {
+        ...rest,
+        state: entry.how,
+        node: null,
+        inside: false,
+        visits: noVisits,
+        ...(entry.reason === undefined ? {} : { reason: entry.reason }),
+      };
     }
     case 'message-queued':
     case 'arrival-late':

@@ -27,7 +27,14 @@ export function nodeStatuses(entries: readonly Entry[], zone: string): ReadonlyM
   for (const entry of entries) {
     switch (entry.kind) {
       case 'run-began':
-        statuses.set(entry.node, { state: 'done', words: `Accepted: ${entry.because}`, visits: 1, port: 'next', enteredAt: entry.at, leftAt: entry.at });
+        statuses.set(entry.node, {
+          state: 'done',
+          words: `Accepted: ${entry.because}`,
+          visits: 1,
+          port: 'next',
+          enteredAt: entry.at,
+          leftAt: entry.at,
+        });
         break;
       case 'node-entered':
         at = entry.node;
@@ -44,7 +51,11 @@ export function nodeStatuses(entries: readonly Entry[], zone: string): ReadonlyM
         at = entry.to;
         break;
       case 'wait-began':
-        statuses.set(entry.node, { ...base(statuses, entry.node), state: 'waiting', words: `Waiting until ${timeInZone(entry.due, zone)}` });
+        statuses.set(entry.node, {
+          ...base(statuses, entry.node),
+          state: 'waiting',
+          words: `Waiting until ${timeInZone(entry.due, zone)}`,
+        });
         break;
       case 'wait-over':
         statuses.set(entry.node, { ...base(statuses, entry.node), state: 'running', words: 'The wait is over' });
@@ -54,7 +65,11 @@ export function nodeStatuses(entries: readonly Entry[], zone: string): ReadonlyM
         break;
       case 'run-ended':
         if (entry.how !== 'completed' && at !== null) {
-          statuses.set(at, { ...base(statuses, at), state: entry.how === 'failed' ? 'failed' : 'stopped', words: endWords(entry.how, entry.reason) });
+          statuses.set(at, {
+            ...base(statuses, at),
+            state: entry.how === 'failed' ? 'failed' : 'stopped',
+            words: endWords(entry.how, entry.reason),
+          });
         }
         break;
       case 'message-queued':

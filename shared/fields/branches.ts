@@ -19,7 +19,13 @@ export function branches(options: Options & { initial: readonly Branch[] }): Bra
     kind: 'branches',
     ...options,
     schema: z
-      .array(z.looseObject({ port: z.string().regex(/^[A-Za-z0-9_-]{1,40}$/), name: z.string().max(200), groups: groupsSchema }))
+      .array(
+        z.looseObject({
+          port: z.string().regex(/^[A-Za-z0-9_-]{1,40}$/),
+          name: z.string().max(200),
+          groups: groupsSchema,
+        }),
+      )
       .max(50),
     optional: false,
     check: (value) => [
@@ -29,9 +35,18 @@ export function branches(options: Options & { initial: readonly Branch[] }): Bra
         : []),
       ...value.flatMap((branch) =>
         branch.groups.length === 0
-          ? [{ code: 'no-conditions', message: `Branch "${branch.name}" has no conditions.`, fix: 'Add a condition: contacts for whom none holds leave by "None".' }]
+          ? [
+              {
+                code: 'no-conditions',
+                message: `Branch "${branch.name}" has no conditions.`,
+                fix: 'Add a condition: contacts for whom none holds leave by "None".',
+              },
+            ]
           : branch.groups.flatMap((group, at) =>
-              checkGroup(group, at).map((problem) => ({ ...problem, message: `Branch "${branch.name}": ${problem.message}` })),
+              checkGroup(group, at).map((problem) => ({
+                ...problem,
+                message: `Branch "${branch.name}": ${problem.message}`,
+              })),
             ),
       ),
     ],

@@ -50,14 +50,35 @@ export function groups(options: Options): GroupsField {
 /** Problems of one group: no condition, an unknown field, a value that is missing. */
 export function checkGroup(group: readonly Condition[], at: number): readonly Problem[] {
   if (group.length === 0) {
-    return [{ code: 'empty-group', message: `Group ${at + 1} has no condition.`, fix: 'Add a condition or remove the group.' }];
+    return [
+      {
+        code: 'empty-group',
+        message: `Group ${at + 1} has no condition.`,
+        fix: 'Add a condition or remove the group.',
+      },
+    ];
   }
   return group.flatMap((condition): Problem[] => {
     if (!isFactName(condition.field)) {
-      return [{ code: 'unknown-field', message: condition.field === '' ? 'A condition has no field.' : `A condition asks about "${condition.field}", which contacts do not have.`, fix: 'Choose a field from the list.' }];
+      return [
+        {
+          code: 'unknown-field',
+          message:
+            condition.field === ''
+              ? 'A condition has no field.'
+              : `A condition asks about "${condition.field}", which contacts do not have.`,
+          fix: 'Choose a field from the list.',
+        },
+      ];
     }
     if (operator(condition.op).needs !== 'nothing' && wanted(condition).every((text) => text === '')) {
-      return [{ code: 'no-value', message: `"${conditionWords(condition)} ..." has no value to compare with.`, fix: 'Write a value, or use "is empty".' }];
+      return [
+        {
+          code: 'no-value',
+          message: `"${conditionWords(condition)} ..." has no value to compare with.`,
+          fix: 'Write a value, or use "is empty".',
+        },
+      ];
     }
     return [];
   });
@@ -82,7 +103,9 @@ export function judge(groupList: Groups, facts: ContactFacts): Verdict {
 
 /** "Source is Website", as people read it. */
 export function conditionWords(condition: Condition): string {
-  const label = contactFactNames.find((fact) => fact.name === condition.field)?.label ?? condition.field.replace(/^contact\.custom\./, '');
+  const label =
+    contactFactNames.find((fact) => fact.name === condition.field)?.label ??
+    condition.field.replace(/^contact\.custom\./, '');
   const values = operator(condition.op).needs === 'nothing' ? '' : ` ${wantedAsTyped(condition).join(', ')}`;
   return `${label} ${operator(condition.op).label}${values}`.trimEnd();
 }

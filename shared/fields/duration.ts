@@ -39,7 +39,13 @@ export function wallTime(options: Options & { required: string }): WallTimeField
     check: (value) =>
       isWallTime(value)
         ? []
-        : [{ code: 'not-a-time', message: value === '' ? required : `"${value}" is not a date and time.`, fix: 'Write it like 2026-12-01T09:00.' }],
+        : [
+            {
+              code: 'not-a-time',
+              message: value === '' ? required : `"${value}" is not a date and time.`,
+              fix: 'Write it like 2026-12-01T09:00.',
+            },
+          ],
   };
 }
 
@@ -56,7 +62,15 @@ export function zone(options: Options): ZoneField {
     initial: 'UTC',
     optional: false,
     check: (value) =>
-      isZone(value) ? [] : [{ code: 'unknown-zone', message: `"${value}" is not a time zone.`, fix: 'Choose one such as Europe/Berlin.' }],
+      isZone(value)
+        ? []
+        : [
+            {
+              code: 'unknown-zone',
+              message: `"${value}" is not a time zone.`,
+              fix: 'Choose one such as Europe/Berlin.',
+            },
+          ],
   };
 }
 

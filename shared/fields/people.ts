@@ -27,8 +27,14 @@ export function shares(options: Options & { required: string }): SharesField {
     optional: false,
     check: (value, directory) => [
       ...(value.length === 0 ? [{ code: 'empty', message: required }] : []),
-      ...missingUsers(value.map((share) => share.user), directory),
-      ...twice(value.map((share) => share.user), directory),
+      ...missingUsers(
+        value.map((share) => share.user),
+        directory,
+      ),
+      ...twice(
+        value.map((share) => share.user),
+        directory,
+      ),
     ],
   };
 }

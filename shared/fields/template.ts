@@ -7,7 +7,9 @@ export interface TemplateField extends Field<string> {
   readonly multiline: boolean;
 }
 
-export function template(options: Options & { multiline?: boolean; initial?: string; required?: string }): TemplateField {
+export function template(
+  options: Options & { multiline?: boolean; initial?: string; required?: string },
+): TemplateField {
   const { required, initial = '', multiline = false, ...rest } = options;
   return {
     kind: 'template',

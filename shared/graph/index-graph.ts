@@ -1,7 +1,15 @@
 // Look-ups of a workflow, made once per revision: parsed configs, ways on, triggers in order.
 import { boundId, type Bindings, type RawConfig, type Workflow } from '../model/workflow.ts';
 import { parseConfig, upgradeConfig } from '../steps/config.ts';
-import { isTemplate, portsOf, type Config, type Port, type Step, type StepType, type Trigger } from '../steps/define.ts';
+import {
+  isTemplate,
+  portsOf,
+  type Config,
+  type Port,
+  type Step,
+  type StepType,
+  type Trigger,
+} from '../steps/define.ts';
 import { stepType } from '../steps/index.ts';
 import { parseTemplate, type Template } from '../template.ts';
 
@@ -30,7 +38,11 @@ export interface Graph {
 }
 
 export function indexGraph(document: Workflow, bindings: Bindings): Graph {
-  const nodes = new Map(Object.keys(document.nodes).sort().map((id) => [id, indexNode(document, id)]));
+  const nodes = new Map(
+    Object.keys(document.nodes)
+      .sort()
+      .map((id) => [id, indexNode(document, id)]),
+  );
   const triggers = [...nodes.values()].flatMap((node) =>
     node.type?.kind === 'trigger' && !node.disabled ? [{ id: node.id, type: node.type, config: node.config }] : [],
   );
@@ -43,14 +55,18 @@ function indexNode(document: Workflow, id: string): GraphNode {
   if (node === undefined) throw new Error(`No node ${id}`);
   const type = stepType(node.type);
   const known = type !== undefined && node.typeVersion <= type.typeVersion ? type : undefined;
-  const next = Object.fromEntries(document.edges.filter((edge) => edge.from === id).map((edge) => [edge.port, edge.to]));
+  const next = Object.fromEntries(
+    document.edges.filter((edge) => edge.from === id).map((edge) => [edge.port, edge.to]),
+  );
   const shared = { id, label: node.label || (type?.label ?? node.type), disabled: node.disabled === true, next };
   if (known === undefined) {
     const ports = Object.keys(next).map((port) => ({ id: port, label: port === 'next' ? '' : port }));
     return { ...shared, type: undefined, config: node.config, templates: {}, ports };
   }
   const { config } = parseConfig(known, presentConfig(known, node.config, node.typeVersion));
-  const texts = Object.entries(known.fields).filter(([name, field]) => isTemplate(field) && typeof config[name] === 'string');
+  const texts = Object.entries(known.fields).filter(
+    ([name, field]) => isTemplate(field) && typeof config[name] === 'string',
+  );
   const templates = Object.fromEntries(texts.map(([name]) => [name, parseTemplate(config[name] as string)]));
   return { ...shared, type: known, config, templates, ports: portsOf(known, config) };
 }

@@ -5,10 +5,10 @@ import { boundId, type Bindings, type Requirement } from './workflow.ts';
 
 export interface Directory {
   /** The user that a key means here; undefined when nobody does. */
-  user(key: string): User | undefined;
-  pool(key: string): Pool | undefined;
+  readonly user: (key: string) => User | undefined;
+  readonly pool: (key: string) => Pool | undefined;
   /** A name for people: the user's or pool's, else the name in the file, else the key. */
-  name(key: string): string;
+  readonly name: (key: string) => string;
 }
 
 export interface People {

@@ -35,10 +35,7 @@ export function whyNot(user: User | undefined): string | undefined {
 
 /** A free id for a new user: the first word of the name, then with a number (ana, ana-2, ...). */
 export function mintUserId(name: string, taken: ReadonlySet<string>): string {
-  const plain = name
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase();
+  const plain = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
   const base = /[a-z0-9]+/.exec(plain)?.[0].slice(0, 40) ?? 'user';
   if (!taken.has(base)) return base;
   let n = 2;

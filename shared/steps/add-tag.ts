@@ -24,7 +24,12 @@ export const addTag = defineStep({
       added.push(tag);
     }
     if (added.length === 0) {
-      return { leave: 'next', result: 'done', output: { added: [] }, because: { rule: 'The contact has all these tags already.' } };
+      return {
+        leave: 'next',
+        result: 'done',
+        output: { added: [] },
+        because: { rule: 'The contact has all these tags already.' },
+      };
     }
     return {
       leave: 'next',

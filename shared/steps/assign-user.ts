@@ -17,7 +17,11 @@ export const assignUser = defineStep({
   keywords: ['owner', 'round robin', 'rotation', 'distribute', 'lead routing', 'assign'],
   fields: {
     users: optional(
-      shares({ label: 'Users', help: 'With several, each new contact goes to the next in this order.', required: 'Choose at least one user.' }),
+      shares({
+        label: 'Users',
+        help: 'With several, each new contact goes to the next in this order.',
+        required: 'Choose at least one user.',
+      }),
     ),
     pool: optional(
       pool({ label: 'Pool', help: 'A rotation that several workflows share.', required: 'Choose a pool.' }),
@@ -26,7 +30,11 @@ export const assignUser = defineStep({
       label: 'Split',
       choices: [
         { value: 'equal', label: 'Equally', help: 'One contact each, in list order, then from the top again.' },
-        { value: 'weighted', label: 'By weight, mixed', help: 'A weight of 3 to 1 gives A A B A: the larger share is spread out.' },
+        {
+          value: 'weighted',
+          label: 'By weight, mixed',
+          help: 'A weight of 3 to 1 gives A A B A: the larger share is spread out.',
+        },
         { value: 'weighted-blocks', label: 'By weight, in blocks', help: 'A weight of 3 to 1 gives A A A B.' },
       ],
     }),
@@ -38,14 +46,22 @@ export const assignUser = defineStep({
       label: 'When nobody can be chosen',
       help: 'Users who are switched off or removed are passed over and keep their place.',
       choices: [
-        { value: 'continue', label: 'Leave without an owner and go on', help: 'The step is marked as skipped and the enrolment is flagged.' },
+        {
+          value: 'continue',
+          label: 'Leave without an owner and go on',
+          help: 'The step is marked as skipped and the enrolment is flagged.',
+        },
         { value: 'fallback', label: 'Give it to a fallback user' },
         { value: 'stop', label: 'Stop the enrolment' },
       ],
       later: ['hold'],
     }),
     fallback: optional(
-      user({ label: 'Fallback user', required: 'Choose the fallback user.', shownWhen: (config) => config['whenNobody'] === 'fallback' }),
+      user({
+        label: 'Fallback user',
+        required: 'Choose the fallback user.',
+        shownWhen: (config) => config['whenNobody'] === 'fallback',
+      }),
     ),
   },
   modes: {
@@ -56,7 +72,8 @@ export const assignUser = defineStep({
     ],
   },
   caption: (config, directory) => {
-    if (config.pool !== undefined) return config.pool === '' ? 'Choose a pool' : `Round robin in ${directory.name(config.pool)}`;
+    if (config.pool !== undefined)
+      return config.pool === '' ? 'Choose a pool' : `Round robin in ${directory.name(config.pool)}`;
     const names = (config.users ?? []).map((share) => directory.name(share.user));
     if (names.length === 0) return 'Choose at least one user';
     if (names.length === 1) return `Always ${names[0]}`;
@@ -72,7 +89,9 @@ export const assignUser = defineStep({
       return { leave: 'next', result: 'skipped', reason, because: { rule: 'Only if the contact has no owner' } };
     }
     const shared = config.pool === undefined ? undefined : directory.pool(config.pool);
-    const candidates = (shared?.members ?? config.users ?? []).map((share) => candidate(share, config.split, shared ? view.user : directory.user));
+    const candidates = (shared?.members ?? config.users ?? []).map((share) =>
+      candidate(share, config.split, shared ? view.user : directory.user),
+    );
     const rotation = shared === undefined ? `${view.workflow.id}/${at.node}` : `pool:${shared.id}`;
     const pick = pickNext(candidates, config.split, view.rotation(rotation));
     const picked = view.user(pick.user);
@@ -86,7 +105,14 @@ export const assignUser = defineStep({
       const fallback = config.fallback === undefined ? undefined : directory.user(config.fallback);
       if (fallback !== undefined && isEligible(fallback)) {
         const changes = contact.owner === fallback.id ? [] : [ownerSet(contact.id, contact.owner, fallback)];
-        return { leave: 'next', result: 'done', reason: `${reason} ${fallback.name} is the fallback.`, output: given(fallback, owner), changes, because: pick.why };
+        return {
+          leave: 'next',
+          result: 'done',
+          reason: `${reason} ${fallback.name} is the fallback.`,
+          output: given(fallback, owner),
+          changes,
+          because: pick.why,
+        };
       }
       const why = `${reason} The fallback user ${fallback?.name ?? directory.name(config.fallback ?? '')} is ${whyNot(fallback)}.`;
       return { leave: 'next', result: 'skipped', reason: why, flag: true, because: pick.why };
@@ -132,13 +158,20 @@ function nobodyActive(config: Chosen, directory: Directory): readonly Finding[] 
     if (found.members.some((member) => isEligible(directory.user(member.user)))) return [];
     return [nobodyIn(`Nobody in ${found.name} is active.`, field)];
   }
-  if (config.users === undefined) return [{ severity: 'error', code: 'empty', message: 'Choose at least one user.', where: { field } }];
+  if (config.users === undefined)
+    return [{ severity: 'error', code: 'empty', message: 'Choose at least one user.', where: { field } }];
   if (keys.length === 0 || keys.some((key) => isEligible(directory.user(key)))) return [];
   return [nobodyIn('None of the chosen users is active.', field)];
 }
 
 function nobodyIn(message: string, field: string): Finding {
-  return { severity: 'error', code: 'nobody-active', message, where: { field }, fix: 'Switch one of them on, or choose somebody else.' };
+  return {
+    severity: 'error',
+    code: 'nobody-active',
+    message,
+    where: { field },
+    fix: 'Switch one of them on, or choose somebody else.',
+  };
 }
 
 function fallbackMissing(config: Chosen): readonly Finding[] {

@@ -13,8 +13,18 @@ export type ContactEdit = Partial<Omit<Contact, 'id' | 'owner' | 'createdAt' | '
 export type Change =
   | { readonly do: 'contact-created'; readonly contact: Contact }
   | { readonly do: 'contact-edited'; readonly contact: string; readonly set: ContactEdit }
-  | { readonly do: 'contact-owner-set'; readonly contact: string; readonly from: string | null; readonly to: string | null }
-  | { readonly do: 'contact-tags-set'; readonly contact: string; readonly tags: readonly string[]; readonly added: readonly string[] }
+  | {
+      readonly do: 'contact-owner-set';
+      readonly contact: string;
+      readonly from: string | null;
+      readonly to: string | null;
+    }
+  | {
+      readonly do: 'contact-tags-set';
+      readonly contact: string;
+      readonly tags: readonly string[];
+      readonly added: readonly string[];
+    }
   | { readonly do: 'contact-deleted'; readonly contact: string }
   | { readonly do: 'contact-restored'; readonly contact: string }
   | { readonly do: 'rotation-moved'; readonly rotation: string; readonly state: RotationState }

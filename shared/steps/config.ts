@@ -16,7 +16,9 @@ export function upgradeConfig(type: StepType, config: RawConfig, version: number
 export function initialConfig(type: StepType): RawConfig {
   const [first, ...others] = type.modes?.options ?? [];
   const present = Object.entries(type.fields).filter(([name, field]) =>
-    others.some((mode) => mode.fields.includes(name)) ? false : !field.optional || first?.fields.includes(name) === true,
+    others.some((mode) => mode.fields.includes(name))
+      ? false
+      : !field.optional || first?.fields.includes(name) === true,
   );
   return Object.fromEntries(present.map(([name, field]) => [name, field.initial]));
 }
@@ -34,7 +36,10 @@ export function fieldsInUse(type: StepType, config: RawConfig): readonly string[
 }
 
 /** The parsed config with a default for what is absent. A field of the wrong shape has its default and a problem. */
-export function parseConfig(type: StepType, raw: RawConfig): { readonly config: Config; readonly problems: readonly Problem[] } {
+export function parseConfig(
+  type: StepType,
+  raw: RawConfig,
+): { readonly config: Config; readonly problems: readonly Problem[] } {
   const used = new Set(fieldsInUse(type, raw));
   const config: Record<string, unknown> = {};
   const problems: Problem[] = [];

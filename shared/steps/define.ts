@@ -48,7 +48,8 @@ interface Words<F extends Fields> {
 }
 
 /** yes, or the rule that said no. */
-export type Accepted = { readonly yes: true; readonly because: string } | { readonly yes: false; readonly rule: string };
+export type Accepted =
+  { readonly yes: true; readonly because: string } | { readonly yes: false; readonly rule: string };
 
 interface TriggerWords<F extends Fields> extends Words<F> {
   readonly on: CrmEventType;
@@ -65,10 +66,10 @@ export interface View {
   /** All users, also inactive and removed ones. */
   readonly users: readonly User[];
   /** A user by id. */
-  user(id: string | null): User | undefined;
+  readonly user: (id: string | null) => User | undefined;
   /** Users and pools by the keys that configs use. */
   readonly directory: Directory;
-  rotation(id: string): RotationState | undefined;
+  readonly rotation: (id: string) => RotationState | undefined;
 }
 
 /** Renders a template field; `user` is the person the text goes to. */

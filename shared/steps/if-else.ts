@@ -24,7 +24,9 @@ export const ifElse = defineStep({
     { id: 'none', label: 'None' },
   ],
   caption: (config) =>
-    config.branches.length === 0 ? 'Add a branch' : [...config.branches.map((branch) => branch.name), 'None'].join(' / '),
+    config.branches.length === 0
+      ? 'Add a branch'
+      : [...config.branches.map((branch) => branch.name), 'None'].join(' / '),
   upgrades: {},
   plan: ({ config, view }) => {
     const facts = contactFacts(view.contact, view.user(view.contact.owner));

@@ -26,7 +26,11 @@ export const notifyUser = defineStep({
     channel: choice({
       label: 'Type of notification',
       choices: [
-        { value: 'notification', label: 'Notification', help: 'In the bell of the app, and as a pop-up on the desktop.' },
+        {
+          value: 'notification',
+          label: 'Notification',
+          help: 'In the bell of the app, and as a pop-up on the desktop.',
+        },
         { value: 'email', label: 'Email' },
         { value: 'sms', label: 'SMS' },
         { value: 'whatsapp', label: 'WhatsApp' },
@@ -42,9 +46,15 @@ export const notifyUser = defineStep({
         { value: 'typed', label: to.typed },
       ],
     }),
-    users: optional(users({ label: 'Users', required: 'Choose at least one user.', shownWhen: (config) => config['to'] === 'users' })),
+    users: optional(
+      users({ label: 'Users', required: 'Choose at least one user.', shownWhen: (config) => config['to'] === 'users' }),
+    ),
     address: optional(
-      text({ label: 'Address or number', required: 'Write an e-mail address or a phone number.', shownWhen: (config) => config['to'] === 'typed' }),
+      text({
+        label: 'Address or number',
+        required: 'Write an e-mail address or a phone number.',
+        shownWhen: (config) => config['to'] === 'typed',
+      }),
     ),
     title: template({
       label: 'Title or subject',
@@ -52,7 +62,9 @@ export const notifyUser = defineStep({
       shownWhen: (config) => config['channel'] === 'notification' || config['channel'] === 'email',
     }),
     message: template({ label: 'Message', multiline: true, required: 'Write a message.' }),
-    cc: optional(text({ label: 'CC', help: 'Goes with the first recipient’s message only.', shownWhen: isEmailConfig })),
+    cc: optional(
+      text({ label: 'CC', help: 'Goes with the first recipient’s message only.', shownWhen: isEmailConfig }),
+    ),
     bcc: optional(text({ label: 'BCC', shownWhen: isEmailConfig })),
     redirect: choice({
       label: 'Redirect page',
@@ -90,16 +102,28 @@ export const notifyUser = defineStep({
   plan: ({ config, view }) => {
     const { told, passed } = recipients(config, view);
     const copies = { ...(config.cc ? { cc: config.cc } : {}), ...(config.bcc ? { bcc: config.bcc } : {}) };
-    const messages = told.map((one, index) => message(one, index === 0 && config.channel === 'email' ? copies : {}, config));
+    const messages = told.map((one, index) =>
+      message(one, index === 0 && config.channel === 'email' ? copies : {}, config),
+    );
     const output: Json = {
       told: messages.filter((one) => one.dead === undefined).map((one) => one.to.name),
       ...(passed.length === 0 ? {} : { passed }),
     };
-    const trouble = [...passed, ...messages.flatMap((one) => (one.dead === undefined ? [] : [`${one.to.name}: ${one.dead}`]))].join('; ');
+    const trouble = [
+      ...passed,
+      ...messages.flatMap((one) => (one.dead === undefined ? [] : [`${one.to.name}: ${one.dead}`])),
+    ].join('; ');
     if (messages.length === 0) {
-      return { leave: 'next', result: 'skipped', reason: `Nobody was told: ${trouble || 'there is no active user'}.`, flag: true, output };
+      return {
+        leave: 'next',
+        result: 'skipped',
+        reason: `Nobody was told: ${trouble || 'there is no active user'}.`,
+        flag: true,
+        output,
+      };
     }
-    if (trouble !== '') return { leave: 'next', result: 'done', reason: `Not told: ${trouble}.`, flag: true, output, messages };
+    if (trouble !== '')
+      return { leave: 'next', result: 'done', reason: `Not told: ${trouble}.`, flag: true, output, messages };
     return { leave: 'next', result: 'done', output, messages };
   },
 });
@@ -123,8 +147,10 @@ function recipients(config: Who, view: View): { readonly told: readonly Target[]
     const address = (config.address ?? '').trim();
     return { told: [{ recipient: address, to: { user: null, name: address, address } }], passed: [] };
   }
-  if (config.to === 'all-users') return { told: view.users.filter(isEligible).map((one) => target(one, config.channel)), passed: [] };
-  if (config.to === 'assigned-user' && view.contact.owner === null) return { told: [], passed: ['the contact has no owner'] };
+  if (config.to === 'all-users')
+    return { told: view.users.filter(isEligible).map((one) => target(one, config.channel)), passed: [] };
+  if (config.to === 'assigned-user' && view.contact.owner === null)
+    return { told: [], passed: ['the contact has no owner'] };
   const named =
     config.to === 'assigned-user'
       ? [{ name: 'the owner', user: view.user(view.contact.owner) }]
@@ -162,22 +188,29 @@ function message(
   };
 }
 
-function recipientFindings(config: Who & { readonly cc?: string | undefined; readonly bcc?: string | undefined }): readonly Finding[] {
+function recipientFindings(
+  config: Who & { readonly cc?: string | undefined; readonly bcc?: string | undefined },
+): readonly Finding[] {
   const found: Finding[] = [];
   const wrong = (field: string, message: string, fix: string): void => {
     found.push({ severity: 'error', code: 'wrong-recipient', message, where: { field }, fix });
   };
-  if (config.to === 'users' && config.users === undefined) wrong('users', 'Choose at least one user.', 'Choose who is told.');
+  if (config.to === 'users' && config.users === undefined)
+    wrong('users', 'Choose at least one user.', 'Choose who is told.');
   if (config.to === 'typed') {
     const address = (config.address ?? '').trim();
-    if (config.channel === 'notification') wrong('to', 'A notification in the app needs a user, not an address.', 'Choose users, or another type.');
-    else if (config.channel === 'email' && !isEmail(address)) wrong('address', `"${address}" is not an e-mail address.`, 'Write it like ana@example.com.');
-    else if (config.channel !== 'email' && !/^\+?[\d\s().-]{5,}$/.test(address)) wrong('address', `"${address}" is not a phone number.`, 'Write it like +442079460018.');
+    if (config.channel === 'notification')
+      wrong('to', 'A notification in the app needs a user, not an address.', 'Choose users, or another type.');
+    else if (config.channel === 'email' && !isEmail(address))
+      wrong('address', `"${address}" is not an e-mail address.`, 'Write it like ana@example.com.');
+    else if (config.channel !== 'email' && !/^\+?[\d\s().-]{5,}$/.test(address))
+      wrong('address', `"${address}" is not a phone number.`, 'Write it like +442079460018.');
   }
   if (config.channel === 'email') {
     for (const field of ['cc', 'bcc'] as const) {
       const odd = splitAddresses(config[field] ?? '').find((one) => !isEmail(one));
-      if (odd !== undefined) wrong(field, `"${odd}" is not an e-mail address.`, 'Separate several addresses with commas.');
+      if (odd !== undefined)
+        wrong(field, `"${odd}" is not an e-mail address.`, 'Separate several addresses with commas.');
     }
   }
   return found;

@@ -30,7 +30,10 @@ export const wait = defineStep({
     ],
   },
   caption: (config) => {
-    if (config.until !== undefined) return config.until === '' ? 'Choose a date and time' : `Until ${config.until.replace('T', ' ')} (${config.zone ?? 'UTC'})`;
+    if (config.until !== undefined)
+      return config.until === ''
+        ? 'Choose a date and time'
+        : `Until ${config.until.replace('T', ' ')} (${config.zone ?? 'UTC'})`;
     if (config.for === undefined) return 'Choose how long';
     const { amount, unit } = config.for;
     return `For ${amount} ${amount === 1 ? unit.slice(0, -1) : unit}`;
@@ -47,7 +50,12 @@ export const wait = defineStep({
         : instantOf(config.until, config.zone ?? view.zone);
     const until = timeInZone(due, config.until === undefined ? view.zone : (config.zone ?? view.zone));
     if (due <= view.now) {
-      return { leave: 'next', result: 'done', output: { until }, because: { rule: `${until} is already past, so the contact goes on at once.` } };
+      return {
+        leave: 'next',
+        result: 'done',
+        output: { until },
+        because: { rule: `${until} is already past, so the contact goes on at once.` },
+      };
     }
     return { until: due, because: { rule: `Waiting until ${until}.` } };
   },
