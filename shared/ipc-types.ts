@@ -1,10 +1,9 @@
 // What the door hands out: rows and pages as the window shows them. Plain data, no methods.
 import type { Entry } from './engine/trace.ts';
-import type { Refusal } from './engine/line.ts';
+import type { Names, TimelineItem } from './engine/timeline.ts';
 import type { ImportPlan } from './file/import-plan.ts';
 import type { Contact } from './model/contact.ts';
 import type { ConversationEntry } from './model/conversation.ts';
-import type { CrmEvent } from './model/crm-event.ts';
 import type { ImportJob } from './model/import-job.ts';
 import type { Live } from './model/live.ts';
 import type { Message } from './model/message.ts';
@@ -16,7 +15,6 @@ import type { Instant } from './model/time.ts';
 import type { User } from './model/user.ts';
 import type { Bindings, Workflow } from './model/workflow.ts';
 import type { RotationState } from './rotation.ts';
-import type { Change } from './steps/change.ts';
 
 export interface AppInfo {
   readonly version: string;
@@ -114,30 +112,14 @@ export interface ContactRow {
   readonly ownerName: string;
 }
 
-/** One thing that happened to a contact. */
-export type TimelineItem =
-  | {
-      readonly kind: 'event';
-      readonly at: Instant;
-      readonly event: CrmEvent;
-      readonly refused: readonly Refusal[];
-      readonly began: readonly string[];
-    }
-  | { readonly kind: 'act'; readonly at: Instant; readonly by: string | null; readonly changes: readonly Change[] }
-  | {
-      readonly kind: 'run';
-      readonly at: Instant;
-      readonly run: string;
-      readonly workflowName: string;
-      readonly entry: Entry;
-    };
-
 export interface ContactPage {
   /** Null when it is gone: `known` says what is. */
   readonly contact: Contact | null;
   readonly known: string;
   readonly owner: User | null;
+  /** In time order, oldest first. */
   readonly timeline: readonly TimelineItem[];
+  readonly names: Names;
   readonly runs: readonly RunRow[];
   readonly messages: readonly Message[];
 }
@@ -149,6 +131,8 @@ export interface EnrolPreview {
   readonly already: number;
   /** Contacts whose earlier enrolment ended and for whom "no re-entry" is overridden. */
   readonly again: number;
+  /** Contacts whom no trigger accepts by itself: enrolling by hand overrides its filter. */
+  readonly filtered: number;
   /** The spread over users that the first assign step would give. */
   readonly spread: readonly { readonly user: string; readonly name: string; readonly count: number }[];
   readonly messages: number;

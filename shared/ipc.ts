@@ -90,6 +90,8 @@ export const requests = {
   'runs.stop': answers<null>()(one),
 
   'contacts.list': answers<T.Page<T.ContactRow>>()(z.strictObject({ search: z.string().max(200), ...page })),
+  /** The ids of all contacts that a search finds, in the order of the list: "select all". */
+  'contacts.ids': answers<readonly string[]>()(z.strictObject({ search: z.string().max(200) })),
   'contacts.get': answers<T.ContactPage>()(one),
   /** `act` is minted once per press of the button: sent twice, it counts once. */
   'contacts.create': answers<{ id: string }>()(z.strictObject({ act: id, draft })),
@@ -113,6 +115,8 @@ export const requests = {
   ),
   'contacts.importCancel': answers<null>()(one),
   'contacts.importUndo': answers<{ removed: number }>()(one),
+  /** Saves the skipped rows with their reasons as a CSV; opens the system's dialog. */
+  'contacts.importSaveSkipped': answers<{ saved: string | null }>()(one),
   'contacts.exportCsv': answers<{ saved: string | null }>()(none),
   'jobs.list': answers<readonly T.JobRow[]>()(none),
 
