@@ -1,14 +1,22 @@
 // The way in for the page: gives the UI kit this page load's style nonce and draws the app.
-import { MantineProvider, Title } from '@mantine/core';
-import '@mantine/core/styles.css';
+import { MantineProvider } from '@mantine/core';
+import '@fontsource-variable/inter/wght.css';
+import '@mantine/core/styles.layer.css';
+import '@mantine/spotlight/styles.layer.css';
+import './ui/tokens.css';
 import { createRoot } from 'react-dom/client';
+import { App } from './app.tsx';
+import { ErrorBoundary } from './frame/ErrorBoundary.tsx';
+import { cssVariables, theme } from './ui/theme.ts';
 
 const nonce = (): string => document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
 const root = document.getElementById('root');
 if (!root) throw new Error('The page has no element named root.');
 
 createRoot(root).render(
-  <MantineProvider defaultColorScheme="auto" getStyleNonce={nonce}>
-    <Title p="xl">Baton</Title>
+  <MantineProvider cssVariablesResolver={cssVariables} defaultColorScheme="auto" getStyleNonce={nonce} theme={theme}>
+    <ErrorBoundary>
+      <App />
+    </ErrorBoundary>
   </MantineProvider>,
 );

@@ -1,0 +1,29 @@
+// The line at the bottom: whether everything is saved, imports that go on, and the zone in which days are counted.
+import type { ReactNode } from 'react';
+import { useSaving, type Saving } from '../state/saving.ts';
+import { go } from '../state/ui.ts';
+import { useWorkspace, useZone } from '../state/workspace.ts';
+import classes from './frame.module.css';
+
+function savingWords({ state, reason }: Saving): string {
+  if (state === 'saved') return 'All changes saved';
+  return state === 'saving' ? 'Saving' : `Not saved${reason === undefined ? '' : `: ${reason}`}`;
+}
+
+/** The status bar, 24 high. */
+export function StatusBar(): ReactNode {
+  const saving = useSaving();
+  const zone = useZone();
+  const jobs = useWorkspace((workspace) => workspace.jobs);
+  return (
+    <footer className={classes.status}>
+      <span data-danger={saving.state === 'not-saved' || undefined}>{savingWords(saving)}</span>
+      {jobs.map(({ job, bytesRead, bytes }) => (
+        <button className={classes.statusLink} key={job.id} onClick={() => go({ to: 'contacts' })} type="button">
+          Importing {job.fileName}: {bytes === 0 ? 0 : Math.floor((100 * bytesRead) / bytes)} %
+        </button>
+      ))}
+      <span className={classes.statusEnd}>{zone}</span>
+    </footer>
+  );
+}

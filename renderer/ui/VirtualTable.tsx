@@ -1,0 +1,214 @@
+// A table of any length: only the rows in view are in the page. One tab stop; arrows move, Enter opens.
+import { Checkbox } from '@mantine/core';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import {
+  useEffect,
+  useId,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  type Ref,
+} from 'react';
+import { useMergedRef } from '@mantine/hooks';
+import classes from './VirtualTable.module.css';
+
+export interface Column<T> {
+  readonly key: string;
+  readonly header: string;
+  /** A track of CSS grid: `120px`, `minmax(160px, 2fr)`. */
+  readonly width: string;
+  readonly align?: 'start' | 'end';
+  /** The cell. Controls in it take `tabIndex={tab}`: only those of the current row are tab stops. */
+  readonly cell: (row: T, tab: 0 | -1) => ReactNode;
+}
+
+export interface Selection<T> {
+  readonly has: (row: T) => boolean;
+  readonly toggle: (row: T) => void;
+  readonly all: 'none' | 'some' | 'all';
+  readonly toggleAll: () => void;
+}
+
+interface VirtualTableProps<T> {
+  /** What the rows are: "Contacts". */
+  readonly label: string;
+  readonly columns: readonly Column<T>[];
+  readonly count: number;
+  /** The row at an index; undefined while it is not there yet. */
+  readonly rowAt: (index: number) => T | undefined;
+  readonly rowKey: (row: T) => string;
+  /** Words by which the row is known: the name of its checkbox. */
+  readonly rowName: (row: T) => string;
+  readonly rowHeight?: 36 | 60;
+  /** A click or Enter on a row. */
+  readonly onOpen?: (row: T) => void;
+  /** Delete or Backspace on a row. */
+  readonly onDelete?: (row: T) => void;
+  /** F2 on a row. */
+  readonly onRename?: (row: T) => void;
+  readonly selection?: Selection<T>;
+  /** The rows in view, for lists that are fetched in pieces. */
+  readonly onRange?: (first: number, last: number) => void;
+  readonly ref?: Ref<HTMLDivElement>;
+}
+
+const interactive = 'button, input, a, label, select, textarea, [role="switch"]';
+
+/** A table. Its rows are 36 pixels high unless told otherwise. */
+export function VirtualTable<T>(props: VirtualTableProps<T>): ReactNode {
+  const { label, columns, count, rowAt, rowKey, rowName, rowHeight = 36, onOpen, selection, onRange } = props;
+  const [active, setActive] = useState(0);
+  const current = Math.min(active, Math.max(0, count - 1));
+  const grid = useRef<HTMLDivElement>(null);
+  const ref = useMergedRef(grid, props.ref);
+  const focused = useRef(false);
+  const id = useId();
+  const virtual = useVirtualizer({
+    count,
+    getScrollElement: () => grid.current,
+    estimateSize: () => rowHeight,
+    scrollPaddingStart: headHeight,
+    overscan: 8,
+  });
+  const items = virtual.getVirtualItems();
+  const first = items[0]?.index ?? 0;
+  const last = items.at(-1)?.index ?? 0;
+
+  useEffect(() => onRange?.(first, last), [onRange, first, last]);
+  // The control that had the focus may have gone with its row.
+  useEffect(() => {
+    if (focused.current && document.activeElement === document.body) grid.current?.focus();
+  });
+
+  const move = (to: number): void => {
+    const next = Math.max(0, Math.min(count - 1, to));
+    setActive(next);
+    virtual.scrollToIndex(next);
+    grid.current?.focus();
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
+    const target = event.target as Element;
+    // Keys in a field of a row, or in a menu that a row opened, are not ours.
+    if (!event.currentTarget.contains(target) || event.ctrlKey || event.metaKey || event.altKey) return;
+    const onGrid = target === event.currentTarget;
+    if (!onGrid && !(target.matches('button') && event.key.startsWith('Arrow'))) return;
+    const page = Math.max(1, Math.floor((event.currentTarget.clientHeight - headHeight) / rowHeight) - 1);
+    const steps: Readonly<Record<string, number>> = {
+      ArrowDown: current + 1,
+      ArrowUp: current - 1,
+      PageDown: current + page,
+      PageUp: current - page,
+      Home: 0,
+      End: count - 1,
+    };
+    const to = steps[event.key];
+    if (to !== undefined) move(to);
+    else if (!act(event.key)) return;
+    event.preventDefault();
+  };
+  const act = (key: string): boolean => {
+    const row = rowAt(current);
+    if (row === undefined) return false;
+    const acts: Readonly<Record<string, ((row: T) => void) | undefined>> = {
+      Enter: onOpen,
+      F2: props.onRename,
+      Delete: props.onDelete,
+      Backspace: props.onDelete,
+      ' ': selection?.toggle,
+    };
+    acts[key]?.(row);
+    return acts[key] !== undefined;
+  };
+  const onClick = (event: MouseEvent<HTMLDivElement>): void => {
+    const target = event.target as Element;
+    const clicked = target.closest<HTMLElement>('[data-index]');
+    if (!clicked || !event.currentTarget.contains(clicked)) return;
+    const index = Number(clicked.dataset.index);
+    const row = rowAt(index);
+    setActive(index);
+    if (row !== undefined && !target.closest(interactive)) onOpen?.(row);
+  };
+
+  const tracks = [...(selection ? ['36px'] : []), ...columns.map((column) => column.width)].join(' ');
+  return (
+    <div
+      aria-activedescendant={count > 0 ? `${id}-${current}` : undefined}
+      aria-label={label}
+      aria-multiselectable={selection ? true : undefined}
+      aria-rowcount={count + 1}
+      className={classes.grid}
+      onBlur={() => (focused.current = false)}
+      onClick={onClick}
+      onFocus={() => (focused.current = true)}
+      onKeyDown={onKeyDown}
+      ref={ref}
+      role="grid"
+      tabIndex={0}
+    >
+      <div aria-rowindex={1} className={classes.head} role="row" style={{ gridTemplateColumns: tracks }}>
+        {selection && (
+          <div className={classes.cell} role="columnheader">
+            <Checkbox
+              aria-label={`Select all ${label.toLowerCase()}`}
+              checked={selection.all === 'all'}
+              indeterminate={selection.all === 'some'}
+              onChange={selection.toggleAll}
+              size="xs"
+            />
+          </div>
+        )}
+        {columns.map((column) => (
+          <div className={classes.cell} data-align={column.align} key={column.key} role="columnheader">
+            {column.header}
+          </div>
+        ))}
+      </div>
+      <div role="rowgroup" style={{ height: virtual.getTotalSize(), position: 'relative' }}>
+        {items.map((item) => {
+          const row = rowAt(item.index);
+          const tab = item.index === current ? 0 : -1;
+          const selected = selection !== undefined && row !== undefined && selection.has(row);
+          return (
+            <div
+              aria-rowindex={item.index + 2}
+              aria-selected={selection ? selected : undefined}
+              className={classes.row}
+              data-index={item.index}
+              data-active={item.index === current || undefined}
+              data-opens={onOpen !== undefined || undefined}
+              data-selected={selected || undefined}
+              id={`${id}-${item.index}`}
+              key={row === undefined ? `#${item.index}` : rowKey(row)}
+              role="row"
+              style={{ gridTemplateColumns: tracks, height: rowHeight, transform: `translateY(${item.start}px)` }}
+            >
+              {selection && (
+                <div className={classes.cell} role="gridcell">
+                  {row !== undefined && (
+                    <Checkbox
+                      aria-label={`Select ${rowName(row)}`}
+                      checked={selected}
+                      onChange={() => selection.toggle(row)}
+                      size="xs"
+                      tabIndex={tab}
+                    />
+                  )}
+                </div>
+              )}
+              {columns.map((column) => (
+                <div className={classes.cell} data-align={column.align} key={column.key} role="gridcell">
+                  {row === undefined ? <span className={classes.blank} /> : column.cell(row, tab)}
+                </div>
+              ))}
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+/** Height of the header row in pixels; the style sheet says the same. */
+const headHeight = 33;
