@@ -1,0 +1,38 @@
+// What a header is taken for, and how a full name is split.
+import { describe, expect, test } from 'vitest';
+import { guessMapping, splitName } from '../../../shared/csv-mapping.ts';
+
+describe('columns', () => {
+  test('are recognised in any spelling', () => {
+    expect(guessMapping(['First Name', 'SURNAME', 'E-Mail', 'Phone number', 'lead_source', 'Tags', 'Notes'])).toEqual({
+      'First Name': 'firstName',
+      SURNAME: 'lastName',
+      'E-Mail': 'email',
+      'Phone number': 'phone',
+      lead_source: 'source',
+      Tags: 'tags',
+      Notes: null,
+    });
+  });
+
+  test('a field is given once', () => {
+    expect(guessMapping(['Phone', 'Mobile'])).toEqual({ Phone: 'phone', Mobile: null });
+  });
+
+  test('a header that names a part of every object is just a header', () => {
+    expect(Object.entries(guessMapping(['__proto__', 'constructor', 'Name']))).toEqual([
+      ['__proto__', null],
+      ['constructor', null],
+      ['Name', 'fullName'],
+    ]);
+  });
+});
+
+test.each([
+  ['Maya Öztürk', 'Maya', 'Öztürk'],
+  ['  Ana  Maria  Silva ', 'Ana Maria', 'Silva'],
+  ['Cher', 'Cher', ''],
+  ['', '', ''],
+])('splits "%s"', (fullName, firstName, lastName) => {
+  expect(splitName(fullName)).toEqual({ firstName, lastName });
+});
