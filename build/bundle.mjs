@@ -39,6 +39,9 @@ async function fingerprint() {
   return hash.digest('hex');
 }
 
+/** Says that what is in out/ is not the real build any more. */
+export const forgetBuild = () => rm(stamp, { force: true });
+
 /** Makes sure that out/ is there and fresh. Throws a `Refusal` when the build fails. */
 export async function ensureBuilt() {
   const now = await fingerprint();

@@ -34,6 +34,7 @@ function startXvfb() {
  */
 export async function onVirtualDisplay(work) {
   const { name, stop } = await startXvfb();
+  process.once('exit', stop);
   const { WAYLAND_DISPLAY: _, ...env } = process.env;
   try {
     return await work({ ...env, DISPLAY: name });

@@ -2,11 +2,17 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import { fileURLToPath } from 'node:url';
+import { contentSecurityPolicy, noncePlaceholder } from '../electron/desktop/app-files.ts';
 
 const at = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
 // The oldest Electron that Baton runs on: 33, with Node 20 and Chromium 130.
 const node = { target: 'node20', minify: true, externalizeDeps: false } as const;
+
+// While Baton is worked on, the page lives under its own policy too, widened only by what reloading needs.
+const devPolicy = contentSecurityPolicy(noncePlaceholder)
+  .replace("script-src 'self'", `script-src 'self' 'nonce-${noncePlaceholder}'`)
+  .replace("connect-src 'self'", "connect-src 'self' ws:");
 
 export default defineConfig({
   main: {
@@ -31,7 +37,8 @@ export default defineConfig({
     root: at('renderer'),
     plugins: [react()],
     // Written over with a fresh value each time the page is served: electron/desktop/app-protocol.ts.
-    html: { cspNonce: '__CSP_NONCE__' },
+    html: { cspNonce: noncePlaceholder },
+    server: { headers: { 'content-security-policy': devPolicy } },
     build: {
       target: 'chrome130',
       minify: true,

@@ -14,26 +14,49 @@ export const say = (line) => console.log(`baton: ${line}`);
 export class Refusal extends Error {}
 
 /**
- * Runs a program to its end and answers its exit code (1 when it was killed or could not be started).
- * With `capture` the output is answered too instead of being shown.
+ * Lets a child answer the signals that arrive here: the first asks it to end, the second insists. Answers a function to
+ * call when the child has ended; it tells whether a signal came.
+ * @param {import('node:child_process').ChildProcess} child
+ */
+export function passSignals(child) {
+  let came = false;
+  const pass = (/** @type {NodeJS.Signals} */ signal) => {
+    child.kill(came ? 'SIGKILL' : signal);
+    came = true;
+  };
+  const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
+  for (const signal of signals) process.on(signal, pass);
+  return () => {
+    for (const signal of signals) process.off(signal, pass);
+    return came;
+  };
+}
+
+/**
+ * Runs a program to its end and answers its exit code (1 when it was killed or could not be started). When a signal
+ * ended it, this script ends too. With `capture` the output is answered instead of being shown.
  * @param {string} command
  * @param {readonly string[]} args
- * @param {{ capture?: boolean, env?: NodeJS.ProcessEnv, timeoutMs?: number, cwd?: string }} [options]
+ * @param {{ capture?: boolean, env?: NodeJS.ProcessEnv, timeoutMs?: number }} [options]
  * @returns {Promise<{ code: number, output: string }>}
  */
 export function run(command, args, options = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
-      cwd: options.cwd ?? root,
+      cwd: root,
       env: options.env ?? process.env,
       stdio: options.capture ? ['ignore', 'pipe', 'pipe'] : 'inherit',
       timeout: options.timeoutMs,
     });
+    const signalCame = passSignals(child);
     let output = '';
     child.stdout?.on('data', (chunk) => (output += chunk));
     child.stderr?.on('data', (chunk) => (output += chunk));
-    child.on('error', (error) => resolve({ code: 1, output: `${output}${error.message}\n` }));
-    child.on('close', (code) => resolve({ code: code ?? 1, output }));
+    child.on('error', (error) => (output += `${error.message}\n`));
+    child.on('close', (code) => {
+      if (signalCame()) process.exit(130);
+      resolve({ code: code ?? 1, output });
+    });
   });
 }
 

@@ -5,10 +5,10 @@ import { hasDisplay, onVirtualDisplay } from './display.mjs';
 import { resolveElectron } from './electron-dist.mjs';
 import { ensureDeps } from './ensure-deps.mjs';
 import { ensureSystem } from './ensure-system.mjs';
-import { root, runMain, say } from './run.mjs';
+import { passSignals, root, runMain, say } from './run.mjs';
 
 /**
- * Runs the window until it is closed, and answers its exit code. The first Ctrl-C asks it to close, the second insists.
+ * Runs the window until it is closed, and answers its exit code. To be ended by Ctrl-C is no failure.
  * @param {string} executable
  * @param {readonly string[]} args
  * @param {NodeJS.ProcessEnv} env
@@ -17,14 +17,9 @@ import { root, runMain, say } from './run.mjs';
 function runWindow(executable, args, env) {
   return new Promise((resolve, reject) => {
     const window = spawn(executable, args, { stdio: 'inherit', env });
-    let asked = false;
-    for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
-      process.on(signal, () => {
-        window.kill(asked ? 'SIGKILL' : 'SIGTERM');
-        asked = true;
-      });
+    const signalCame = passSignals(window);
     window.on('error', reject);
-    window.on('exit', (code) => resolve(code ?? (asked ? 0 : 1)));
+    window.on('exit', (code) => resolve(signalCame() ? 0 : (code ?? 1)));
   });
 }
 
