@@ -1,5 +1,5 @@
 // A long list of the main process, page by page, kept fresh while its table is shown.
-import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { Changed, Page } from '../../shared/ipc-types.ts';
 import type { InputOf, OutputOf } from '../../shared/ipc.ts';
 import type { Result } from '../../shared/model/problem.ts';
@@ -27,11 +27,11 @@ export function usePagedRows<N extends PagedName>(
     return (offset, limit) =>
       request(name, { ...fixed, offset, limit } as InputOf<N>) as Promise<Result<Page<RowOf<N>>>>;
   }, [name, key]);
-  const list = useRef<PagedRows<RowOf<N>>>(undefined);
-  list.current ??= new PagedRows(fetch);
-  const rows = list.current;
+  const [rows] = useState(() => new PagedRows(fetch));
   const matters = useRef(refreshOn);
-  matters.current = refreshOn;
+  useEffect(() => {
+    matters.current = refreshOn;
+  });
 
   useEffect(() => rows.become(fetch), [rows, fetch]);
   useEffect(
