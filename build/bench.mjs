@@ -40,7 +40,7 @@ async function bundle(names) {
   });
 }
 
-await runMain(import.meta.filename, async () => {
+await runMain(import.meta.url, async () => {
   const names = await findBenches(process.argv.slice(2));
   const executable = await ensureForE2e();
   await bundle(names);

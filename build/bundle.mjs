@@ -57,7 +57,7 @@ export async function ensureBuilt() {
   await writeFile(stamp, now);
 }
 
-await runMain(import.meta.filename, async () => {
+await runMain(import.meta.url, async () => {
   await ensureDeps();
   await ensureBuilt();
   return 0;

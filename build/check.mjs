@@ -1,11 +1,11 @@
-// The everyday loop: types, lint, import rules and unit tests, two at a time. It starts nothing that needs a window.
+// The everyday loop: types, lint, format, import rules and unit tests, two at a time. It starts nothing that needs a window.
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ensureDeps } from './ensure-deps.mjs';
 import { root, runMain, runTool } from './run.mjs';
 
 /**
- * What a check found. Types, lint and import rules count as one each, unit tests one by one.
+ * What a check found. Types, lint, format and import rules count as one each, unit tests one by one.
  * @typedef {{ passed: number, failed: number, output: string }} Result
  * @typedef {{ name: string, check: () => Promise<Result> }} Check
  */
@@ -22,6 +22,11 @@ const checkTypes = async (room) => asOne(await runTool('typescript/bin/tsc', ['-
 async function checkLint() {
   const args = ['--type-aware', '--deny-warnings', ...rooms];
   return asOne(await runTool('oxlint/bin/oxlint', args, { capture: true }));
+}
+
+async function checkFormat() {
+  const args = ['--check', '--cache', '--cache-location', '.cache/prettier', '.'];
+  return asOne(await runTool('prettier/bin/prettier.cjs', args, { capture: true }));
 }
 
 /** Import rules, and that the tool really read every file: it is content with nothing when its parser is missing. */
@@ -55,6 +60,7 @@ const checks = [
   { name: 'unit tests', check: checkUnits },
   ...rooms.map((room) => ({ name: `types ${room}`, check: () => checkTypes(room) })),
   { name: 'lint', check: checkLint },
+  { name: 'format', check: checkFormat },
   { name: 'import rules', check: checkImports },
 ];
 
@@ -84,7 +90,7 @@ export function close({ passed, failed }) {
   return failed === 0 && passed > 0 ? 0 : 1;
 }
 
-await runMain(import.meta.filename, async () => {
+await runMain(import.meta.url, async () => {
   await ensureDeps();
   return close(await runChecks());
 });

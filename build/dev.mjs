@@ -6,7 +6,7 @@ import { ensureDeps } from './ensure-deps.mjs';
 import { ensureSystem } from './ensure-system.mjs';
 import { runMain, runTool } from './run.mjs';
 
-await runMain(import.meta.filename, async () => {
+await runMain(import.meta.url, async () => {
   await ensureDeps();
   const { executable } = await resolveElectron();
   await ensureSystem({ executable, needsXvfb: !hasDisplay });

@@ -38,4 +38,4 @@ export async function runE2e(executable, args) {
   return { passed, failed: code === 0 ? failed : Math.max(failed, 1) };
 }
 
-await runMain(import.meta.filename, async () => close(await runE2e(await ensureForE2e(), process.argv.slice(2))));
+await runMain(import.meta.url, async () => close(await runE2e(await ensureForE2e(), process.argv.slice(2))));

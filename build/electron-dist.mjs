@@ -1,5 +1,5 @@
 // Finds Electron: the folder somebody named, Electron's own download, or the stand-in, in this order.
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Refusal, root, runTool, say } from './run.mjs';
 import { cacheFolder, ensureStandIn, hasStandIn } from './stand-in.mjs';
@@ -17,9 +17,9 @@ const executables = /** @type {Record<string, string>} */ ({
 const executableIn = (/** @type {string} */ folder) => join(folder, executables[process.platform] ?? 'electron');
 
 const electronPackage = join(root, 'node_modules', 'electron');
-const failureNote = join(cacheFolder, 'electron-download-failed.json');
-const readOr = (/** @type {string} */ path, /** @type {string} */ otherwise) =>
-  readFile(path, 'utf8').catch(() => otherwise);
+
+/** An empty file, as old as the last download of a version that failed. @param {string} version */
+const failureNote = (version) => join(cacheFolder, `electron-${version}-download-failed`);
 
 /** The version of Electron that Baton is built for. */
 export async function pinnedVersion() {
@@ -27,7 +27,10 @@ export async function pinnedVersion() {
 }
 
 /** @param {string} folder */
-const versionIn = async (folder) => (await readOr(join(folder, 'version'), '')).trim().replace(/^v/, '');
+const versionIn = async (folder) => {
+  const text = await readFile(join(folder, 'version'), 'utf8').catch(() => '');
+  return text.trim().replace(/^v/, '');
+};
 
 /**
  * Electron's own download, already there or fetched now; nothing when it failed, now or a short while ago.
@@ -39,16 +42,16 @@ async function findOfficial(version) {
   /** @type {ElectronDist} */
   const official = { kind: 'official', folder, executable: executableIn(folder), version };
   if ((await versionIn(folder)) === version) return official;
-  const failed = JSON.parse(await readOr(failureNote, '{}'));
-  if (hasStandIn && failed.version === version && Date.now() - failed.at < retryAfterMs) return undefined;
+  const failed = await stat(failureNote(version)).catch(() => undefined);
+  if (hasStandIn && failed && Date.now() - failed.mtimeMs < retryAfterMs) return undefined;
   say(`downloading Electron ${version}`);
   const { code } = await runTool('electron/install.js', [], { capture: true, timeoutMs: downloadLimitMs });
   if (code === 0 && (await versionIn(folder)) === version) {
-    await rm(failureNote, { force: true });
+    await rm(failureNote(version), { force: true });
     return official;
   }
   await mkdir(cacheFolder, { recursive: true });
-  await writeFile(failureNote, JSON.stringify({ version, at: Date.now() }));
+  await writeFile(failureNote(version), '');
   return undefined;
 }
 

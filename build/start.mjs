@@ -23,7 +23,7 @@ function runWindow(executable, args, env) {
   });
 }
 
-await runMain(import.meta.filename, async () => {
+await runMain(import.meta.url, async () => {
   await ensureDeps();
   const { executable } = await resolveElectron();
   await ensureSystem({ executable, needsXvfb: !hasDisplay });

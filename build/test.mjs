@@ -3,7 +3,7 @@ import { close, runChecks } from './check.mjs';
 import { ensureForE2e, runE2e } from './e2e.mjs';
 import { runMain } from './run.mjs';
 
-await runMain(import.meta.filename, async () => {
+await runMain(import.meta.url, async () => {
   const executable = await ensureForE2e();
   const checks = await runChecks();
   const e2e = await runE2e(executable, []);

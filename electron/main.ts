@@ -1,5 +1,5 @@
 // The way in for the window. The parts of Baton are put together here and nowhere else.
-import { app, BrowserWindow, session } from 'electron';
+import { app, BrowserWindow, dialog, session } from 'electron';
 import { fileURLToPath } from 'node:url';
 import { registerAppScheme, serveApp } from './desktop/app-protocol.ts';
 import { denyPermissions, hardenContents, isDebuggedFromOutside } from './desktop/hardening.ts';
@@ -12,6 +12,12 @@ const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url
 /** The one end of everything unexpected: an error that reaches this is a bug. It is shown, and Baton ends. */
 function fail(error: unknown): void {
   console.error(error);
+  const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  if (app.isPackaged)
+    dialog.showErrorBox(
+      'Baton has to close',
+      `Something unexpected happened. Nothing that was confirmed is lost: start Baton again.\n\n${words}`,
+    );
   app.exit(1);
 }
 
