@@ -62,7 +62,7 @@ export interface WorkflowPage {
   readonly savedAt: Instant;
   /** Channels that are set up: others wait in the outbox. */
   readonly ready: Readonly<Record<Message['channel'], boolean>>;
-  /** Names of other published workflows with the same trigger that assign too. */
+  /** Names of other published workflows that assign the same contacts. */
   readonly rivals: readonly string[];
 }
 

@@ -1,5 +1,5 @@
 // The state of a run is the fold of its entries.
-import { hasEnded, type Run } from '../model/run.ts';
+import type { Run } from '../model/run.ts';
 import { invariant } from '../model/problem.ts';
 import type { Entry } from './trace.ts';
 
@@ -65,5 +65,5 @@ export function foldEntry(id: string, run: Run | undefined, entry: Entry): Run {
 
 /** True when the run would go on by itself: what recovery looks for. */
 export function canGoOn(run: Run): boolean {
-  return run.state === 'running' && !hasEnded(run);
+  return run.state === 'running';
 }

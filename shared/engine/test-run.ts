@@ -43,7 +43,7 @@ export function startTest(graph: Graph, world: World, contact: Contact, event: C
   const heard = listen(graph, event, contactFacts(contact, owner));
   const invented: Layer = { entries: [], puts: [{ table: 'contacts', id: contact.id, value: contact }], now };
   if (!heard.yes) return { ...begun, layers: [invented], refused: heard.rule };
-  const began = layer(getOf(world, [invented]), [beginRun(graph, DRAFT, event, heard, now)], now);
+  const began = layer(getOf(world, [invented]), [beginRun(graph, DRAFT, event, heard, now, heard.overrides)], now);
   return { ...begun, layers: [{ ...began, puts: [...invented.puts, ...began.puts] }] };
 }
 

@@ -88,11 +88,12 @@ export const assignUser = defineStep({
       const reason = `The contact belongs to ${owner.name} already.`;
       return { leave: 'next', result: 'skipped', reason, because: { rule: 'Only if the contact has no owner' } };
     }
-    const shared = config.pool === undefined ? undefined : directory.pool(config.pool);
-    const candidates = (shared?.members ?? config.users ?? []).map((share) =>
-      candidate(share, config.split, shared ? view.user : directory.user),
+    const { rotation, candidates } = candidatesOf(
+      config,
+      { workflow: view.workflow.id, node: at.node },
+      directory,
+      view.user,
     );
-    const rotation = shared === undefined ? `${view.workflow.id}/${at.node}` : `pool:${shared.id}`;
     const pick = pickNext(candidates, config.split, view.rotation(rotation));
     const picked = view.user(pick.user);
     if (picked !== undefined) {
@@ -121,6 +122,22 @@ export const assignUser = defineStep({
     return { leave: 'next', result: 'skipped', reason, flag: true, because: pick.why };
   },
 });
+
+/** Whose rotation a step turns and who is in it, in order; a pool's members are named by user id, the step's own by key. */
+export function candidatesOf(
+  config: { readonly users?: readonly Share[] | undefined; readonly pool?: string | undefined; readonly split?: Split },
+  at: { readonly workflow: string; readonly node: string },
+  directory: Directory,
+  user: (id: string) => User | undefined,
+): { readonly rotation: string; readonly split: Split; readonly candidates: readonly Candidate[] } {
+  const split = config.split ?? 'equal';
+  const pool = config.pool === undefined ? undefined : directory.pool(config.pool);
+  if (pool === undefined) {
+    const candidates = (config.users ?? []).map((share) => candidate(share, split, directory.user));
+    return { rotation: `${at.workflow}/${at.node}`, split, candidates };
+  }
+  return { rotation: `pool:${pool.id}`, split, candidates: pool.members.map((share) => candidate(share, split, user)) };
+}
 
 function candidate(share: Share, split: Split, find: (key: string) => User | undefined): Candidate {
   const found = find(share.user);
