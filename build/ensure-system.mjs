@@ -29,12 +29,9 @@ async function findMissing({ executable, needsXvfb }) {
 
 /** The packages by the names they have on this machine. */
 async function packageNames() {
-  return Promise.all(
-    packages.map(async (name) => {
-      const { code } = await run('apt-cache', ['show', '--no-all-versions', `${name}t64`], { capture: true });
-      return code === 0 ? `${name}t64` : name;
-    }),
-  );
+  const { output } = await run('apt-cache', ['policy', ...packages.map((name) => `${name}t64`)], { capture: true });
+  const known = new Set([...output.matchAll(/^(\S+):$/gm)].map(([, name]) => name));
+  return packages.map((name) => (known.has(`${name}t64`) ? `${name}t64` : name));
 }
 
 /**

@@ -4,7 +4,7 @@ import { takeScreens } from '../support/screens.ts';
 
 test('the window opens and shows Baton', async ({ launch }) => {
   const baton = await launch();
-  await expect(baton.page).toHaveTitle('Baton');
+  await expect(baton.page).toHaveTitle(/Baton$/);
   await expect(baton.page.locator('#root')).not.toBeEmpty();
   await takeScreens(baton, 'first-window');
 });
