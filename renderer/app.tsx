@@ -1,20 +1,22 @@
 // The frame: sidebar, banners, the screen that is open, the status bar. It maps each screen to its component.
-import { useEffect, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { Screen } from '../shared/ipc-types.ts';
 import classes from './app.module.css';
 import { Banners } from './frame/Banners.tsx';
 import { ErrorBoundary } from './frame/ErrorBoundary.tsx';
+import { Drop } from './frame/Drop.tsx';
+import { Palette } from './frame/Palette.tsx';
+import { Shortcuts } from './frame/Shortcuts.tsx';
 import { Sidebar } from './frame/Sidebar.tsx';
 import { StatusBar } from './frame/StatusBar.tsx';
+import { useFrame } from './frame/use-frame.ts';
 import { OutboxPage } from './outbox/OutboxPage.tsx';
 import { SettingsPage } from './settings/SettingsPage.tsx';
-import { followClock } from './state/clock.ts';
-import { followPeople } from './state/people.ts';
 import { useUi } from './state/ui.ts';
-import { followWorkspace } from './state/workspace.ts';
 import { ConfirmDialog } from './ui/ConfirmDialog.tsx';
 import { Toasts } from './ui/Toasts.tsx';
 import { UsersPage } from './users/UsersPage.tsx';
+import { ImportDialog } from './workflows/ImportDialog.tsx';
 import { WorkflowsPage } from './workflows/WorkflowsPage.tsx';
 
 function screenOf(screen: Screen): ReactNode {
@@ -40,10 +42,7 @@ function screenOf(screen: Screen): ReactNode {
 /** The whole window. */
 export function App(): ReactNode {
   const screen = useUi((ui) => ui.screen);
-  useEffect(() => {
-    const stops = [followWorkspace(), followPeople(), followClock()];
-    return () => stops.forEach((stop) => stop());
-  }, []);
+  useFrame();
   return (
     <div className={classes.frame}>
       <Sidebar />
@@ -54,6 +53,10 @@ export function App(): ReactNode {
         </div>
       </main>
       <StatusBar />
+      <Palette />
+      <Shortcuts />
+      <Drop />
+      <ImportDialog />
       <ConfirmDialog />
       <Toasts />
     </div>

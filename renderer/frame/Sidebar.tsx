@@ -1,11 +1,14 @@
 // The sidebar: where everything is, the bell, and who "you" are.
 import { ActionIcon, Tooltip } from '@mantine/core';
-import { PanelLeft } from 'lucide-react';
+import { PanelLeft, Search } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { run } from '../state/commands.ts';
 import { go, homeOf, sidebarIconsUnder, toggleSidebar, useUi } from '../state/ui.ts';
+import { Bell } from './Bell.tsx';
 import { placeGroups, settingsPlace, type Place } from './places.ts';
 import classes from './frame.module.css';
 import { SidebarEdge } from './SidebarEdge.tsx';
+import { You } from './You.tsx';
 
 function PlaceLink({ place, icons }: { readonly place: Place; readonly icons: boolean }): ReactNode {
   const current = useUi((ui) => homeOf(ui.screen)) === place.to;
@@ -40,6 +43,12 @@ export function Sidebar(): ReactNode {
     >
       <div className={classes.sidebarHead}>
         {!icons && <span className={classes.brand}>Baton</span>}
+        <Tooltip label="Search and commands" position="right">
+          <ActionIcon aria-label="Search and commands" onClick={() => run('palette')}>
+            <Search size={16} />
+          </ActionIcon>
+        </Tooltip>
+        <Bell />
         <Tooltip label={icons ? 'Open the sidebar' : 'Fold the sidebar'} position="right">
           <ActionIcon aria-expanded={!icons} aria-label="Sidebar" onClick={toggleSidebar}>
             <PanelLeft size={16} />
@@ -57,6 +66,7 @@ export function Sidebar(): ReactNode {
         ))}
       </div>
       <PlaceLink icons={icons} place={settingsPlace} />
+      <You icons={icons} />
       <SidebarEdge width={width} />
     </nav>
   );

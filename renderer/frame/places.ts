@@ -1,8 +1,6 @@
 // The places of the sidebar, in order. Menu, palette and shortcuts lead to the same ones.
 import { Contact, MessagesSquare, Send, Settings, Users, Workflow, type LucideIcon } from 'lucide-react';
-import type { Screen } from '../../shared/ipc-types.ts';
-
-export type PlaceName = Exclude<Screen, { readonly id: string }>['to'];
+import type { PlaceName } from '../state/ui.ts';
 
 export interface Place {
   readonly to: PlaceName;

@@ -6,6 +6,9 @@ import type { Screen } from '../../shared/ipc-types.ts';
 /** Under this width the sidebar shows icons only. */
 export const sidebarIconsUnder = 120;
 export const sidebarLimits = { icons: 56, least: 160, most: 240, normal: 208 } as const;
+/** A screen that stands in the sidebar. */
+export type PlaceName = Exclude<Screen, { readonly id: string }>['to'];
+
 /** How many screens "back" remembers. */
 const remembered = 50;
 
@@ -44,7 +47,7 @@ export function back(): void {
 }
 
 /** The place in the sidebar under which a screen belongs. */
-export function homeOf(screen: Screen): Exclude<Screen, { readonly id: string }>['to'] {
+export function homeOf(screen: Screen): PlaceName {
   switch (screen.to) {
     case 'contact':
       return 'contacts';

@@ -61,6 +61,11 @@ export function useZone(): string {
   return useWorkspace(({ info }) => info?.zone) ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
+/** True on a Mac, where Command is the main modifier. */
+export function useIsMac(): boolean {
+  return useWorkspace(({ info }) => info?.platform) === 'darwin';
+}
+
 /** Changes some settings and keeps the others. False when it was refused; the person has been told. */
 export async function changeSettings(change: Partial<Settings>): Promise<boolean> {
   const { settings } = useWorkspace.getState();

@@ -1,0 +1,20 @@
+// Files that a person chose or dropped, on their way to the main process: in pieces, so that no message is large.
+import { request } from './api.ts';
+import { good, type Result } from '../shared/model/problem.ts';
+
+/** Bytes of one piece. */
+const pieceSize = 1024 * 1024;
+
+/** Sends a file and answers its token, which other requests take. `onProgress` hears the share sent, 0 to 1. */
+export async function sendFile(file: File, onProgress?: (share: number) => void): Promise<Result<string>> {
+  const begun = await request('files.begin', { name: file.name, bytes: file.size });
+  if (!begun.ok) return begun;
+  const { token } = begun.value;
+  for (let sent = 0; sent < file.size; sent += pieceSize) {
+    const piece = new Uint8Array(await file.slice(sent, sent + pieceSize).arrayBuffer());
+    const taken = await request('files.append', { token, piece });
+    if (!taken.ok) return taken;
+    onProgress?.(Math.min(1, (sent + pieceSize) / file.size));
+  }
+  return good(token);
+}

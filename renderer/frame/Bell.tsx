@@ -1,0 +1,89 @@
+// The bell: what this workspace's workflows have told you. A click goes to the contact or the conversation.
+import { ActionIcon, Button, Indicator, Popover, Tooltip } from '@mantine/core';
+import { Bell as BellIcon, CheckCheck } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
+import type { OutboxRow } from '../../shared/ipc-types.ts';
+import { ask, useRequest } from '../api.ts';
+import { go } from '../state/ui.ts';
+import { useWorkspace } from '../state/workspace.ts';
+import { TimeText } from '../ui/TimeText.tsx';
+import classes from './Bell.module.css';
+
+/** The newest notices that the list shows. */
+const most = 100;
+
+interface NoticeProps {
+  readonly row: OutboxRow;
+  /** Everybody is looking: say whose it is. */
+  readonly named: boolean;
+  readonly onOpen: () => void;
+}
+
+function Notice({ row: { message, contactName }, named, onOpen }: NoticeProps): ReactNode {
+  const unread = message.read !== true;
+  return (
+    <button className={classes.notice} data-unread={unread || undefined} onClick={onOpen} type="button">
+      <span className={classes.title}>
+        {unread && <span className="sr-only">Unread: </span>}
+        {message.title}
+      </span>
+      <span className={classes.text}>{message.text}</span>
+      <span className={classes.foot}>
+        {named ? `${message.to.name} · ` : ''}
+        {contactName} · <TimeText at={message.at} />
+      </span>
+    </button>
+  );
+}
+
+/** The bell with its list. */
+export function Bell(): ReactNode {
+  const [opened, setOpened] = useState(false);
+  const { value } = useRequest('bell.list', {}, { refreshOn: (changed) => changed.outbox || changed.settings });
+  const everybody = useWorkspace(({ settings }) => settings?.settings.you ?? null) === null;
+  const unread = value?.unread ?? 0;
+  const rows = (value?.rows ?? []).slice(0, most);
+  const open = ({ message }: OutboxRow): void => {
+    setOpened(false);
+    if (message.read !== true) void ask('bell.read', { keys: [message.key] });
+    go({ to: message.redirect, id: message.contact });
+  };
+  const readAll = (): void => {
+    const keys = (value?.rows ?? []).filter(({ message }) => message.read !== true).map(({ message }) => message.key);
+    void ask('bell.read', { keys });
+  };
+  const name = unread === 0 ? 'Notifications' : `Notifications, ${unread} unread`;
+  return (
+    <Popover onChange={setOpened} opened={opened} position="right-start" trapFocus width={360}>
+      <Popover.Target>
+        <Tooltip label="Notifications" position="right">
+          <Indicator disabled={unread === 0} label={unread > 99 ? '99+' : unread} offset={6} size={16}>
+            <ActionIcon aria-label={name} onClick={() => setOpened(!opened)}>
+              <BellIcon size={16} />
+            </ActionIcon>
+          </Indicator>
+        </Tooltip>
+      </Popover.Target>
+      <Popover.Dropdown aria-label="Notifications" p={0}>
+        <div className={classes.head}>
+          <h2 className={classes.heading}>Notifications</h2>
+          {unread > 0 && (
+            <Button leftSection={<CheckCheck size={14} />} onClick={readAll} size="compact-sm" variant="subtle">
+              Mark all as read
+            </Button>
+          )}
+        </div>
+        <ul className={classes.list}>
+          {rows.map((row) => (
+            <li key={row.message.key}>
+              <Notice named={everybody} onOpen={() => open(row)} row={row} />
+            </li>
+          ))}
+        </ul>
+        {rows.length === 0 && (
+          <p className={classes.empty}>Nothing yet. Workflows tell you here when a contact becomes yours.</p>
+        )}
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

@@ -1,0 +1,25 @@
+// F6 goes round the panes of the window: sidebar, list, canvas, trace, inspector. A pane is what carries `data-pane`.
+
+const focusable =
+  'a[href], button:not(:disabled), input:not(:disabled), select, textarea, [tabindex]:not([tabindex="-1"])';
+
+/** The element of each pane that had the focus last. */
+const lastIn = new WeakMap<Element, HTMLElement>();
+
+function panes(): readonly HTMLElement[] {
+  return [...document.querySelectorAll<HTMLElement>('[data-pane]')].filter((pane) => pane.checkVisibility());
+}
+
+/** Moves the focus to the next pane (1) or the previous one (-1), to where it was in it. */
+export function movePane(direction: 1 | -1): void {
+  const all = panes();
+  const active = document.activeElement;
+  const at = all.findIndex((pane) => pane.contains(active));
+  if (at >= 0 && active instanceof HTMLElement && all[at]) lastIn.set(all[at], active);
+  const from = at < 0 && direction === -1 ? 0 : at;
+  const next = all[(from + direction + all.length) % all.length];
+  if (!next) return;
+  const last = lastIn.get(next);
+  const target = last && next.contains(last) ? last : (next.querySelector<HTMLElement>(focusable) ?? next);
+  target.focus();
+}

@@ -1,0 +1,60 @@
+// A workflow file on its way in: read, or refused, and waiting for the person to say how.
+import { create } from 'zustand';
+import type { WorkflowImport } from '../../shared/ipc-types.ts';
+import type { Problem } from '../../shared/model/problem.ts';
+import { ask, request } from '../api.ts';
+
+/** What the import dialog shows. */
+export type Importing =
+  | { readonly fileName: string; readonly plan: WorkflowImport }
+  | { readonly fileName: string; readonly problem: Problem };
+
+export const useImporting = create<{ readonly importing: Importing | undefined }>(() => ({ importing: undefined }));
+
+/** Shows the import of a file that was read. */
+export function offerImport(plan: WorkflowImport): void {
+  useImporting.setState({ importing: { fileName: plan.fileName, plan } });
+}
+
+/** Lets the person pick a workflow file with the system's dialog. */
+export async function pickWorkflowFile(): Promise<void> {
+  const result = await request('workflows.importPick', {});
+  if (!result.ok) useImporting.setState({ importing: { fileName: 'The file', problem: result.problem } });
+  else if (result.value) offerImport(result.value);
+}
+
+/** The longest text that is read as a workflow, in bytes; the file reader has the real limit. */
+const mostBytes = 6_000_000;
+
+/** Reads a dropped file as a workflow. */
+export async function readWorkflowFile(file: File): Promise<void> {
+  const refuse = (problem: Problem): void => useImporting.setState({ importing: { fileName: file.name, problem } });
+  if (file.size > mostBytes) {
+    refuse({ code: 'too-large', message: `${file.name} is larger than a workflow file can be (5 MB).` });
+    return;
+  }
+  const text = await file.text().catch(() => undefined);
+  if (text === undefined) {
+    refuse({ code: 'unreadable', message: `${file.name} could not be read.`, fix: 'Was it moved? Drop it again.' });
+    return;
+  }
+  const result = await request('workflows.importText', { name: file.name, text });
+  if (result.ok) offerImport(result.value);
+  else refuse(result.problem);
+}
+
+/** Leaves the import. */
+export function closeImport(): void {
+  useImporting.setState({ importing: undefined });
+}
+
+/** Carries an import out. Answers the workflow's id, or undefined when it was refused; the person has been told. */
+export async function applyImport(
+  plan: WorkflowImport,
+  as: 'new' | 'replace' | 'copy',
+  mapping: Readonly<Record<string, string | null>>,
+): Promise<string | undefined> {
+  const applied = await ask('workflows.importApply', { token: plan.token, as, mapping });
+  if (applied) closeImport();
+  return applied?.id;
+}

@@ -1,0 +1,151 @@
+// A workflow file before it comes in: what it is, what is wrong with it, who its people are here, and how to take it.
+import { Button, Group, Modal, Radio, Select, Stack } from '@mantine/core';
+import { useState, type ReactNode } from 'react';
+import type { WorkflowImport } from '../../shared/ipc-types.ts';
+import type { Need } from '../../shared/file/import-plan.ts';
+import type { Bindings } from '../../shared/model/workflow.ts';
+import { applyImport, closeImport, useImporting } from '../state/importing.ts';
+import { present, usePeople } from '../state/people.ts';
+import { go } from '../state/ui.ts';
+import { Note, ProblemNote } from '../ui/ProblemNote.tsx';
+import { counted } from '../ui/plural.ts';
+import classes from './ImportDialog.module.css';
+
+/** The most findings that are listed one by one. */
+const mostFindings = 20;
+
+interface NeedFieldProps {
+  readonly need: Need;
+  readonly value: string | null;
+  readonly onChange: (id: string | null) => void;
+}
+
+function NeedField({ need, value, onChange }: NeedFieldProps): ReactNode {
+  const { users, pools } = usePeople();
+  const options = need.kind === 'user' ? present(users) : pools;
+  return (
+    <Select
+      clearable
+      data={options.map(({ id, name }) => ({ value: id, label: name }))}
+      description={need.email}
+      inputWrapperOrder={['label', 'description', 'input', 'error']}
+      label={need.kind === 'user' ? need.name : `${need.name} (pool)`}
+      onChange={onChange}
+      placeholder="Nobody here yet"
+      searchable
+      value={value}
+    />
+  );
+}
+
+function Findings({ plan }: { readonly plan: WorkflowImport['plan'] }): ReactNode {
+  const { findings } = plan;
+  if (findings.length === 0) return <Note severity="info">Checked: nothing is wrong with it.</Note>;
+  const errors = findings.filter((finding) => finding.severity === 'error').length;
+  return (
+    <Note severity={errors > 0 ? 'error' : 'warning'}>
+      <strong>
+        {errors > 0
+          ? `${counted(errors, 'problem')} to mend before it can be published`
+          : counted(findings.length, 'remark')}
+      </strong>
+      <ul className={classes.findings}>
+        {findings.slice(0, mostFindings).map((finding, index) => (
+          // Findings have no id of their own and do not move.
+          <li key={`${finding.code} ${index}`}>{finding.message}</li>
+        ))}
+        {findings.length > mostFindings && <li>and {counted(findings.length - mostFindings, 'more', 'more')}</li>}
+      </ul>
+    </Note>
+  );
+}
+
+function ImportForm({ plan: wanted }: { readonly plan: WorkflowImport }): ReactNode {
+  const { document, needs, clash } = wanted.plan;
+  const [as, setAs] = useState<'new' | 'replace' | 'copy'>(clash ? 'copy' : 'new');
+  const [mapping, setMapping] = useState<Bindings>(() =>
+    Object.fromEntries(needs.map(({ key, found }) => [key, found])),
+  );
+  const [busy, setBusy] = useState(false);
+  const apply = async (): Promise<void> => {
+    setBusy(true);
+    const id = await applyImport(wanted, as, mapping);
+    setBusy(false);
+    if (id !== undefined) go({ to: 'workflow', id });
+  };
+  const missing = needs.filter(({ key }) => (mapping[key] ?? null) === null).length;
+  return (
+    <Stack gap="lg">
+      <div>
+        <div className={classes.name}>{document.name}</div>
+        <div className={classes.caption}>
+          {counted(Object.keys(document.nodes).length, 'step')} · from {wanted.fileName}
+        </div>
+      </div>
+      <Findings plan={wanted.plan} />
+      {needs.length > 0 && (
+        <fieldset className={classes.group}>
+          <legend className={classes.legend}>Who is who in this workspace</legend>
+          <div className={classes.needs}>
+            {needs.map((need) => (
+              <NeedField
+                key={need.key}
+                need={need}
+                onChange={(id) => setMapping({ ...mapping, [need.key]: id })}
+                value={mapping[need.key] ?? null}
+              />
+            ))}
+          </div>
+          {missing > 0 && (
+            <p className={classes.caption}>
+              {counted(missing, 'name')} left open. The workflow can come in; it cannot be published until each is
+              chosen.
+            </p>
+          )}
+        </fieldset>
+      )}
+      {clash && (
+        <Radio.Group
+          label={`“${clash.name}” is here already. It came from the same file.`}
+          onChange={(value) => setAs(value as 'replace' | 'copy')}
+          value={as}
+        >
+          <Stack gap="sm" mt="sm">
+            <Radio label="Keep both: import as a copy" value="copy" />
+            <Radio label={`Replace the draft of “${clash.name}”`} value="replace" />
+          </Stack>
+        </Radio.Group>
+      )}
+      <Group justify="flex-end">
+        <Button onClick={closeImport} variant="default">
+          Cancel
+        </Button>
+        <Button data-autofocus loading={busy} onClick={() => void apply()}>
+          {as === 'replace' ? 'Replace draft' : 'Import workflow'}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}
+
+/** The import of a workflow file, whenever one waits. Part of the frame. */
+export function ImportDialog(): ReactNode {
+  const importing = useImporting((state) => state.importing);
+  const title = importing && 'problem' in importing ? `${importing.fileName} was not imported` : 'Import workflow';
+  return (
+    <Modal onClose={closeImport} opened={importing !== undefined} size={560} title={title}>
+      {importing && 'plan' in importing && <ImportForm key={importing.plan.token} plan={importing.plan} />}
+      {importing && 'problem' in importing && (
+        <Stack gap="lg">
+          <ProblemNote problem={importing.problem} />
+          <p className={classes.caption}>Nothing was changed.</p>
+          <Group justify="flex-end">
+            <Button data-autofocus onClick={closeImport} variant="default">
+              Close
+            </Button>
+          </Group>
+        </Stack>
+      )}
+    </Modal>
+  );
+}
