@@ -11,6 +11,16 @@ export class StoreError extends Error {
   }
 }
 
+/** A sync failed. That is not like a failed write: a repetition may succeed though the bytes are gone. */
+export class SyncFailed extends Error {
+  readonly reason: unknown;
+  constructor(reason: unknown) {
+    super('The disk did not confirm a write');
+    this.name = 'SyncFailed';
+    this.reason = reason;
+  }
+}
+
 const known: Readonly<Record<string, { readonly code: string; readonly says: string; readonly fix: string }>> = {
   ENOSPC: { code: 'disk-full', says: 'the disk is full', fix: 'Free some space on this disk.' },
   EDQUOT: { code: 'disk-full', says: 'your share of the disk is used up', fix: 'Free some space on this disk.' },
@@ -29,6 +39,7 @@ export function errnoOf(error: unknown): string | undefined {
 /** The problem behind a failed disk call; what did not come from the disk is a bug and is thrown on. */
 export function ioProblem(error: unknown, path: string): Problem {
   if (error instanceof StoreError) return error.problem;
+  if (error instanceof SyncFailed) return syncProblem(error.reason, path);
   const code = errnoOf(error);
   if (code === undefined) throw error;
   const plain = known[code] ?? {
@@ -37,4 +48,13 @@ export function ioProblem(error: unknown, path: string): Problem {
     fix: 'Check the disk, and keep a copy of the folder.',
   };
   return { code: plain.code, message: `Cannot use ${path}: ${plain.says}.`, where: { path }, fix: plain.fix };
+}
+
+function syncProblem(reason: unknown, path: string): Problem {
+  return {
+    code: 'sync-failed',
+    message: `The disk reported ${errnoOf(reason)} when it was asked to keep what was written to ${path}, so nobody can tell what is on it.`,
+    where: { path },
+    fix: 'The workspace has to be opened again. If this comes back, check the disk, and keep a copy of the folder.',
+  };
 }

@@ -1,0 +1,88 @@
+// The records in memory: one map per table, set by lines through the book.
+import { invariant } from '../../shared/model/problem.ts';
+import type { Book, GetRecord, PutListener } from './book.ts';
+
+export interface Records<Line extends object> {
+  readonly get: GetRecord;
+  readonly table: (name: string) => ReadonlyMap<string, object>;
+  readonly tables: readonly string[];
+  /** Applies what the line sets. */
+  apply(line: Line): void;
+  /** Puts back a record from a snapshot. */
+  readonly restore: (table: string, id: string, value: object) => void;
+  /** Called after each put. Answers how to stop listening. */
+  onPut(listener: PutListener): () => void;
+}
+
+export function createRecords<Line extends object>(book: Book<Line>): Records<Line> {
+  const tables = new Map(book.tables.map((name) => [name, new Map<string, object>()]));
+  const listeners = new Set<PutListener>();
+
+  function table(name: string): Map<string, object> {
+    const found = tables.get(name);
+    invariant(found, `the book has a table ${name}`);
+    return found;
+  }
+  const get: GetRecord = (name, id) => table(name).get(id);
+
+  return {
+    get,
+    table,
+    tables: book.tables,
+    apply(line) {
+      for (const put of book.puts(line, get)) {
+        const records = table(put.table);
+        const before = records.get(put.id);
+        if (put.value === null) records.delete(put.id);
+        else records.set(put.id, put.value);
+        for (const listener of listeners) listener(put.table, put.id, before, put.value);
+      }
+    },
+    restore: (name, id, value) => void table(name).set(id, value),
+    onPut(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+}
+
+/** The records as they stood at one moment, though they go on changing while they are read. */
+export interface FrozenRecords {
+  /** The records of a table at that moment. One may come twice, both times as it stood. */
+  rows(table: string): Generator<readonly [string, object]>;
+  /** Stops holding old values. */
+  release(): void;
+}
+
+/**
+ * Freezes without copying: a value is never changed in place, so it is enough to hold, of each record that changes before
+ * it has been read, the value it had.
+ */
+export function freezeRecords<Line extends object>(records: Records<Line>): FrozenRecords {
+  const changed = new Map(
+    records.tables.map((name) => [name, { was: new Map<string, object | undefined>(), deleted: [] as string[] }]),
+  );
+  const release = records.onPut((table, id, before, after) => {
+    const held = changed.get(table);
+    if (held === undefined) return;
+    if (!held.was.has(id)) held.was.set(id, before);
+    if (after === null) held.deleted.push(id);
+  });
+  return {
+    *rows(table) {
+      const held = changed.get(table);
+      invariant(held, `table ${table} is read once`);
+      for (const [id, value] of records.table(table)) {
+        const was = held.was.has(id) ? held.was.get(id) : value;
+        if (was !== undefined) yield [id, was];
+      }
+      // A record deleted meanwhile may not have been met on the way. (The list can grow while it is read.)
+      for (const id of held.deleted) {
+        const was = held.was.get(id);
+        if (was !== undefined) yield [id, was];
+      }
+      changed.delete(table);
+    },
+    release,
+  };
+}

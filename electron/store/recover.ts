@@ -1,0 +1,163 @@
+// Reads a ledger's folder back into memory without changing a byte of it: the youngest sound snapshot, then the journal
+// after it. Every byte of every file is checked. What has to be mended is only listed; ledger.ts does it, and doing it
+// twice does no harm.
+import path from 'node:path';
+import type { Problem } from '../../shared/model/problem.ts';
+import { readCurrent, type Current } from './current.ts';
+import { readFile, type Disk } from './disk.ts';
+import { sumOf, sumText } from './frame.ts';
+import type { Positions } from './positions.ts';
+import { hasFrameAfter, readHead, replaySegment, salvage } from './replay.ts';
+import { SEGMENT_NAME, type Mark, type SegmentEnd } from './segment.ts';
+import { checkSnapshot, readSnapshot, SNAPSHOT_NAME, type Boundary, type SnapshotFile } from './snapshot.ts';
+
+export interface Recovered {
+  /** What the next frame follows; undefined if there is no whole segment. */
+  readonly end: SegmentEnd | undefined;
+  readonly current: Current | 'missing' | 'damaged';
+  readonly snapshot: SnapshotFile | undefined;
+  /** Lines and bytes read from the journal after the snapshot. */
+  readonly lines: number;
+  readonly bytes: number;
+  /** An unsealed, unfinished end, to be kept and cut off. */
+  readonly tail: { readonly segment: string; readonly from: number; readonly bytes: Buffer } | undefined;
+  readonly badSnapshots: readonly string[];
+  /** Segments with damage to what was confirmed. If there is one, nothing may be written. */
+  readonly damaged: readonly string[];
+  readonly problems: readonly Problem[];
+}
+
+export interface Target {
+  readonly take: (line: object, segment: string, at: number, length: number) => void;
+  readonly restore: (table: string, id: string, value: object) => void;
+  readonly positions: Positions;
+}
+
+export async function recover(disk: Disk, folder: string, target: Target): Promise<Recovered> {
+  const names = await disk.list(folder);
+  const segments = names.filter((name) => SEGMENT_NAME.test(name));
+  const snapshots = names.filter((name) => SNAPSHOT_NAME.test(name)).reverse();
+  const current = await readCurrent(disk, path.join(folder, 'CURRENT'));
+  const problems: Problem[] = [];
+  const badSnapshots: string[] = [];
+
+  let base: (Boundary & { readonly name: string }) | undefined;
+  for (const name of snapshots) {
+    const boundary = await checkSnapshot(disk, path.join(folder, name));
+    if (boundary === undefined) badSnapshots.push(name);
+    else base ??= { ...boundary, name };
+  }
+  let snapshot: Recovered['snapshot'];
+  if (base !== undefined) {
+    const file = path.join(folder, base.name);
+    snapshot = { name: base.name, bytes: await readSnapshot(disk, file, target) };
+  }
+  const known = typeof current === 'object' ? current : undefined;
+  const journal = await readJournal(disk, folder, segments, base, known?.confirmed ?? undefined, target);
+
+  for (const name of badSnapshots) problems.push(badSnapshot(name, base?.name));
+  if (known?.snapshot && !snapshots.includes(known.snapshot)) problems.push(badSnapshot(known.snapshot, base?.name));
+  const begun = segments.length > 0 || snapshots.length > 0;
+  if (current === 'damaged' || (current === 'missing' && begun)) problems.push(noCurrent(current));
+  problems.push(...journal.problems);
+  return { ...journal, current, snapshot, badSnapshots, problems };
+}
+
+type Journal = Pick<Recovered, 'end' | 'lines' | 'bytes' | 'tail' | 'damaged' | 'problems'>;
+
+/** Checks all segments against the links between them, and takes the lines of those that the snapshot does not hold. */
+async function readJournal(
+  disk: Disk,
+  folder: string,
+  segments: readonly string[],
+  base: Boundary | undefined,
+  confirmed: Mark | undefined,
+  target: Target,
+): Promise<Journal> {
+  const damage = new Map<string, string>();
+  const spoil = (segment: string, what: string) => damage.set(segment, damage.get(segment) ?? what);
+  const start = base?.segment ?? segments[0] ?? '';
+  let end: SegmentEnd | undefined;
+  let tail: Journal['tail'];
+  let before: Mark | undefined;
+  let lines = 0;
+  let read = 0;
+  let lost = 0;
+
+  for (const name of [base?.segment, confirmed?.segment]) {
+    if (name !== undefined && !segments.includes(name)) spoil(name, 'is missing');
+  }
+  let reading = segments[0] === undefined ? undefined : readFile(disk, path.join(folder, segments[0]));
+  for (const [index, name] of segments.entries()) {
+    const bytes = await reading;
+    if (bytes === undefined) break;
+    const following = segments[index + 1];
+    // The next file is read while this one is worked on.
+    reading = following === undefined ? undefined : readFile(disk, path.join(folder, following));
+    reading?.catch(() => undefined);
+
+    const head = readHead(bytes);
+    const sealed = following !== undefined || base?.segment === name || confirmed?.segment === name;
+    if (head === undefined && !sealed && !hasFrameAfter(bytes, 0, 0)) {
+      tail = { segment: name, from: 0, bytes };
+      break;
+    }
+    const link = head?.link.segmentBefore;
+    if (head === undefined) spoil(name, 'is damaged at its beginning');
+    else if (link?.segment !== before?.segment) spoil(link?.segment ?? name, 'is missing');
+    else if (link && (link.bytes !== before?.bytes || link.sum !== before.sum)) spoil(link.segment, 'is damaged');
+    before = { segment: name, bytes: bytes.length, sum: sumText(sumOf(bytes)) };
+    if (name < start) continue;
+
+    read += bytes.length;
+    const take = (line: object, at: number, length: number) => {
+      lines++;
+      target.take(line, name, at, length);
+    };
+    if (head === undefined) {
+      lost += salvage(bytes, 0, take);
+      continue;
+    }
+    const fits = name === base?.segment ? head.frame.sum === base.sum : end === undefined || follows(head.frame, end);
+    if (!fits) spoil(name, 'does not follow the one before');
+    const replayed = replaySegment(bytes, head, confirmed?.segment === name ? confirmed : undefined, take);
+    end = replayed.end;
+    if (replayed.rest === 'damaged' || (replayed.rest === 'unsealed' && following !== undefined)) {
+      spoil(name, `is damaged at byte ${end.bytes}`);
+      lost += salvage(bytes, end.bytes, take);
+    } else if (replayed.rest === 'unsealed') {
+      tail = { segment: name, from: end.bytes, bytes: bytes.subarray(end.bytes) };
+    }
+    if (!replayed.confirmed) spoil(name, 'lacks confirmed data at its end');
+  }
+  return { end, lines, bytes: read, tail, damaged: [...damage.keys()], problems: describe(damage, lost) };
+}
+
+function follows(frame: { readonly previous: string; readonly seq: number }, end: SegmentEnd): boolean {
+  return frame.previous === end.sum && frame.seq === end.seq + 1;
+}
+
+function describe(damage: ReadonlyMap<string, string>, lost: number): Problem[] {
+  return [...damage].map(([segment, what]) => ({
+    code: 'ledger-damaged',
+    message: `The ledger file ${segment} ${what}. ${lost > 0 ? `${lost} lines could not be read. ` : ''}Nothing is written until this is mended; everything that can be read is shown.`,
+    where: { path: segment },
+    fix: 'Restore the workspace folder from a backup, or copy out what you need. A copy of the file is in quarantine.',
+  }));
+}
+
+function badSnapshot(name: string, used: string | undefined): Problem {
+  return {
+    code: 'snapshot-damaged',
+    message: `The snapshot ${name} is damaged or missing. The records were restored from ${used ?? 'the journal'} instead; the journal is whole unless said otherwise.`,
+    where: { path: name },
+  };
+}
+
+function noCurrent(what: 'missing' | 'damaged'): Problem {
+  return {
+    code: 'current-damaged',
+    message: `The ledger's file CURRENT is ${what}. The ledger was restored without it; if the end of the journal had been cut off as well, that could not be seen.`,
+    where: { path: 'CURRENT' },
+  };
+}

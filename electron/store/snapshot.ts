@@ -1,0 +1,197 @@
+// A snapshot: all records and trace positions as they stood when one segment ended and the next began, so that opening
+// need not read the whole journal. It is written in slices while work goes on; the records are frozen meanwhile.
+//   {"format":"baton-snapshot",...}   the head
+//   {"table":"contacts"}  then a row ["<id>",{...}] per record
+//   {"segments":[...]}    then a row ["<key>",<segment>,<byte>,<length>, ...] per trace
+//   <sum> {"bytes":...,"sum":"..."}   the foot, as a line of the journal: without it, or with another sum, the file
+//                                     does not count
+import path from 'node:path';
+import { z } from 'zod';
+import { readAll, writeAll, type Disk, type DiskFile } from './disk.ts';
+import { decodeLine, encodeLine, sumOf, sumText } from './frame.ts';
+import type { Positions } from './positions.ts';
+import type { FrozenRecords } from './records.ts';
+import { discard, publish, temporaryName } from './replace-file.ts';
+
+/** Where the journal goes on after the snapshot: the segment begun for it, its first frame's sum, the last line before. */
+const boundary = z.object({ segment: z.string(), seq: z.number(), sum: z.string() });
+const head = boundary.extend({ format: z.literal('baton-snapshot'), version: z.literal(1) });
+const foot = z.object({ bytes: z.number(), sum: z.string() });
+
+export type Boundary = Readonly<z.infer<typeof boundary>>;
+
+// About a millisecond of work between two chances for others.
+const SLICE = 256 * 1024;
+const READ = 1024 * 1024;
+const FOOT_ROOM = 128;
+const HEAD_ROOM = 512;
+const NEWLINE = 10;
+
+export const SNAPSHOT_NAME = /^snapshot-\d+\.jsonl$/;
+
+function snapshotName(seq: number): string {
+  return `snapshot-${String(seq).padStart(12, '0')}.jsonl`;
+}
+
+export interface SnapshotFile {
+  readonly name: string;
+  readonly bytes: number;
+}
+
+export interface SnapshotSource {
+  readonly tables: readonly string[];
+  readonly records: FrozenRecords;
+  readonly positions: Positions;
+}
+
+/**
+ * Writes the snapshot beside the journal; resolves with its name and bytes when it is on the medium, or with undefined
+ * when `cancelled` said so. Everything it holds is synced before: the boundary's segment is begun after the last frame.
+ */
+export async function writeSnapshot(
+  disk: Disk,
+  folder: string,
+  source: SnapshotSource,
+  at: Boundary,
+  cancelled: () => boolean,
+): Promise<SnapshotFile | undefined> {
+  const name = snapshotName(at.seq);
+  const temporary = temporaryName(path.join(folder, name));
+  const file = await disk.open(temporary, 'new');
+  try {
+    let bytes: number | undefined;
+    try {
+      bytes = await writeRows(file, snapshotRows(source, at), cancelled);
+    } finally {
+      await file.close();
+    }
+    if (bytes === undefined) {
+      await discard(disk, temporary);
+      return undefined;
+    }
+    await publish(disk, temporary, path.join(folder, name));
+    return { name, bytes };
+  } catch (error) {
+    await discard(disk, temporary);
+    throw error;
+  }
+}
+
+async function writeRows(
+  file: DiskFile,
+  rows: Iterable<object>,
+  cancelled: () => boolean,
+): Promise<number | undefined> {
+  let text = '';
+  let bytes = 0;
+  let sum = 0;
+  const write = async () => {
+    const slice = Buffer.from(text);
+    text = '';
+    sum = sumOf(slice, sum);
+    await writeAll(file, slice, bytes);
+    bytes += slice.length;
+  };
+  for (const row of rows) {
+    text += `${JSON.stringify(row)}\n`;
+    if (text.length < SLICE) continue;
+    await write();
+    if (cancelled()) return undefined;
+  }
+  await write();
+  text = encodeLine({ bytes, sum: sumText(sum) });
+  await write();
+  if ((await file.size()) !== bytes) throw Object.assign(new Error('The snapshot is cut short'), { code: 'EIO' });
+  await file.sync();
+  return bytes;
+}
+
+function* snapshotRows({ tables, records, positions }: SnapshotSource, at: Boundary): Generator<object> {
+  yield { format: 'baton-snapshot', version: 1, ...at };
+  for (const table of tables) {
+    yield { table };
+    yield* records.rows(table);
+  }
+  // Lines in younger segments came after the boundary; replay finds them.
+  const segments = positions.segments().filter((segment) => segment < at.segment);
+  yield { segments };
+  for (const key of positions.keys()) {
+    const lines = positions.of(key).filter((line) => line.segment < segments.length);
+    if (lines.length > 0) yield [key, ...lines.flatMap((line) => [line.segment, line.at, line.length])];
+  }
+}
+
+/** Keeps the youngest two. */
+export async function removeOldSnapshots(disk: Disk, folder: string): Promise<void> {
+  const names = (await disk.list(folder)).filter((name) => SNAPSHOT_NAME.test(name));
+  for (const name of names.slice(0, -2)) await disk.unlink(path.join(folder, name));
+}
+
+export interface SnapshotTarget {
+  readonly restore: (table: string, id: string, value: object) => void;
+  readonly positions: Positions;
+}
+
+/** Where the journal goes on after a snapshot; undefined if a byte of the snapshot is wrong. */
+export async function checkSnapshot(disk: Disk, file: string): Promise<Boundary | undefined> {
+  const opened = await disk.open(file, 'read');
+  try {
+    const size = await opened.size();
+    const tail = await readAll(opened, Math.max(0, size - FOOT_ROOM), FOOT_ROOM);
+    const footAt = tail.lastIndexOf(NEWLINE, -2) + 1;
+    const read = tail.at(-1) === NEWLINE ? foot.safeParse(decodeLine(tail.subarray(footAt, -1))).data : undefined;
+    if (read === undefined || read.bytes !== size - tail.length + footAt) return undefined;
+    let sum = 0;
+    for (let at = 0; at < read.bytes; at += READ) {
+      sum = sumOf(await readAll(opened, at, Math.min(READ, read.bytes - at)), sum);
+    }
+    if (sumText(sum) !== read.sum) return undefined;
+    const first = await readAll(opened, 0, HEAD_ROOM);
+    return head.parse(JSON.parse(first.toString('utf8', 0, first.indexOf(NEWLINE))));
+  } finally {
+    await opened.close();
+  }
+}
+
+/** Puts what a sound snapshot holds into the target; resolves with its length in bytes. */
+export async function readSnapshot(disk: Disk, file: string, target: SnapshotTarget): Promise<number> {
+  const opened = await disk.open(file, 'read');
+  try {
+    const size = await opened.size();
+    const take = rowReader(target);
+    for (let at = 0, room = READ; at < size;) {
+      const slice = await readAll(opened, at, room);
+      const length = slice.lastIndexOf(NEWLINE);
+      if (length < 0) {
+        room *= 2;
+        continue;
+      }
+      at += length + 1;
+      const text = slice.toString('utf8', 0, length);
+      const footAt = at < size ? length : text.lastIndexOf('\n');
+      // One parse for the whole slice: the rows as items of a list.
+      for (const row of JSON.parse(`[${text.slice(0, footAt).replaceAll('\n', ',')}]`) as object[]) take(row);
+    }
+    return size;
+  } finally {
+    await opened.close();
+  }
+}
+
+/** Puts each row where it belongs; the objects between the rows say where that is. */
+function rowReader({ restore, positions }: SnapshotTarget): (row: object) => void {
+  let table: string | undefined;
+  let segments: readonly number[] = [];
+  return (row) => {
+    if (!Array.isArray(row)) {
+      table = 'table' in row ? String(row.table) : undefined;
+      if ('segments' in row) segments = (row.segments as string[]).map((name) => positions.segment(name));
+    } else if (table !== undefined) {
+      restore(table, row[0], row[1]);
+    } else {
+      for (let at = 1; at < row.length; at += 3) {
+        positions.add(row[0], segments[row[at]] ?? 0, row[at + 1], row[at + 2]);
+      }
+    }
+  };
+}

@@ -1,0 +1,136 @@
+// What a ledger does beside its work: seals the journal when it is quiet, and makes snapshots when the journal has grown.
+// None of it is needed for what was confirmed to stay; if it fails, that is told, and it is done again later.
+import path from 'node:path';
+import type { Problem } from '../../shared/model/problem.ts';
+import { writeCurrent } from './current.ts';
+import type { Disk } from './disk.ts';
+import { ioProblem } from './io-problem.ts';
+import type { Journal } from './journal.ts';
+import type { Positions } from './positions.ts';
+import { freezeRecords, type Records } from './records.ts';
+import { removeOldSnapshots, writeSnapshot, type SnapshotFile } from './snapshot.ts';
+
+/** Runs something after milliseconds; answers how to call it off. */
+export type Timer = (ms: number, run: () => void) => () => void;
+
+export interface Upkeep {
+  /** Why the last attempt failed. */
+  notice(): Problem | undefined;
+  /** To be called after each frame with its bytes. */
+  frame(bytes: number): void;
+  /** Resolves when nothing runs any more, with CURRENT saying how the journal ends. */
+  close(): Promise<void>;
+}
+
+export interface UpkeepSource {
+  readonly disk: Disk;
+  readonly folder: string;
+  readonly journal: Journal;
+  readonly records: Records<never>;
+  readonly positions: Positions;
+  readonly snapshot: SnapshotFile | undefined;
+  /** Bytes of journal that opening would have to read on top of the snapshot. */
+  readonly grown: number;
+  /** The least growth that is worth a snapshot, in bytes. */
+  readonly snapshotBytes: number;
+  readonly timer: Timer;
+  /** Called when there is another notice. */
+  readonly changed: () => void;
+}
+
+const QUIET_MS = 1000;
+// As long as there is no quiet moment the journal may grow this many times longer than is worth a snapshot.
+const BUSY_FACTOR = 4;
+
+export function createUpkeep(source: UpkeepSource): Upkeep {
+  const { disk, folder, journal, records, positions, snapshotBytes, timer, changed } = source;
+  let { snapshot, grown } = source;
+  let notice: Problem | undefined;
+  let frames = 0;
+  let cancelTimer: (() => void) | undefined;
+  let queue: Promise<void> = Promise.resolve();
+  let snapshotting = false;
+  let closing = false;
+  if (!journal.end().empty) waitForQuiet();
+
+  /** A snapshot costs as much as its records; so the journal should have grown by as much again. */
+  function worthwhile(): number {
+    return Math.max(snapshotBytes, snapshot?.bytes ?? 0);
+  }
+
+  /** One thing after another. */
+  function enqueue(task: () => Promise<void>): void {
+    queue = queue.then(async () => {
+      if (closing) return;
+      const before = notice;
+      try {
+        await task();
+        notice = undefined;
+      } catch (error) {
+        notice = ioProblem(error, folder);
+      }
+      if (notice !== before) changed();
+    });
+  }
+
+  function waitForQuiet(): void {
+    const seen = frames;
+    cancelTimer ??= timer(QUIET_MS, () => {
+      cancelTimer = undefined;
+      if (frames === seen) enqueue(rest);
+      else waitForQuiet();
+    });
+  }
+
+  async function rest(): Promise<void> {
+    await journal.seal();
+    await saveCurrent();
+    if (grown > worthwhile()) await takeSnapshot();
+  }
+
+  async function saveCurrent(): Promise<void> {
+    const { segment, bytes, sum } = journal.end();
+    const current = { snapshot: snapshot?.name ?? null, confirmed: { segment, bytes, sum } };
+    await writeCurrent(disk, path.join(folder, 'CURRENT'), current);
+  }
+
+  async function takeSnapshot(): Promise<void> {
+    // Frozen in the turn in which the segment is told to end: the snapshot holds what stands before that, no more.
+    const frozen = freezeRecords(records);
+    snapshotting = true;
+    try {
+      const begun = await journal.rotate();
+      grown = begun.bytes;
+      const at = { segment: begun.segment, seq: begun.before, sum: begun.head };
+      const rows = { tables: records.tables, records: frozen, positions };
+      const written = await writeSnapshot(disk, folder, rows, at, () => closing);
+      if (written === undefined) return;
+      snapshot = written;
+      await saveCurrent();
+      await removeOldSnapshots(disk, folder);
+    } finally {
+      snapshotting = false;
+      frozen.release();
+    }
+  }
+
+  return {
+    notice: () => notice,
+    frame(bytes) {
+      frames++;
+      grown += bytes;
+      waitForQuiet();
+      if (grown > BUSY_FACTOR * worthwhile() && !snapshotting) {
+        snapshotting = true;
+        enqueue(takeSnapshot);
+      }
+    },
+    async close() {
+      closing = true;
+      cancelTimer?.();
+      await queue;
+      // The one before stays true: it only knows less of the end.
+      await saveCurrent().catch((error: unknown) => void ioProblem(error, folder));
+    },
+  };
+}

@@ -1,0 +1,181 @@
+import { beforeAll, expect, test } from 'vitest';
+import { openLedger, type LedgerOptions } from '../../../../electron/store/ledger.ts';
+import { accountBook, accountsAfter, printTables, someLine, type AccountLine } from '../../../support/accounts.ts';
+import { crashDisk, type CrashDisk } from '../../../support/crash-disk.ts';
+import { manualTimer } from '../../../support/manual-timer.ts';
+import { must } from '../../../support/must.ts';
+import { randomOf } from '../../../support/random.ts';
+
+const segment = '/w/ledger/segment-000000000001.log';
+
+async function open(disk: CrashDisk, options: Partial<LedgerOptions> = {}) {
+  const { timer } = manualTimer();
+  return openLedger(disk, '/w/ledger', accountBook, { quarantine: '/w/quarantine', isNew: false, timer, ...options });
+}
+
+async function newDisk(): Promise<CrashDisk> {
+  const disk = crashDisk();
+  await disk.mkdir('/w');
+  return disk;
+}
+
+/** A disk with these groups of lines, one frame each. Not closed, as after kill -9. */
+async function killedAfter(groups: readonly (readonly AccountLine[])[]): Promise<CrashDisk> {
+  const disk = await newDisk();
+  const ledger = must(await open(disk, { isNew: true }));
+  for (const group of groups) {
+    for (const line of group) ledger.stage(line);
+    await ledger.commit();
+  }
+  return disk.afterKill();
+}
+
+const random = randomOf(7);
+const groups = Array.from({ length: 4 }, (_, group) => [0, 1, 2].map((line) => someLine(group * 3 + line, random)));
+const states = groups.map((_, count) => accountsAfter(groups.slice(0, count + 1).flat()));
+const allButLast = states[groups.length - 2];
+let killed: CrashDisk;
+let whole: Buffer;
+let lastFrame: number;
+
+beforeAll(async () => {
+  killed = await killedAfter(groups);
+  whole = killed.bytes(segment);
+  lastFrame = whole.lastIndexOf('\nJ1 ') + 1;
+});
+
+test('a last frame torn at any byte is cut off, kept in quarantine and reported; all before it stays', async () => {
+  for (let cut = lastFrame + 1; cut < whole.length; cut++) {
+    const disk = killed.afterKill();
+    disk.damage(segment, whole.subarray(0, cut));
+    const ledger = must(await open(disk));
+    const { state, report } = ledger.status();
+    expect(state).toBe('open');
+    expect(printTables(ledger.table)).toBe(allButLast);
+    expect(report.problems.map((one) => one.code)).toEqual(['ledger-tail-cut']);
+    expect(report.problems[0]?.message).toContain('may or may not have been confirmed');
+    expect(whole.subarray(lastFrame, cut).equals(disk.bytes(`/w/quarantine/${report.quarantined[0]}`))).toBe(true);
+    expect(disk.bytes(segment).length).toBe(lastFrame);
+
+    ledger.stage({ do: 'open', account: 'later', amount: 1 });
+    await ledger.close();
+    const again = must(await open(disk));
+    expect(again.status().report.problems).toEqual([]);
+    expect(again.get('accounts', 'later')).toBeDefined();
+    await again.close();
+  }
+});
+
+test('a wrong byte anywhere in the last, unsealed frame costs that frame and nothing else', async () => {
+  for (let at = lastFrame; at < whole.length; at++) {
+    const disk = killed.afterKill();
+    disk.damage(segment, flipped(whole, at));
+    const ledger = must(await open(disk));
+    expect(ledger.status()).toMatchObject({ state: 'open', report: { problems: [{ code: 'ledger-tail-cut' }] } });
+    expect(printTables(ledger.table)).toBe(allButLast);
+    await ledger.close();
+  }
+});
+
+test('a wrong byte anywhere before the last frame is damage: read-only, everything else is read, nothing is written', async () => {
+  for (let at = 0; at < lastFrame; at += 5) {
+    const disk = killed.afterKill();
+    const damaged = flipped(whole, at);
+    disk.damage(segment, damaged);
+    const ledger = must(await open(disk));
+    const { state, problem, report } = ledger.status();
+    expect({ at, state, code: problem?.code }).toEqual({ at, state: 'read-only', code: 'ledger-damaged' });
+    expect(damaged.equals(disk.bytes(`/w/quarantine/${report.quarantined[0]}`))).toBe(true);
+    expect(() => ledger.stage({ do: 'close', account: 'x' })).toThrow('damaged');
+    await expect(ledger.commit()).rejects.toThrow('damaged');
+    await ledger.close();
+    expect(damaged.equals(disk.bytes(segment))).toBe(true);
+  }
+});
+
+test('behind the damage the lines that are sound by themselves are still read', async () => {
+  const disk = await killedAfter([
+    [{ do: 'open', account: 'ana', amount: 1 }],
+    [
+      { do: 'open', account: 'bo', amount: 2 },
+      { do: 'open', account: 'chi', amount: 3 },
+    ],
+    [{ do: 'open', account: 'dee', amount: 4 }],
+  ]);
+  const bytes = disk.bytes(segment);
+  disk.damage(segment, flipped(bytes, bytes.indexOf('"bo"') + 1));
+  const ledger = must(await open(disk));
+  expect([...ledger.table('accounts').keys()]).toEqual(['ana', 'chi', 'dee']);
+  expect(ledger.status().problem?.message).toContain('1 lines could not be read');
+});
+
+test('after a seal the loss of any bytes is damage, even of whole frames at the end', async () => {
+  const closed = await killedAfter(groups);
+  await must(await open(closed)).close();
+  const sealed = closed.bytes(segment);
+  for (let cut = 0; cut < sealed.length; cut += 7) {
+    const disk = closed.afterKill();
+    disk.damage(segment, sealed.subarray(0, cut));
+    const ledger = must(await open(disk));
+    expect({ cut, state: ledger.status().state }).toEqual({ cut, state: 'read-only' });
+  }
+});
+
+test('a wrong byte in any file of a closed ledger with snapshots and several segments is noticed', async () => {
+  const disk = await newDisk();
+  const limits = { segmentBytes: 1500, snapshotBytes: 500 };
+  const ledger = must(await open(disk, { isNew: true, ...limits }));
+  const random = randomOf(3);
+  const all = Array.from({ length: 120 }, (_, index) => someLine(index, random));
+  for (const line of all) {
+    ledger.stage(line);
+    await ledger.commit();
+  }
+  await ledger.close();
+  const files = disk.files();
+  expect(files.filter((name) => name.includes('segment')).length).toBeGreaterThan(3);
+  expect(files.filter((name) => name.includes('snapshot'))).toHaveLength(2);
+
+  const silent: string[] = [];
+  const wrong: string[] = [];
+  for (const file of files) {
+    const bytes = disk.bytes(file);
+    for (let at = 0; at < bytes.length; at += 97) {
+      const damaged = disk.afterKill();
+      damaged.damage(file, flipped(bytes, at));
+      const found = must(await open(damaged, limits));
+      if (found.status().report.problems.length === 0) silent.push(`${file} ${at}`);
+      const isSame = printTables(found.table) === accountsAfter(all);
+      if (found.status().state === 'open' && !isSame) wrong.push(`${file} ${at}`);
+      await found.close();
+    }
+  }
+  expect(silent).toEqual([]);
+  expect(wrong).toEqual([]);
+});
+
+test('a missing file is noticed: a segment, a snapshot, CURRENT', async () => {
+  const disk = await newDisk();
+  const limits = { segmentBytes: 1500, snapshotBytes: 500 };
+  const ledger = must(await open(disk, { isNew: true, ...limits }));
+  const all = Array.from({ length: 120 }, (_, index) => someLine(index, random));
+  for (const line of all) {
+    ledger.stage(line);
+    await ledger.commit();
+  }
+  await ledger.close();
+  for (const file of disk.files()) {
+    const without = disk.afterKill();
+    await without.unlink(file);
+    const { state, report } = must(await open(without, limits)).status();
+    const isSpare = file === disk.files().filter((name) => name.includes('snapshot'))[0];
+    expect({ file, problems: report.problems.length > 0 || isSpare }).toEqual({ file, problems: true });
+    expect({ file, state }).toEqual({ file, state: file.includes('segment') ? 'read-only' : 'open' });
+  }
+});
+
+function flipped(bytes: Buffer, at: number): Buffer {
+  const copy = Buffer.from(bytes);
+  copy[at] = (copy[at] ?? 0) ^ 0x11;
+  return copy;
+}
