@@ -6,6 +6,8 @@ import { manualTimer } from '../../../support/manual-timer.ts';
 import { must } from '../../../support/must.ts';
 import { randomOf } from '../../../support/random.ts';
 
+// Many states; a busy machine must not fail the test.
+const LONG = { timeout: 60_000 };
 const segment = '/w/ledger/segment-000000000001.log';
 
 async function open(disk: CrashDisk, options: Partial<LedgerOptions> = {}) {
@@ -44,29 +46,33 @@ beforeAll(async () => {
   lastFrame = whole.lastIndexOf('\nJ1 ') + 1;
 });
 
-test('a last frame torn at any byte is cut off, kept in quarantine and reported; all before it stays', async () => {
-  for (let cut = lastFrame + 1; cut < whole.length; cut++) {
-    const disk = killed.afterKill();
-    disk.damage(segment, whole.subarray(0, cut));
-    const ledger = must(await open(disk));
-    const { state, report } = ledger.status();
-    expect(state).toBe('open');
-    expect(printTables(ledger.table)).toBe(allButLast);
-    expect(report.problems.map((one) => one.code)).toEqual(['ledger-tail-cut']);
-    expect(report.problems[0]?.message).toContain('may or may not have been confirmed');
-    expect(whole.subarray(lastFrame, cut).equals(disk.bytes(`/w/quarantine/${report.quarantined[0]}`))).toBe(true);
-    expect(disk.bytes(segment).length).toBe(lastFrame);
+test(
+  'a last frame torn at any byte is cut off, kept in quarantine and reported; all before it stays',
+  LONG,
+  async () => {
+    for (let cut = lastFrame + 1; cut < whole.length; cut++) {
+      const disk = killed.afterKill();
+      disk.damage(segment, whole.subarray(0, cut));
+      const ledger = must(await open(disk));
+      const { state, report } = ledger.status();
+      expect(state).toBe('open');
+      expect(printTables(ledger.table)).toBe(allButLast);
+      expect(report.problems.map((one) => one.code)).toEqual(['ledger-tail-cut']);
+      expect(report.problems[0]?.message).toContain('may or may not have been confirmed');
+      expect(whole.subarray(lastFrame, cut).equals(disk.bytes(`/w/quarantine/${report.quarantined[0]}`))).toBe(true);
+      expect(disk.bytes(segment).length).toBe(lastFrame);
 
-    ledger.stage({ do: 'open', account: 'later', amount: 1 });
-    await ledger.close();
-    const again = must(await open(disk));
-    expect(again.status().report.problems).toEqual([]);
-    expect(again.get('accounts', 'later')).toBeDefined();
-    await again.close();
-  }
-});
+      ledger.stage({ do: 'open', account: 'later', amount: 1 });
+      await ledger.close();
+      const again = must(await open(disk));
+      expect(again.status().report.problems).toEqual([]);
+      expect(again.get('accounts', 'later')).toBeDefined();
+      await again.close();
+    }
+  },
+);
 
-test('a wrong byte anywhere in the last, unsealed frame costs that frame and nothing else', async () => {
+test('a wrong byte anywhere in the last, unsealed frame costs that frame and nothing else', LONG, async () => {
   for (let at = lastFrame; at < whole.length; at++) {
     const disk = killed.afterKill();
     disk.damage(segment, flipped(whole, at));
@@ -77,21 +83,25 @@ test('a wrong byte anywhere in the last, unsealed frame costs that frame and not
   }
 });
 
-test('a wrong byte anywhere before the last frame is damage: read-only, everything else is read, nothing is written', async () => {
-  for (let at = 0; at < lastFrame; at += 5) {
-    const disk = killed.afterKill();
-    const damaged = flipped(whole, at);
-    disk.damage(segment, damaged);
-    const ledger = must(await open(disk));
-    const { state, problem, report } = ledger.status();
-    expect({ at, state, code: problem?.code }).toEqual({ at, state: 'read-only', code: 'ledger-damaged' });
-    expect(damaged.equals(disk.bytes(`/w/quarantine/${report.quarantined[0]}`))).toBe(true);
-    expect(() => ledger.stage({ do: 'close', account: 'x' })).toThrow('damaged');
-    await expect(ledger.commit()).rejects.toThrow('damaged');
-    await ledger.close();
-    expect(damaged.equals(disk.bytes(segment))).toBe(true);
-  }
-});
+test(
+  'a wrong byte anywhere before the last frame is damage: read-only, everything else is read, nothing is written',
+  LONG,
+  async () => {
+    for (let at = 0; at < lastFrame; at += 5) {
+      const disk = killed.afterKill();
+      const damaged = flipped(whole, at);
+      disk.damage(segment, damaged);
+      const ledger = must(await open(disk));
+      const { state, problem, report } = ledger.status();
+      expect({ at, state, code: problem?.code }).toEqual({ at, state: 'read-only', code: 'ledger-damaged' });
+      expect(damaged.equals(disk.bytes(`/w/quarantine/${report.quarantined[0]}`))).toBe(true);
+      expect(() => ledger.stage({ do: 'close', account: 'x' })).toThrow('damaged');
+      await expect(ledger.commit()).rejects.toThrow('damaged');
+      await ledger.close();
+      expect(damaged.equals(disk.bytes(segment))).toBe(true);
+    }
+  },
+);
 
 test('behind the damage the lines that are sound by themselves are still read', async () => {
   const disk = await killedAfter([
@@ -109,7 +119,7 @@ test('behind the damage the lines that are sound by themselves are still read', 
   expect(ledger.status().problem?.message).toContain('1 lines could not be read');
 });
 
-test('after a seal the loss of any bytes is damage, even of whole frames at the end', async () => {
+test('after a seal the loss of any bytes is damage, even of whole frames at the end', LONG, async () => {
   const closed = await killedAfter(groups);
   await must(await open(closed)).close();
   const sealed = closed.bytes(segment);
@@ -121,7 +131,7 @@ test('after a seal the loss of any bytes is damage, even of whole frames at the 
   }
 });
 
-test('a wrong byte in any file of a closed ledger with snapshots and several segments is noticed', async () => {
+test('a wrong byte in any file of a closed ledger with snapshots and several segments is noticed', LONG, async () => {
   const disk = await newDisk();
   const limits = { segmentBytes: 1500, snapshotBytes: 500 };
   const ledger = must(await open(disk, { isNew: true, ...limits }));
