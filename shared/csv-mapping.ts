@@ -22,11 +22,15 @@ export const columnTargets: readonly ColumnTarget[] = [
   { value: 'tags', label: 'Tags', headers: ['tags', 'tag', 'labels', 'label'] },
 ];
 
-/** What each header most likely means; a field is given once, to the first column that looks like it. Null = ignored. */
+/**
+ * What each header most likely means; a field is given once, to the first column that looks like it. Null = ignored.
+ * A header `custom.<name>`, as our own export writes it, is that custom field.
+ */
 export function guessMapping(headers: readonly string[]): Readonly<Record<string, string | null>> {
   const taken = new Set<string>();
   return Object.fromEntries(
     headers.map((header) => {
+      if (/^custom\../u.test(header)) return [header, header];
       const plain = header
         .normalize('NFKC')
         .toLowerCase()

@@ -19,6 +19,13 @@ describe('columns', () => {
     expect(guessMapping(['Phone', 'Mobile'])).toEqual({ Phone: 'phone', Mobile: null });
   });
 
+  test('a custom field comes back under its own name', () => {
+    expect(guessMapping(['custom.Company Size', 'custom.'])).toEqual({
+      'custom.Company Size': 'custom.Company Size',
+      'custom.': null,
+    });
+  });
+
   test('a header that names a part of every object is just a header', () => {
     expect(Object.entries(guessMapping(['__proto__', 'constructor', 'Name']))).toEqual([
       ['__proto__', null],

@@ -1,0 +1,112 @@
+// Rows of a CSV file -> drafts of contacts, and the preview of them.
+import { domainToASCII } from 'node:url';
+import { splitName } from '../../shared/csv-mapping.ts';
+import type { CsvOptions } from '../../shared/ipc-types.ts';
+import { isEmail } from '../../shared/model/address.ts';
+import type { ContactDraft } from '../../shared/model/contact.ts';
+import type { Problem } from '../../shared/model/problem.ts';
+import { cleanCell } from './cell.ts';
+import { CUSTOM, mapColumns } from './columns.ts';
+import type { Columns } from './columns.ts';
+import { readTable, tableFormat } from './table.ts';
+
+/** `row` counts data rows from 1, `line` is the physical line where it starts. After `refused` nothing more comes. */
+export type CsvRow =
+  | { readonly row: number; readonly line: number; readonly contact: ContactDraft }
+  | { readonly row: number; readonly line: number; readonly skipped: string }
+  | { readonly line: number; readonly refused: Problem };
+
+/** Reads contacts chunk by chunk (256 KiB is a good size), a batch for each; a batch may be empty. */
+export async function* readContactRows(
+  chunks: AsyncIterable<Uint8Array>,
+  options: CsvOptions,
+): AsyncGenerator<readonly CsvRow[]> {
+  const format = tableFormat(options);
+  if (!format.ok) {
+    yield [{ line: 0, refused: format.problem }];
+    return;
+  }
+  let read: ContactReader | undefined;
+  for await (const { headers, rows } of readTable(chunks, format.value)) {
+    if (headers !== undefined && read === undefined) {
+      const { targets } = mapColumns(headers, options.mapping);
+      if (targets.every((target) => target === null)) {
+        yield [{ line: 1, refused: noColumn(headers) }];
+        return;
+      }
+      read = contactReader(targets);
+    }
+    const batch: CsvRow[] = [];
+    for (const row of rows) {
+      if (!('cells' in row)) batch.push(row);
+      else if (read) batch.push(toRow(row.row, row.line, read(row.cells)));
+    }
+    yield batch;
+  }
+}
+
+/** The contact in a row's cells, or in words why there is none. */
+export type ContactReader = (cells: readonly string[]) => ContactDraft | string;
+
+const blank = { firstName: '', lastName: '', fullName: '', email: '', phone: '', source: '', tags: '' };
+
+/** Reads rows whose columns have these targets. */
+export function contactReader(targets: Columns['targets']): ContactReader {
+  const columns = targets.flatMap((target, index) => (target === null ? [] : [{ target, index }]));
+  const known = columns.flatMap(({ target, index }) => (isField(target) ? [{ target, index }] : []));
+  const custom = columns
+    .filter(({ target }) => !isField(target))
+    .map(({ target, index }) => ({ key: target.slice(CUSTOM.length), index }));
+
+  return (cells) => {
+    const given = { ...blank };
+    for (const { target, index } of known) given[target] = cleanCell(cells[index] ?? '');
+    const { email, phone, source } = given;
+    const { firstName, lastName } = given.firstName + given.lastName === '' ? splitName(given.fullName) : given;
+    if (firstName + lastName + email + phone === '') return 'no name, e-mail or phone';
+    if (email !== '' && !isDeliverable(email)) return `“${email}” is not an e-mail address`;
+    const pairs = custom.map(({ key, index }) => [key, cleanCell(cells[index] ?? '')] as const);
+    const filled = pairs.filter(([, value]) => value !== '');
+    return {
+      firstName,
+      lastName,
+      email,
+      phone,
+      source,
+      tags: splitTags(given.tags),
+      custom: Object.fromEntries(filled),
+    };
+  };
+}
+
+function toRow(row: number, line: number, found: ContactDraft | string): CsvRow {
+  return typeof found === 'string' ? { row, line, skipped: found } : { row, line, contact: found };
+}
+
+function isField(target: string): target is keyof typeof blank {
+  return Object.hasOwn(blank, target);
+}
+
+function splitTags(cell: string): readonly string[] {
+  if (cell === '') return [];
+  if (!/[,;]/.test(cell)) return [cell];
+  const tags = cell.split(/[,;]/).map((tag) => tag.trim());
+  return [...new Set(tags.filter((tag) => tag !== ''))];
+}
+
+/** Domains in other scripts ("ana@münchen.example") count in their ASCII form. */
+export function isDeliverable(email: string): boolean {
+  if (isEmail(email)) return true;
+  const at = email.lastIndexOf('@');
+  return isEmail(`${email.slice(0, at + 1)}${domainToASCII(email.slice(at + 1))}`);
+}
+
+function noColumn(headers: readonly string[]): Problem {
+  const names = headers.map((header) => `“${header}”`).join(', ');
+  return {
+    code: 'csv-no-known-column',
+    message: `No column is a field of a contact. The first line names ${names}.`,
+    where: { line: 1 },
+    fix: 'Name the columns in the first line: First Name, Last Name, Email, Phone, Source, Tags.',
+  };
+}

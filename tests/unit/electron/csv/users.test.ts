@@ -1,0 +1,63 @@
+// A CSV file of users, as the command line and the window read it.
+import { readFile } from 'node:fs/promises';
+import { describe, expect, test } from 'vitest';
+import { readUsers } from '../../../../electron/csv/users.ts';
+import { bytesOf } from '../../../support/csv.ts';
+
+const seed = new URL('../../../fixtures/seed/users.csv', import.meta.url);
+
+const read = (text: string) => readUsers(bytesOf(text));
+
+test('the seed file', async () => {
+  const users = readUsers(await readFile(seed));
+  expect(users).toMatchObject({ ok: true, value: { skipped: [], notes: [] } });
+  expect(users.ok && users.value.users).toEqual([
+    { line: 2, user: { name: 'Ana Silva', email: 'ana@example.com', phone: '+351912345678', active: true } },
+    { line: 3, user: { name: 'Bo Lind', email: 'bo@example.com', phone: '+46701234567', active: true } },
+    { line: 4, user: { name: 'Chi Okafor', email: 'chi@example.com', phone: '+2348012345678', active: true } },
+  ]);
+});
+
+test.each([
+  ['yes', true],
+  ['No', false],
+  ['TRUE', true],
+  ['false', false],
+  ['1', true],
+  ['0', false],
+  ['', true],
+])('active “%s” is %s', (word, active) => {
+  expect(read(`Name;Active\nAna;${word}\n`)).toMatchObject({ value: { users: [{ user: { name: 'Ana', active } }] } });
+});
+
+test('rows that cannot be used are listed by line', () => {
+  const rows = ['Ana,ana@example.com,,maybe', ',bo@example.com', 'Chi,chi', 'a,b,c,d,e', `${'x'.repeat(201)}`, 'Dee'];
+  expect(read(`name,email,phone,active\n${rows.join('\n')}\n`)).toMatchObject({
+    value: {
+      users: [{ line: 7, user: { name: 'Dee', email: '', phone: '', active: true } }],
+      skipped: [
+        { line: 2, reason: 'active is “maybe”; write yes or no' },
+        { line: 3, reason: 'no name' },
+        { line: 4, reason: '“chi” is not an e-mail address' },
+        { line: 5, reason: '5 cells for 4 columns' },
+        { line: 6, reason: 'name is too long' },
+      ],
+    },
+  });
+});
+
+describe('columns', () => {
+  test('others are named and ignored', () => {
+    expect(read('E-mail,NAME,Team,name\nana@example.com,Ana,Sales,x\n')).toMatchObject({
+      value: {
+        users: [{ user: { name: 'Ana', email: 'ana@example.com' } }],
+        notes: ['2 columns ignored: “Team”, “name”'],
+      },
+    });
+  });
+
+  test('without a name the file is refused', () => {
+    expect(read('email\nana@example.com\n')).toMatchObject({ ok: false, problem: { code: 'csv-no-name-column' } });
+    expect(read('')).toMatchObject({ ok: false, problem: { code: 'csv-empty' } });
+  });
+});
