@@ -47,7 +47,7 @@ export interface Message {
   readonly nextAt?: Instant;
   /** When the state last changed. */
   readonly stateAt: Instant;
-  /** Why it waits, is dead or uncertain, in words. */
+  /** Why it waits, is dead or uncertain, in words; when it was sent: what the server said. */
   readonly reason?: string;
   /** In-app: seen by its user. */
   readonly read?: boolean;
