@@ -70,6 +70,16 @@ interface Seat {
   readonly credit: number;
 }
 
+/** Id of the rotation that lives with a step of a workflow. */
+export function stepRotation(workflow: string, node: string): string {
+  return `${workflow}/${node}`;
+}
+
+/** Id of the rotation that lives with a pool, whichever workflow turns it. */
+export function poolRotation(pool: string): string {
+  return `pool:${pool}`;
+}
+
 /** A rotation that has picked nobody yet. */
 export function resetRotation(): RotationState {
   return { order: [], picks: [], total: 0, cursor: null };

@@ -1,6 +1,7 @@
 // Conditions about a contact: groups are ANDed inside and ORed between; no group holds always.
 import { z } from 'zod';
 import { contactFactNames, factValue, isFactName, type ContactFacts } from '../model/facts.ts';
+import { plain } from '../model/plain.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Field, Options } from './field.ts';
 
@@ -71,7 +72,7 @@ export function checkGroup(group: readonly Condition[], at: number): readonly Pr
         },
       ];
     }
-    if (operator(condition.op).needs !== 'nothing' && wanted(condition).every((text) => text === '')) {
+    if (operator(condition.op).needs !== 'nothing' && wanted(condition).length === 0) {
       return [
         {
           code: 'no-value',
@@ -119,12 +120,11 @@ function wantedAsTyped(condition: Condition): readonly string[] {
   return (Array.isArray(condition.value) ? condition.value : [condition.value]).map(String);
 }
 
-function wanted(condition: Condition): readonly string[] {
-  return wantedAsTyped(condition).map(plain);
-}
-
-function plain(text: string): string {
-  return text.trim().normalize('NFC').toLowerCase();
+/** What a condition compares with, made plain; blanks count as nothing. */
+export function wanted(condition: Condition): readonly string[] {
+  return wantedAsTyped(condition)
+    .map(plain)
+    .filter((text) => text !== '');
 }
 
 function shown(value: string | readonly string[] | undefined): string {
@@ -133,7 +133,11 @@ function shown(value: string | readonly string[] | undefined): string {
 }
 
 function holds(condition: Condition, facts: ContactFacts): boolean {
-  const value = factValue(facts, condition.field) ?? '';
+  return meets(condition, factValue(facts, condition.field) ?? '');
+}
+
+/** Does a value meet the condition? A list (tags) meets it by any of its members. */
+export function meets(condition: Condition, value: string | readonly string[]): boolean {
   const have = (typeof value === 'string' ? [value] : value).map(plain).filter((text) => text !== '');
   const want = wanted(condition);
   const list = typeof value !== 'string';

@@ -4,6 +4,13 @@ import type { Directory } from '../model/directory.ts';
 import type { Problem } from '../model/problem.ts';
 import type { RawConfig } from '../model/workflow.ts';
 
+/** Where a value names users or pools by key. */
+export interface Keys<T> {
+  readonly kind: 'user' | 'pool';
+  /** The same value with every key renamed. */
+  readonly map: (value: T, rename: (key: string) => string) => T;
+}
+
 /** What every field has. `T` is the type of its value in the config. */
 export interface Field<T> {
   /** Names the widget that draws it. */
@@ -20,6 +27,7 @@ export interface Field<T> {
   readonly shownWhen?: (config: RawConfig) => boolean;
   /** Problems of a value that has the right shape: somebody not in this workspace, an empty list. */
   readonly check?: (value: NonNullable<T>, directory: Directory) => readonly Problem[];
+  readonly keys?: Keys<NonNullable<T>>;
 }
 
 /** A field with its value's type forgotten, as the form and the registry handle it. */

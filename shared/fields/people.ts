@@ -25,6 +25,7 @@ export function shares(options: Options & { required: string }): SharesField {
     schema: z.array(z.looseObject({ user: key, weight: z.number().int().min(1).max(100).optional() })).max(1000),
     initial: [],
     optional: false,
+    keys: { kind: 'user', map: (value, rename) => value.map((share) => ({ ...share, user: rename(share.user) })) },
     check: (value, directory) => [
       ...(value.length === 0 ? [{ code: 'empty', message: required }] : []),
       ...missingUsers(
@@ -52,6 +53,7 @@ export function users(options: Options & { required: string }): UsersField {
     schema: z.array(key).max(1000),
     initial: [],
     optional: false,
+    keys: { kind: 'user', map: (value, rename) => value.map(rename) },
     check: (value, directory) => [
       ...(value.length === 0 ? [{ code: 'empty', message: required }] : []),
       ...missingUsers(value, directory),
@@ -72,6 +74,7 @@ export function user(options: Options & { required: string }): UserField {
     schema: z.string().max(200),
     initial: '',
     optional: false,
+    keys: { kind: 'user', map: (value, rename) => (value === '' ? value : rename(value)) },
     check: (value, directory) =>
       value === '' ? [{ code: 'empty', message: required }] : missingUsers([value], directory),
   };
@@ -90,6 +93,7 @@ export function pool(options: Options & { required: string }): PoolField {
     schema: z.string().max(200),
     initial: '',
     optional: false,
+    keys: { kind: 'pool', map: (value, rename) => (value === '' ? value : rename(value)) },
     check: (value, directory) => {
       if (value === '') return [{ code: 'empty', message: required }];
       return directory.pool(value) === undefined ? [notHere(directory.name(value), 'pool')] : [];

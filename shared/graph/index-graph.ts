@@ -1,17 +1,20 @@
 // Look-ups of a workflow, made once per revision: parsed configs, ways on, triggers in order.
-import { boundId, type Bindings, type RawConfig, type Workflow } from '../model/workflow.ts';
-import { parseConfig, upgradeConfig } from '../steps/config.ts';
+import { invariant, type Problem } from '../model/problem.ts';
+import { boundId, type Bindings, type Workflow } from '../model/workflow.ts';
+import { poolRotation, stepRotation } from '../rotation.ts';
+import { parseConfig, presentConfig } from '../steps/config.ts';
 import {
   isTemplate,
   portsOf,
+  traitsOf,
   type Config,
   type Port,
   type Step,
   type StepType,
   type Trigger,
 } from '../steps/define.ts';
-import { stepType } from '../steps/index.ts';
 import { parseTemplate, type Template } from '../template.ts';
+import { knownType, nodeLabel, unknownPorts } from './ports.ts';
 
 export interface GraphNode {
   readonly id: string;
@@ -20,6 +23,8 @@ export interface GraphNode {
   /** Undefined for a step type that this version does not know. */
   readonly type: StepType | undefined;
   readonly config: Config;
+  /** Settings of the wrong shape; `config` has the default in their place. */
+  readonly problems: readonly Problem[];
   /** Parsed texts of the template fields, by field name. */
   readonly templates: Readonly<Record<string, Template>>;
   readonly ports: readonly Port[];
@@ -38,10 +43,11 @@ export interface Graph {
 }
 
 export function indexGraph(document: Workflow, bindings: Bindings): Graph {
+  const ways = waysByNode(document);
   const nodes = new Map(
     Object.keys(document.nodes)
       .sort()
-      .map((id) => [id, indexNode(document, id)]),
+      .map((id) => [id, indexNode(document, id, ways.get(id) ?? {})]),
   );
   const triggers = [...nodes.values()].flatMap((node) =>
     node.type?.kind === 'trigger' && !node.disabled ? [{ id: node.id, type: node.type, config: node.config }] : [],
@@ -50,39 +56,48 @@ export function indexGraph(document: Workflow, bindings: Bindings): Graph {
   return { workflow: { id, name, allowReentry: settings.allowReentry }, nodes, triggers, bindings, document };
 }
 
-function indexNode(document: Workflow, id: string): GraphNode {
-  const node = document.nodes[id];
-  if (node === undefined) throw new Error(`No node ${id}`);
-  const type = stepType(node.type);
-  const known = type !== undefined && node.typeVersion <= type.typeVersion ? type : undefined;
-  const next = Object.fromEntries(
-    document.edges.filter((edge) => edge.from === id).map((edge) => [edge.port, edge.to]),
-  );
-  const shared = { id, label: node.label || (type?.label ?? node.type), disabled: node.disabled === true, next };
-  if (known === undefined) {
-    const ports = Object.keys(next).map((port) => ({ id: port, label: port === 'next' ? '' : port }));
-    return { ...shared, type: undefined, config: node.config, templates: {}, ports };
+/** Port -> node, for each node. Without a prototype: a port may have any name. */
+function waysByNode(document: Workflow): ReadonlyMap<string, Readonly<Record<string, string>>> {
+  const ways = new Map<string, Record<string, string>>();
+  for (const { from, port, to } of document.edges) {
+    let next = ways.get(from);
+    if (next === undefined) ways.set(from, (next = Object.create(null) as Record<string, string>));
+    next[port] = to;
   }
-  const { config } = parseConfig(known, presentConfig(known, node.config, node.typeVersion));
-  const texts = Object.entries(known.fields).filter(
+  return ways;
+}
+
+function indexNode(document: Workflow, id: string, next: Readonly<Record<string, string>>): GraphNode {
+  const node = document.nodes[id];
+  invariant(node !== undefined, `there is a node ${id}`);
+  const shared = { id, label: nodeLabel(node), disabled: node.disabled === true, next };
+  const type = knownType(node);
+  if (type === undefined) {
+    return {
+      ...shared,
+      type,
+      config: node.config,
+      problems: [],
+      templates: {},
+      ports: unknownPorts(Object.keys(next)),
+    };
+  }
+  const { config, problems } = parseConfig(type, presentConfig(type, node));
+  const texts = Object.entries(type.fields).filter(
     ([name, field]) => isTemplate(field) && typeof config[name] === 'string',
   );
   const templates = Object.fromEntries(texts.map(([name]) => [name, parseTemplate(config[name] as string)]));
-  return { ...shared, type: known, config, templates, ports: portsOf(known, config) };
-}
-
-function presentConfig(type: StepType, config: RawConfig, version: number): RawConfig {
-  return version < type.typeVersion ? upgradeConfig(type, config, version) : config;
+  return { ...shared, type, config, problems, templates, ports: portsOf(type, config) };
 }
 
 /** Ids of the rotations that the workflow's steps turn. */
 export function rotationsOf(graph: Graph): readonly string[] {
   return [...graph.nodes.values()].flatMap((node) => {
-    if (node.type?.type !== 'assign-user') return [];
-    const pool = node.config['pool'];
-    if (typeof pool !== 'string') return [`${graph.workflow.id}/${node.id}`];
-    const id = boundId(graph.bindings, pool);
-    return id === null ? [] : [`pool:${id}`];
+    const { rotation } = traitsOf(node.type, node.config);
+    if (rotation === undefined) return [];
+    if (rotation === 'own') return [stepRotation(graph.workflow.id, node.id)];
+    const id = boundId(graph.bindings, rotation.pool);
+    return id === null ? [] : [poolRotation(id)];
   });
 }
 

@@ -18,9 +18,18 @@ export interface Problem {
   readonly fix?: string;
 }
 
+/** A mend that the editor can make by itself (shared/graph/edit.ts, `repair`). */
+export type Repair =
+  /** Moves a step to right after another. */
+  | { readonly do: 'move-below'; readonly node: string; readonly below: string }
+  /** Takes the edge off a port. */
+  | { readonly do: 'disconnect'; readonly from: string; readonly port: string };
+
 /** A problem of a workflow: an error refuses publishing, a warning asks first. */
 export interface Finding extends Problem {
   readonly severity: 'error' | 'warning';
+  /** The mend behind `fix`, when the editor can make it. */
+  readonly repair?: Repair;
 }
 
 export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };

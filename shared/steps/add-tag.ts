@@ -1,5 +1,6 @@
 // Action: put tags on the contact.
 import { tags } from '../fields/index.ts';
+import { plain } from '../model/plain.ts';
 import { defineStep } from './define.ts';
 
 export const addTag = defineStep({
@@ -39,7 +40,3 @@ export const addTag = defineStep({
     };
   },
 });
-
-function plain(tag: string): string {
-  return tag.trim().normalize('NFC').toLowerCase();
-}

@@ -3,9 +3,10 @@ import { choice, optional, pool, shares, toggle, user, type Share } from '../fie
 import type { Directory } from '../model/directory.ts';
 import type { Finding } from '../model/problem.ts';
 import { isEligible, whyNot, type User } from '../model/user.ts';
-import { pickNext, type Candidate, type Split } from '../rotation.ts';
+import type { RawConfig } from '../model/workflow.ts';
+import { pickNext, poolRotation, stepRotation, type Candidate, type Split } from '../rotation.ts';
 import type { Change } from './change.ts';
-import { defineStep, type Json } from './define.ts';
+import { defineStep, type CheckContext, type Json } from './define.ts';
 
 export const assignUser = defineStep({
   type: 'assign-user',
@@ -79,8 +80,16 @@ export const assignUser = defineStep({
     if (names.length === 1) return `Always ${names[0]}`;
     return `${config.split === 'equal' ? 'Round robin' : 'By weight'}: ${names.join(', ')}`;
   },
-  check: (config, { directory }) => [...notYet(config), ...nobodyActive(config, directory), ...fallbackMissing(config)],
+  check: (config, context) => [
+    ...notYet(config, context.raw),
+    ...nobodyActive(config, context),
+    ...fallbackMissing(config),
+  ],
   upgrades: {},
+  traits: (config) => ({
+    rotation: config.pool === undefined ? 'own' : { pool: config.pool },
+    givesOwner: config.onlyUnassigned ? 'if-none' : 'always',
+  }),
   plan: ({ config, view, at }) => {
     const { contact, directory } = view;
     const owner = view.user(contact.owner);
@@ -134,9 +143,10 @@ export function candidatesOf(
   const pool = config.pool === undefined ? undefined : directory.pool(config.pool);
   if (pool === undefined) {
     const candidates = (config.users ?? []).map((share) => candidate(share, split, directory.user));
-    return { rotation: `${at.workflow}/${at.node}`, split, candidates };
+    return { rotation: stepRotation(at.workflow, at.node), split, candidates };
   }
-  return { rotation: `pool:${pool.id}`, split, candidates: pool.members.map((share) => candidate(share, split, user)) };
+  const candidates = pool.members.map((share) => candidate(share, split, user));
+  return { rotation: poolRotation(pool.id), split, candidates };
 }
 
 function candidate(share: Share, split: Split, find: (key: string) => User | undefined): Candidate {
@@ -166,19 +176,19 @@ interface Chosen {
   readonly fallback?: string | undefined;
 }
 
-function nobodyActive(config: Chosen, directory: Directory): readonly Finding[] {
-  const keys = config.pool === undefined ? (config.users ?? []).map((share) => share.user) : undefined;
-  const field = keys === undefined ? 'pool' : 'users';
-  if (keys === undefined) {
-    const found = directory.pool(config.pool ?? '');
-    if (found === undefined) return [];
-    if (found.members.some((member) => isEligible(directory.user(member.user)))) return [];
-    return [nobodyIn(`Nobody in ${found.name} is active.`, field)];
+function nobodyActive(config: Chosen, { directory, user }: CheckContext): readonly Finding[] {
+  if (config.pool !== undefined) {
+    const found = directory.pool(config.pool);
+    if (found === undefined || found.members.some((member) => isEligible(user(member.user)))) return [];
+    return [nobodyIn(`Nobody in ${found.name} is active.`, 'pool')];
   }
-  if (config.users === undefined)
-    return [{ severity: 'error', code: 'empty', message: 'Choose at least one user.', where: { field } }];
-  if (keys.length === 0 || keys.some((key) => isEligible(directory.user(key)))) return [];
-  return [nobodyIn('None of the chosen users is active.', field)];
+  if (config.users === undefined) {
+    return [{ severity: 'error', code: 'empty', message: 'Choose at least one user.', where: { field: 'users' } }];
+  }
+  const chosen = config.users.map((share) => directory.user(share.user));
+  // Those who are not in this workspace have a problem of their own.
+  if (chosen.every((one) => one === undefined) || chosen.some(isEligible)) return [];
+  return [nobodyIn('None of the chosen users is active.', 'users')];
 }
 
 function nobodyIn(message: string, field: string): Finding {
@@ -197,15 +207,19 @@ function fallbackMissing(config: Chosen): readonly Finding[] {
 }
 
 /** Settings that the file format knows and this version does not carry out: refused, never ignored. */
-function notYet(config: Chosen): readonly Finding[] {
-  if (config.whenNobody !== 'hold') return [];
-  return [
-    {
+function notYet(config: Chosen, raw: RawConfig): readonly Finding[] {
+  const asked = [
+    { field: 'whenNobody', set: config.whenNobody === 'hold', what: 'Holding contacts until somebody can be chosen' },
+    { field: 'workingHoursOnly', set: raw['workingHoursOnly'] === true, what: 'Assigning in working hours only' },
+    { field: 'dailyCap', set: typeof raw['dailyCap'] === 'number', what: 'A daily cap' },
+  ];
+  return asked
+    .filter((one) => one.set)
+    .map(({ field, what }) => ({
       severity: 'error',
       code: 'not-in-this-version',
-      message: 'Holding contacts until somebody can be chosen is not in this version of Baton.',
-      where: { field: 'whenNobody' },
-      fix: 'Choose another way.',
-    },
-  ];
+      message: `${what} is not in this version of Baton.`,
+      where: { field },
+      fix: field === 'whenNobody' ? 'Choose another way.' : `Take "${field}" out of the file, or use a newer Baton.`,
+    }));
 }

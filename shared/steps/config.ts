@@ -1,7 +1,7 @@
 // Reads a stored config with the fields of its step type: upgrade, shape, then each field's own check.
 import type { Directory } from '../model/directory.ts';
 import type { Problem } from '../model/problem.ts';
-import type { RawConfig } from '../model/workflow.ts';
+import type { RawConfig, WorkflowNode } from '../model/workflow.ts';
 import { parseTemplate } from '../template.ts';
 import { isTemplate, type Config, type StepType } from './define.ts';
 
@@ -10,6 +10,11 @@ export function upgradeConfig(type: StepType, config: RawConfig, version: number
   let now = config;
   for (let at = version; at < type.typeVersion; at += 1) now = type.upgrades[at]?.(now) ?? now;
   return now;
+}
+
+/** The stored config of a node as this version reads it. */
+export function presentConfig(type: StepType, node: WorkflowNode): RawConfig {
+  return node.typeVersion < type.typeVersion ? upgradeConfig(type, node.config, node.typeVersion) : node.config;
 }
 
 /** The settings of a new step of this type. */

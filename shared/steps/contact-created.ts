@@ -1,6 +1,7 @@
 // Trigger: a contact came into being, by hand, by CSV import or by another workflow.
 import { groups } from '../fields/index.ts';
-import { judge, conditionWords } from '../fields/conditions.ts';
+import { conditionWords, judge } from '../fields/conditions.ts';
+import { neverHolds } from '../fields/contradictions.ts';
 import { defineTrigger } from './define.ts';
 
 export const contactCreated = defineTrigger({
@@ -21,6 +22,19 @@ export const contactCreated = defineTrigger({
     if (filters.length === 0) return 'Every new contact';
     const words = filters.map((group) => group.map(conditionWords).join(' and '));
     return `When ${words.join(', or ')}`;
+  },
+  check: ({ filters }) => {
+    const clash = neverHolds(filters);
+    if (clash === undefined) return [];
+    return [
+      {
+        severity: 'warning',
+        code: 'never-holds',
+        message: `No contact can pass this filter: ${clash} cannot both be so.`,
+        where: { field: 'filters' },
+        fix: 'Change one of the conditions.',
+      },
+    ];
   },
   upgrades: {},
   accepts: ({ filters }, facts) => {

@@ -45,6 +45,8 @@ interface Words<F extends Fields> {
   readonly caption: (config: ConfigOf<F>, directory: Directory) => string;
   /** One function per older version: config of version n -> config of version n + 1. */
   readonly upgrades: Readonly<Record<number, (config: RawConfig) => RawConfig>>;
+  /** Problems that no single field can see. */
+  readonly check?: (config: ConfigOf<F>, context: CheckContext) => readonly Finding[];
 }
 
 /** yes, or the rule that said no. */
@@ -125,15 +127,30 @@ export type Plan =
 /** What a step's own check may ask about its surroundings. */
 export interface CheckContext {
   readonly directory: Directory;
+  /** A user by id, as pools name them. */
+  readonly user: (id: string) => User | undefined;
   readonly channelReady: (channel: Channel) => boolean;
+  /** The stored config, with what this version has no field for. */
+  readonly raw: RawConfig;
+}
+
+/** What the engine and the checks of a whole workflow need to know of a step with these settings. */
+export interface Traits {
+  /** The rotation it turns: its own, or that of a pool (by key). */
+  readonly rotation?: 'own' | { readonly pool: string };
+  /** It gives the contact an owner: always, or only when there is none. */
+  readonly givesOwner?: 'always' | 'if-none';
+  /** It speaks to the owner, so somebody should be the owner by then. */
+  readonly needsOwner?: boolean;
+  /** Time passes at every visit, so a loop through it does not spin. */
+  readonly takesTime?: boolean;
 }
 
 interface StepWords<F extends Fields> extends Words<F> {
   readonly group: Exclude<StepGroup, 'trigger'>;
   /** The ways out with these settings; `next` alone unless it says otherwise. */
   readonly ports?: (config: ConfigOf<F>) => readonly Port[];
-  /** Problems that no single field can see. */
-  readonly check?: (config: ConfigOf<F>, context: CheckContext) => readonly Finding[];
+  readonly traits?: (config: ConfigOf<F>) => Traits;
   readonly plan: (input: PlanInput<F>) => Plan;
 }
 
@@ -159,6 +176,11 @@ export function defineStep<const F extends Fields>(words: StepWords<F>): Step {
 /** The ways out of a step or trigger with these settings. */
 export function portsOf(type: StepType, config: Config): readonly Port[] {
   return type.kind === 'step' && type.ports !== undefined ? type.ports(config as never) : nextPort;
+}
+
+/** The traits of a step with these settings; a trigger has none. */
+export function traitsOf(type: StepType | undefined, config: Config): Traits {
+  return (type?.kind === 'step' ? type.traits?.(config as never) : undefined) ?? {};
 }
 
 /** True for a field whose value is rendered with merge fields. */

@@ -99,6 +99,7 @@ export const notifyUser = defineStep({
         ]),
   ],
   upgrades: {},
+  traits: (config) => ({ needsOwner: config.to === 'assigned-user' }),
   plan: ({ config, view }) => {
     const { told, passed } = recipients(config, view);
     const copies = { ...(config.cc ? { cc: config.cc } : {}), ...(config.bcc ? { bcc: config.bcc } : {}) };

@@ -43,6 +43,8 @@ export const wait = defineStep({
       ? [{ severity: 'error', code: 'empty', message: 'Wait has no length.', fix: 'Choose how long, or until when.' }]
       : [],
   upgrades: {},
+  // A date that is past lets the contact through at once, so only a length of time slows a loop down.
+  traits: (config) => ({ takesTime: config.until === undefined }),
   plan: ({ config, view }) => {
     const due =
       config.until === undefined

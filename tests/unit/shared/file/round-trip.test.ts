@@ -28,7 +28,11 @@ describe('a workflow file', () => {
 
   it.each([
     ['a cut file', seed.slice(0, 300), /line \d+, column \d+: the file ends too early/],
-    ['a doubled key', seed.replace('"name":', '"id": "other",\n  "name":'), /line 5, column 3: "id" stands there twice/],
+    [
+      'a doubled key',
+      seed.replace('"name":', '"id": "other",\n  "name":'),
+      /line 5, column 3: "id" stands there twice/,
+    ],
     ['a wrong comma', seed.replace('"formatVersion": 1,', '"formatVersion": 1,,'), /line 3, column 22/],
     ['a newer format', seed.replace('"formatVersion": 1', '"formatVersion": 4'), /newer version of Baton \(format 4\)/],
     ['an n8n export', '{"nodes":[],"connections":{}}', /n8n export/],
@@ -37,7 +41,11 @@ describe('a workflow file', () => {
     ['UTF-16', '\uFFFD\uFFFD{\0"\0', /zero bytes|picture/],
     ['an empty file', ' \n', /empty/],
     ['deep nesting', '['.repeat(100_000), /nested too deeply/],
-    ['a prototype key', seed.replace('"config": { "filters"', '"config": { "__proto__": { "x": 1 }, "filters"'), /nodes\.t1\.config\.__proto__/],
+    [
+      'a prototype key',
+      seed.replace('"config": { "filters"', '"config": { "__proto__": { "x": 1 }, "filters"'),
+      /nodes\.t1\.config\.__proto__/,
+    ],
     ['a path as id', seed.replace('"id": "assign-new-contacts"', '"id": "../../x"'), /id: must be letters/],
   ])('refuses %s and says where', (_, text, words) => {
     expect(refusal(text)).toMatch(words);
