@@ -1,6 +1,8 @@
 // The one gate to the file system: everything the store does to a disk goes through `Disk`, so that tests can give it a
 // failing and a crashing body. No other file of electron/store and electron/runtime imports fs.
 import fs from 'node:fs';
+import path from 'node:path';
+import { errnoOf } from './io-problem.ts';
 
 /** An open file. Every call rejects with the system's error (`code` is ENOSPC, EIO ...). */
 export interface DiskFile {
@@ -67,6 +69,17 @@ export async function readFile(disk: Disk, path: string): Promise<Buffer> {
   }
 }
 
+/** Makes the folder, durably, if it is not there. */
+export async function ensureFolder(disk: Disk, folder: string): Promise<void> {
+  try {
+    await disk.list(folder);
+  } catch (error) {
+    if (errnoOf(error) !== 'ENOENT') throw error;
+    await disk.mkdir(folder);
+    await disk.syncDir(path.dirname(folder));
+  }
+}
+
 // A small write goes to the page cache in microseconds; the trip through the thread pool would cost ten times that.
 const SMALL_WRITE = 64 * 1024;
 
@@ -106,7 +119,7 @@ function fileOf(fd: number): DiskFile {
 
 /** The body that touches the real disk. */
 export const realDisk: Disk = {
-  open: async (path, mode) => fileOf(await call<number>((done) => fs.open(path, flags[mode], 0o600, done))),
+  open: async (file, mode) => fileOf(await call<number>((done) => fs.open(file, flags[mode], 0o600, done))),
   rename: (from, to) => call((done) => fs.rename(from, to, (error) => done(error))),
   unlink: (path) => call((done) => fs.unlink(path, (error) => done(error))),
   list: async (folder) => (await call<string[]>((done) => fs.readdir(folder, done))).sort(),

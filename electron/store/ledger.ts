@@ -1,9 +1,8 @@
 // Puts the parts of the ledger together: opening with recovery, records in memory, the journal and its upkeep, traces.
-import path from 'node:path';
 import { good, type Problem, type Result } from '../../shared/model/problem.ts';
 import type { Book, Ledger, LedgerStatus, RecoveryReport } from './book.ts';
-import type { Disk } from './disk.ts';
-import { errnoOf, ioProblem, StoreError } from './io-problem.ts';
+import { ensureFolder, type Disk } from './disk.ts';
+import { ioProblem, StoreError } from './io-problem.ts';
 import { createJournal, type Journal } from './journal.ts';
 import { mend, type Mended } from './mend.ts';
 import { createPositions, type Positions } from './positions.ts';
@@ -46,7 +45,7 @@ export async function openLedger<Line extends object>(
   const records = createRecords(book);
   const positions = createPositions();
   try {
-    await makeFolder(disk, folder);
+    await ensureFolder(disk, folder);
     const recovered = await recover(disk, folder, {
       restore: records.restore,
       positions,
@@ -64,16 +63,6 @@ export async function openLedger<Line extends object>(
     return good(run({ disk, folder, book, records, positions, recovered, mended, options }));
   } catch (error) {
     return { ok: false, problem: ioProblem(error, folder) };
-  }
-}
-
-async function makeFolder(disk: Disk, folder: string): Promise<void> {
-  try {
-    await disk.list(folder);
-  } catch (error) {
-    if (errnoOf(error) !== 'ENOENT') throw error;
-    await disk.mkdir(folder);
-    await disk.syncDir(path.dirname(folder));
   }
 }
 

@@ -1,0 +1,205 @@
+// The workspace: one folder with everything, for one process. Takes the lock first, makes the folder if it is new, opens
+// the ledger and hands out documents.
+import { randomUUID } from 'node:crypto';
+import path from 'node:path';
+import { z } from 'zod';
+import { bad, good, type Result } from '../../shared/model/problem.ts';
+import type { Book, Ledger } from './book.ts';
+import { ensureFolder, type Disk } from './disk.ts';
+import { openDocument, type Document, type DocumentFormat } from './document.ts';
+import { errnoOf, ioProblem } from './io-problem.ts';
+import { openLedger, type LedgerOptions } from './ledger.ts';
+import { takeLock, type Lock } from './lock.ts';
+import { removeTemporaries } from './replace-file.ts';
+
+export interface Workspace<Line extends object> {
+  /** The folder's path without symbolic links. */
+  readonly folder: string;
+  readonly id: string;
+  /** Another one after `reopenLedger`. */
+  ledger(): Ledger<Line>;
+  /** After a failed sync: throws the ledger away and reads it anew from the disk. */
+  reopenLedger(): Promise<Result<Ledger<Line>>>;
+  /** `name` is the path inside the workspace, with slashes: `users.json`, `workflows/<id>.json`. */
+  openDocument<T extends object>(name: string, format: DocumentFormat<T>, defaults: T): Promise<Result<Document<T>>>;
+  /** Names (as for `openDocument`) of the documents in a folder of the workspace, sorted; none if it is not there. */
+  listDocuments(folder: string): Promise<Result<readonly string[]>>;
+  /** Closes the ledger and lets go of the lock. Rejects if something staged was not saved. */
+  close(): Promise<void>;
+}
+
+const FORMAT_VERSION = 1;
+const identity = z.object({ format: z.literal('baton-workspace'), formatVersion: z.number().int(), id: z.string() });
+type Identity = Readonly<z.infer<typeof identity>>;
+
+const IDENTITY = 'workspace.json';
+const FOLDERS = ['bin', 'ledger', 'quarantine', 'revisions', 'workflows'];
+// What a start cut short by a crash can have left in a new folder, beside temporary files.
+const BEGUN: ReadonlySet<string> = new Set([...FOLDERS, 'lock']);
+
+const identityFormat: DocumentFormat<Identity> = {
+  parse(json) {
+    const parsed = identity.safeParse(json);
+    if (!parsed.success) return bad('not-a-workspace', `the file does not describe a Baton workspace`);
+    if (parsed.data.formatVersion <= FORMAT_VERSION) return good(parsed.data);
+    return bad(
+      'workspace-newer',
+      `the workspace was made by a newer Baton (format ${parsed.data.formatVersion}); this one reads up to ${FORMAT_VERSION}`,
+      { fix: 'Open it with the newer Baton.' },
+    );
+  },
+};
+
+/** Opens the workspace in a folder, or makes one in a folder that is absent or empty. */
+export async function openWorkspace<Line extends object>(
+  disk: Disk,
+  place: string,
+  book: Book<Line>,
+  options: Pick<LedgerOptions, 'timer'> = {},
+): Promise<Result<Workspace<Line>>> {
+  let lock: Lock | undefined;
+  try {
+    const folder = await prepareFolder(disk, path.resolve(place));
+    if (await disk.isNetwork(folder)) return networkFolder(folder);
+    const taken = await takeLock(disk, folder);
+    if (!taken.ok) return taken;
+    lock = taken.value;
+    const opened = await openLocked(disk, folder, lock, book, options);
+    if (!opened.ok) await lock.release();
+    return opened;
+  } catch (error) {
+    await lock?.release();
+    return { ok: false, problem: ioProblem(error, place) };
+  }
+}
+
+/** Makes the folder if it is absent. Answers its one name. */
+async function prepareFolder(disk: Disk, folder: string): Promise<string> {
+  try {
+    return await disk.realPath(folder);
+  } catch (error) {
+    if (errnoOf(error) !== 'ENOENT') throw error;
+    await disk.mkdir(folder);
+    await disk.syncDir(path.dirname(folder));
+    return disk.realPath(folder);
+  }
+}
+
+async function openLocked<Line extends object>(
+  disk: Disk,
+  folder: string,
+  lock: Lock,
+  book: Book<Line>,
+  options: Pick<LedgerOptions, 'timer'>,
+): Promise<Result<Workspace<Line>>> {
+  const names = await disk.list(folder);
+  const isNew = !names.includes(IDENTITY);
+  if (isNew && !names.every((name) => BEGUN.has(name) || name.endsWith('.tmp'))) return notEmpty(folder);
+
+  const fresh: Identity = { format: 'baton-workspace', formatVersion: FORMAT_VERSION, id: randomUUID() };
+  const self = await openDocument(disk, path.join(folder, IDENTITY), identityFormat, fresh);
+  if (!self.ok) return self;
+
+  const open = (mayBeAbsent: boolean) =>
+    openLedger(disk, path.join(folder, 'ledger'), book, {
+      quarantine: path.join(folder, 'quarantine'),
+      isNew: mayBeAbsent,
+      ...options,
+    });
+  const ledger = await open(isNew);
+  if (!ledger.ok) return ledger;
+  if (isNew && ledger.value.status().report.lines > 0) {
+    await ledger.value.close();
+    return bad('not-a-workspace', `${folder} holds the ledger of a workspace, but its ${IDENTITY} is gone.`, {
+      where: { path: folder },
+      fix: `Put ${IDENTITY} back from a backup.`,
+    });
+  }
+  if (ledger.value.status().state === 'open') {
+    await tidy(disk, folder);
+    // Last: a folder with this file has all the others.
+    const saved = isNew ? await self.value.save(fresh) : self;
+    if (!saved.ok) {
+      await ledger.value.close();
+      return saved;
+    }
+  }
+  return good(run(disk, folder, self.value.data().id, lock, ledger.value, () => open(false)));
+}
+
+/** Makes the folders, and removes what saves cut short by a crash left in them. */
+async function tidy(disk: Disk, folder: string): Promise<void> {
+  for (const name of FOLDERS) await ensureFolder(disk, path.join(folder, name));
+  const revisions = (await disk.list(path.join(folder, 'revisions'))).map((id) => `revisions/${id}`);
+  for (const name of ['', 'bin', 'workflows', ...revisions]) await removeTemporaries(disk, path.join(folder, name));
+}
+
+/** The path of a document; ids can come from other people's files, so a name must not lead out of the workspace. */
+function inside(folder: string, name: string): Result<string> {
+  if (/^[\w-][\w.-]*(\/[\w-][\w.-]*)*$/.test(name)) return good(path.join(folder, ...name.split('/')));
+  return bad('bad-name', `"${name}" cannot be the name of a file in the workspace.`);
+}
+
+function notEmpty(folder: string): Result<never> {
+  return bad('not-a-workspace', `${folder} is not empty and is no Baton workspace.`, {
+    where: { path: folder },
+    fix: 'Choose an empty folder, or the folder of a workspace.',
+  });
+}
+
+function networkFolder(folder: string): Result<never> {
+  return bad('network-folder', `${folder} is on another machine, where nobody can promise that what was saved stays.`, {
+    where: { path: folder },
+    fix: 'Choose a folder on a disk of this machine.',
+  });
+}
+
+function run<Line extends object>(
+  disk: Disk,
+  folder: string,
+  id: string,
+  lock: Lock,
+  opened: Ledger<Line>,
+  open: () => Promise<Result<Ledger<Line>>>,
+): Workspace<Line> {
+  let ledger = opened;
+  return {
+    folder,
+    id,
+    ledger: () => ledger,
+    async reopenLedger() {
+      // It may reject with what was not saved: whoever waited for that was told.
+      await ledger.close().catch((error: unknown) => void ioProblem(error, folder));
+      const again = await open();
+      if (again.ok) ledger = again.value;
+      return again;
+    },
+    async openDocument(name, format, defaults) {
+      const file = inside(folder, name);
+      if (!file.ok) return file;
+      try {
+        await ensureFolder(disk, path.dirname(file.value));
+      } catch (error) {
+        return { ok: false, problem: ioProblem(error, file.value) };
+      }
+      return openDocument(disk, file.value, format, defaults);
+    },
+    async listDocuments(name) {
+      const parent = inside(folder, name);
+      if (!parent.ok) return parent;
+      try {
+        const names = await disk.list(parent.value);
+        return good(names.filter((one) => one.endsWith('.json')).map((one) => `${name}/${one}`));
+      } catch (error) {
+        return errnoOf(error) === 'ENOENT' ? good([]) : { ok: false, problem: ioProblem(error, parent.value) };
+      }
+    },
+    async close() {
+      try {
+        await ledger.close();
+      } finally {
+        await lock.release();
+      }
+    },
+  };
+}

@@ -1,0 +1,166 @@
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { realDisk } from '../../../../electron/store/disk.ts';
+import type { DocumentFormat } from '../../../../electron/store/document.ts';
+import { openWorkspace } from '../../../../electron/store/open-workspace.ts';
+import { good, type Result } from '../../../../shared/model/problem.ts';
+import { accountBook } from '../../../support/accounts.ts';
+import { crashDisk, type CrashDisk } from '../../../support/crash-disk.ts';
+import { faultyDisk } from '../../../support/faulty-disk.ts';
+import { must } from '../../../support/must.ts';
+import { randomOf } from '../../../support/random.ts';
+import { temporaryFolder } from '../../../support/temporary-folder.ts';
+
+const open = (folder: string) => openWorkspace(realDisk, folder, accountBook);
+const plain: DocumentFormat<object> = { parse: (json) => good(json as object) };
+const codeOf = (result: Result<unknown>) => (result.ok ? 'ok' : result.problem.code);
+
+test('makes a new workspace with all its folders, and opens it again with the same id', async () => {
+  const folder = join(temporaryFolder(), 'deep', 'workspace');
+  const first = must(await open(folder));
+  first.ledger().stage({ do: 'open', account: 'ana', amount: 1 });
+  await first.close();
+  expect(readdirSync(folder)).toEqual(['bin', 'ledger', 'quarantine', 'revisions', 'workflows', 'workspace.json']);
+  const again = must(await open(folder));
+  expect(again.id).toBe(first.id);
+  expect(again.ledger().get('accounts', 'ana')).toEqual({ amount: 1, moves: 0 });
+  await again.close();
+});
+
+test('documents are saved under their names and listed', async () => {
+  const folder = temporaryFolder();
+  const workspace = must(await open(folder));
+  for (const name of ['users.json', 'workflows/b.json', 'workflows/a.json', 'revisions/a/1-abc.json']) {
+    must(await must(await workspace.openDocument(name, plain, {})).save({ name }));
+  }
+  expect(JSON.parse(readFileSync(join(folder, 'revisions', 'a', '1-abc.json'), 'utf8'))).toEqual({
+    name: 'revisions/a/1-abc.json',
+  });
+  expect(must(await workspace.listDocuments('workflows'))).toEqual(['workflows/a.json', 'workflows/b.json']);
+  expect(must(await workspace.listDocuments('revisions/none'))).toEqual([]);
+  await workspace.close();
+});
+
+test.each(['../users.json', 'workflows/../../x.json', '/etc/passwd', 'a\\b.json', '', '.hidden'])(
+  'the name %j is refused: it could lead out of the workspace',
+  async (name) => {
+    const workspace = must(await open(temporaryFolder()));
+    expect(codeOf(await workspace.openDocument(name, plain, {}))).toBe('bad-name');
+    expect(codeOf(await workspace.listDocuments(name))).toBe('bad-name');
+    await workspace.close();
+  },
+);
+
+test('one workspace, one opener', async () => {
+  const folder = temporaryFolder();
+  const first = must(await open(folder));
+  expect(codeOf(await open(folder))).toBe('workspace-locked');
+  await first.close();
+  await must(await open(folder)).close();
+});
+
+test('a folder with other things in it is refused and left alone', async () => {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, 'holiday.jpg'), 'x');
+  expect(codeOf(await open(folder))).toBe('not-a-workspace');
+  expect(readdirSync(folder)).toEqual(['holiday.jpg']);
+});
+
+test('a workspace of a newer Baton is refused politely and left alone', async () => {
+  const folder = temporaryFolder();
+  const text = '{"format":"baton-workspace","formatVersion":9,"id":"x"}';
+  writeFileSync(join(folder, 'workspace.json'), text);
+  const opened = await open(folder);
+  expect(opened).toMatchObject({ ok: false, problem: { code: 'workspace-newer' } });
+  expect(JSON.stringify(opened)).toContain('newer Baton');
+  expect(readFileSync(join(folder, 'workspace.json'), 'utf8')).toBe(text);
+  expect(readdirSync(folder)).toEqual(['workspace.json']);
+});
+
+test('an unreadable workspace.json, and one without its ledger, are refused', async () => {
+  const folder = temporaryFolder();
+  const first = must(await open(folder));
+  first.ledger().stage({ do: 'open', account: 'ana', amount: 1 });
+  await first.close();
+  const copy = join(temporaryFolder(), 'copy');
+
+  cpSync(folder, copy, { recursive: true });
+  rmSync(join(copy, 'ledger'), { recursive: true });
+  expect(codeOf(await open(copy))).toBe('ledger-missing');
+  expect(existsSync(join(copy, 'ledger', 'CURRENT'))).toBe(false);
+
+  cpSync(folder, copy, { recursive: true });
+  rmSync(join(copy, 'workspace.json'));
+  expect(codeOf(await open(copy))).toBe('not-a-workspace');
+  writeFileSync(join(copy, 'workspace.json'), '');
+  expect(codeOf(await open(copy))).toBe('document-unreadable');
+  await must(await open(folder)).close();
+});
+
+test('a network folder is refused', async () => {
+  const folder = temporaryFolder();
+  const disk = { ...realDisk, isNetwork: async () => true };
+  expect(codeOf(await openWorkspace(disk, folder, accountBook))).toBe('network-folder');
+});
+
+test('what a crash left of a save is removed, also beside revisions', async () => {
+  const folder = temporaryFolder();
+  await must(await open(folder)).close();
+  mkdirSync(join(folder, 'revisions', 'a'));
+  const left = ['users.json.1.tmp', 'workflows/a.json.2.tmp', 'revisions/a/1-x.json.3.tmp', 'ledger/CURRENT.4.tmp'];
+  for (const name of left) writeFileSync(join(folder, name), 'half');
+  await must(await open(folder)).close();
+  expect(left.filter((name) => existsSync(join(folder, name)))).toEqual([]);
+});
+
+test('after a failed sync the ledger is opened again within the same workspace', async () => {
+  const memory = await newDisk();
+  let broken = false;
+  const disk = faultyDisk(memory, (operation) => (broken && operation === 'sync' ? 'EIO' : undefined));
+  const workspace = must(await openWorkspace(disk, '/w', accountBook));
+  workspace.ledger().stage({ do: 'open', account: 'ana', amount: 1 });
+  await workspace.ledger().commit();
+  broken = true;
+  workspace.ledger().stage({ do: 'open', account: 'bo', amount: 1 });
+  await expect(workspace.ledger().commit()).rejects.toThrow('EIO');
+  broken = false;
+  const ledger = must(await workspace.reopenLedger());
+  expect(ledger).toBe(workspace.ledger());
+  expect(ledger.status().state).toBe('open');
+  expect(ledger.get('accounts', 'ana')).toBeDefined();
+  await workspace.close();
+});
+
+test('a power cut at any operation while a workspace is made leaves a folder that opens', async () => {
+  const random = randomOf(5);
+  for (let operation = 0; ; operation++) {
+    const disk = await newDisk();
+    const stopped = disk.stopAt(disk.operations() + operation);
+    const making = openWorkspace(onItsOwnMachine(disk), '/alias', accountBook).then(async (made) => {
+      await must(made).close();
+      return true;
+    });
+    const made = await Promise.race([making, stopped.then(() => false)]);
+    for (let damage = 0; damage < 4; damage++) {
+      const found = must(await openWorkspace(onItsOwnMachine(disk.afterPowerCut(random)), '/alias', accountBook));
+      expect(found.ledger().status().state).toBe('open');
+      await found.close();
+    }
+    if (made) return;
+  }
+});
+
+async function newDisk(): Promise<CrashDisk> {
+  const disk = crashDisk();
+  await disk.mkdir('/w');
+  return disk;
+}
+
+let machines = 0;
+
+/** The lock of a workspace whose making hangs for ever is of another name than the next one's: as after a restart. */
+function onItsOwnMachine(disk: CrashDisk): CrashDisk {
+  const machine = ++machines;
+  return { ...disk, realPath: async (path) => (path === '/alias' ? '/w' : `${path} of machine ${machine}`) };
+}
