@@ -2,6 +2,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import { fileURLToPath } from 'node:url';
+import { version } from '../package.json';
 import { contentSecurityPolicy, noncePlaceholder } from '../electron/desktop/app-files.ts';
 
 const at = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
@@ -16,10 +17,11 @@ const devPolicy = contentSecurityPolicy(noncePlaceholder)
 
 export default defineConfig({
   main: {
+    define: { BATON_VERSION: JSON.stringify(version) },
     build: {
       ...node,
       outDir: at('out/main'),
-      rollupOptions: { input: { main: at('electron/main.ts') } },
+      rollupOptions: { input: { main: at('electron/main.ts'), cli: at('electron/cli.ts') } },
     },
   },
   preload: {

@@ -3,9 +3,14 @@ import { app, BrowserWindow, dialog, session } from 'electron';
 import { fileURLToPath } from 'node:url';
 import { registerAppScheme, serveApp } from './desktop/app-protocol.ts';
 import { denyPermissions, hardenContents, isDebuggedFromOutside } from './desktop/hardening.ts';
+import { handlersOf } from './desktop/ipc/app.ts';
+import { serve } from './desktop/ipc/serve.ts';
+import { screenOfArguments, screenOfLink } from './desktop/links.ts';
 import { setMenu } from './desktop/menu.ts';
-import { readUserData } from './desktop/start.ts';
+import { openDesk, openScreen } from './desktop/open-desk.ts';
+import { readUserData, readWorkspace } from './desktop/start.ts';
 import { openWindow, showWindow } from './desktop/window.ts';
+import { realDisk } from './store/disk.ts';
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -26,12 +31,40 @@ async function start(): Promise<void> {
   denyPermissions(session.defaultSession);
   serveApp(session.defaultSession, at('../renderer'));
   setMenu();
+  const opened = await openDesk(realDisk, readWorkspace(process.argv, app.getPath('userData')));
+  if (!opened.ok) {
+    const { message, fix } = opened.problem;
+    console.error(message);
+    dialog.showErrorBox('Baton cannot open this workspace', fix === undefined ? message : `${message}\n\n${fix}`);
+    app.exit(4);
+    return;
+  }
+  const { desk, start: carryOn, close } = opened.value;
+  serve(handlersOf(desk), (why) => console.error(`Refused: ${why}`));
   const open = (): Promise<BrowserWindow> => openWindow({ preload: at('../preload/preload.cjs') });
-  app.on('second-instance', showWindow);
   app.on('activate', () => {
     if (BrowserWindow.getAllWindows().length === 0) open().catch(fail);
   });
+  closeOnQuit(close);
   await open();
+  const wanted = screenOfArguments(process.argv);
+  if (wanted !== undefined) openScreen(wanted);
+  await carryOn();
+}
+
+/** Holds the end back until everything is written. */
+function closeOnQuit(close: () => Promise<void>): void {
+  let closed = false;
+  app.on('before-quit', (event) => {
+    if (closed) return;
+    event.preventDefault();
+    close()
+      .catch((error: unknown) => console.error(error))
+      .finally(() => {
+        closed = true;
+        app.quit();
+      });
+  });
 }
 
 process.on('uncaughtException', fail);
@@ -40,10 +73,21 @@ process.on('unhandledRejection', fail);
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 registerAppScheme();
 hardenContents();
+if (app.isPackaged) app.setAsDefaultProtocolClient('baton');
 const userData = readUserData(process.argv);
 if (userData) app.setPath('userData', userData);
 app.on('window-all-closed', () => {
   if (process.platform !== 'darwin') app.quit();
+});
+app.on('second-instance', (_event, argv) => {
+  const wanted = screenOfArguments(argv);
+  if (wanted === undefined) showWindow();
+  else openScreen(wanted);
+});
+app.on('open-url', (event, url) => {
+  event.preventDefault();
+  const wanted = screenOfLink(url);
+  if (wanted !== undefined) openScreen(wanted);
 });
 
 if (isDebuggedFromOutside()) {

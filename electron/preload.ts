@@ -1,2 +1,27 @@
 // The way in for the page's side of the door. It runs in the sandbox, before the page, in a world of its own.
-export {};
+import { contextBridge, ipcRenderer } from 'electron';
+import { pushNames, requestNames, type Door } from '../shared/ipc.ts';
+import { PUSH_CHANNEL, REQUEST_CHANNEL } from './desktop/ipc/channels.ts';
+
+const known: { readonly requests: ReadonlySet<string>; readonly pushes: ReadonlySet<string> } = {
+  requests: new Set(requestNames),
+  pushes: new Set(pushNames),
+};
+
+const door: Door = {
+  request: (name, input) => {
+    if (!known.requests.has(name)) return Promise.reject(new Error(`There is no request "${name}".`));
+    return ipcRenderer.invoke(REQUEST_CHANNEL, name, input);
+  },
+  subscribe: (name, listener) => {
+    if (!known.pushes.has(name)) throw new Error(`There is no push "${name}".`);
+    // The event stays here: it leads back to Electron.
+    const hear = (_event: unknown, pushed: unknown, payload: unknown): void => {
+      if (pushed === name) listener(payload as Parameters<typeof listener>[0]);
+    };
+    ipcRenderer.on(PUSH_CHANNEL, hear);
+    return () => void ipcRenderer.off(PUSH_CHANNEL, hear);
+  },
+};
+
+contextBridge.exposeInMainWorld('baton', door);

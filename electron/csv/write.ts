@@ -22,6 +22,11 @@ export function* contactsToCsv(contacts: readonly ContactDraft[]): Generator<str
   }
 }
 
+/** Skipped rows of an import with their reasons. */
+export function skippedToCsv(rows: readonly { readonly line: number; readonly reason: string }[]): string {
+  return `\uFEFF${toLines([['Line', 'Reason'], ...rows.map(({ line, reason }) => [String(line), reason])])}`;
+}
+
 function toCells(contact: ContactDraft, keys: readonly string[]): readonly string[] {
   const { firstName, lastName, email, phone, source, tags, custom } = contact;
   const extra = keys.map((key) => (Object.hasOwn(custom, key) ? (custom[key] ?? '') : ''));

@@ -117,6 +117,11 @@ function fileOf(fd: number): DiskFile {
   };
 }
 
+/** Removes a throw-away folder with everything in it. Not for workspaces: it syncs nothing. */
+export function removeTree(folder: string): Promise<void> {
+  return call((done) => fs.rm(folder, { recursive: true, force: true }, (error) => done(error)));
+}
+
 /** The body that touches the real disk. */
 export const realDisk: Disk = {
   open: async (file, mode) => fileOf(await call<number>((done) => fs.open(file, flags[mode], 0o600, done))),

@@ -1,0 +1,61 @@
+// The system's file dialogs. The window never sees a path.
+import { BrowserWindow, dialog, type FileFilter } from 'electron';
+import path from 'node:path';
+import { bad, good, type Problem } from '../../shared/model/problem.ts';
+import { MOST_BYTES } from '../runtime/uploads.ts';
+import { readFile, type Disk } from '../store/disk.ts';
+import { ioProblem } from '../store/io-problem.ts';
+import { replaceFile } from '../store/replace-file.ts';
+import type { Dialogs } from './ipc/desk.ts';
+
+const filters: Readonly<Record<'workflow' | 'csv', FileFilter[]>> = {
+  workflow: [{ name: 'Baton workflow', extensions: ['json'] }],
+  csv: [{ name: 'CSV', extensions: ['csv', 'tsv', 'txt'] }],
+};
+
+export function makeDialogs(disk: Disk): Dialogs {
+  return {
+    save: async (name, kind, bytes) => {
+      const chosen = await dialog.showSaveDialog(front(), { defaultPath: name, filters: filters[kind] });
+      if (chosen.canceled || chosen.filePath === '') return good(null);
+      try {
+        await replaceFile(disk, chosen.filePath, Buffer.from(bytes));
+      } catch (error) {
+        return { ok: false, problem: ioProblem(error, chosen.filePath) };
+      }
+      return good(path.basename(chosen.filePath));
+    },
+    open: async (kind) => {
+      const chosen = await dialog.showOpenDialog(front(), { properties: ['openFile'], filters: filters[kind] });
+      const file = chosen.filePaths[0];
+      if (chosen.canceled || file === undefined) return good(null);
+      const read = await readWhole(disk, file);
+      return 'problem' in read
+        ? { ok: false, problem: read.problem }
+        : good({ name: path.basename(file), bytes: read.bytes });
+    },
+  };
+}
+
+/** Reads a file of at most 200 MB. */
+export async function readWhole(
+  disk: Disk,
+  file: string,
+): Promise<{ readonly bytes: Uint8Array } | { readonly problem: Problem }> {
+  try {
+    const bytes = await readFile(disk, file);
+    if (bytes.length <= MOST_BYTES) return { bytes };
+    const refused = bad('file-too-large', `${path.basename(file)} is larger than 200 MB.`, {
+      fix: 'Split it into several files.',
+    });
+    return refused.ok ? { bytes } : { problem: refused.problem };
+  } catch (error) {
+    return { problem: ioProblem(error, file) };
+  }
+}
+
+function front(): BrowserWindow {
+  const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0];
+  if (window === undefined) throw new Error('There is no window to ask in.');
+  return window;
+}

@@ -1,0 +1,89 @@
+// Requests about contacts, their conversations and their import.
+import { contactsToCsv, skippedToCsv } from '../../csv/write.ts';
+import { good, type Result } from '../../../shared/model/problem.ts';
+import { actor } from '../../runtime/core.ts';
+import {
+  createContact,
+  deleteContacts,
+  enrol,
+  previewEnrolment,
+  restoreContacts,
+  setOwner,
+  updateContact,
+} from '../../runtime/contacts.ts';
+import { hashId } from '../../runtime/ids.ts';
+import {
+  contactPage,
+  contactsPage,
+  conversationOf,
+  conversationsPage,
+  findContacts,
+} from '../../runtime/queries/contacts.ts';
+import type { Desk, HandlersOf } from './desk.ts';
+
+export function contactHandlers(
+  desk: Desk,
+): HandlersOf<'contacts'> & HandlersOf<'conversations'> & HandlersOf<'jobs'> & HandlersOf<'files'> {
+  const { runtime, uploads, imports } = desk;
+  return {
+    'files.begin': ({ name, bytes }) => uploads.begin(name, bytes),
+    'files.append': ({ token, piece }) => uploads.append(token, piece),
+    'contacts.list': ({ search, offset, limit }) => good(contactsPage(runtime, search, offset, limit)),
+    'contacts.ids': ({ search }) =>
+      good(
+        findContacts(runtime, search)
+          .map((contact) => contact.id)
+          .reverse(),
+      ),
+    'contacts.get': async ({ id }) => good(await contactPage(runtime, id)),
+    'contacts.create': ({ act, draft }) => createContact(runtime, act, draft),
+    'contacts.update': ({ id, draft, doNotDisturb }) => updateContact(runtime, id, draft, doNotDisturb),
+    'contacts.setOwner': ({ id, owner }) => setOwner(runtime, id, owner),
+    'contacts.delete': async ({ ids }) => done(deleteContacts(runtime, ids)),
+    'contacts.restore': async ({ ids }) => done(restoreContacts(runtime, ids)),
+    'contacts.enrolPreview': ({ ids, workflow }) => previewEnrolment(runtime, ids, workflow),
+    'contacts.enrol': async ({ act, ids, workflow }) => good(await enrol(runtime, act, ids, workflow)),
+    'contacts.importPick': async () => {
+      const picked = await desk.dialogs.open('csv');
+      if (!picked.ok || picked.value === null) return picked.ok ? good(null) : picked;
+      const begun = await uploads.begin(picked.value.name, picked.value.bytes.length);
+      if (!begun.ok) return begun;
+      const added = await uploads.append(begun.value.token, picked.value.bytes);
+      return added.ok ? begun : added;
+    },
+    'contacts.importPreview': ({ token, options }) => imports.preview(token, options),
+    'contacts.importStart': ({ token, ...how }) => imports.start(token, how),
+    'contacts.importCancel': ({ id }) => imports.cancel(id),
+    'contacts.importUndo': ({ id }) => imports.undo(id),
+    'contacts.importSaveSkipped': async ({ id }) => {
+      const text = skippedToCsv(imports.skippedRows(id));
+      const saved = await desk.dialogs.save('skipped-rows.csv', 'csv', Buffer.from(text));
+      return saved.ok ? good({ saved: saved.value }) : saved;
+    },
+    'contacts.exportCsv': async () => {
+      const saved = await desk.dialogs.save(
+        'contacts.csv',
+        'csv',
+        Buffer.from([...contactsToCsv(findContacts(runtime, ''))].join('')),
+      );
+      return saved.ok ? good({ saved: saved.value }) : saved;
+    },
+    'jobs.list': () => good(imports.list()),
+    'conversations.list': ({ search, offset, limit }) => good(conversationsPage(runtime, search, offset, limit)),
+    'conversations.get': ({ contact }) => good(conversationOf(runtime, contact)),
+    'conversations.add': async ({ act, contact, channel, direction, body }) => {
+      const id = hashId('said', act);
+      if (runtime.get('conversations', id) !== undefined) return good(null);
+      const who = direction === 'in' ? null : actor(runtime);
+      const entry = { id, contact, channel, direction, body, who, at: runtime.clock.now() };
+      runtime.runner.act(actor(runtime), [{ do: 'conversation-added', entry }], contact);
+      await runtime.runner.commit();
+      return good(null);
+    },
+  };
+}
+
+async function done(work: Promise<void>): Promise<Result<null>> {
+  await work;
+  return good(null);
+}

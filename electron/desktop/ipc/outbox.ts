@@ -1,0 +1,69 @@
+// Requests about the outbox, the bell and the settings of the channels.
+import { secretNames } from '../../../shared/model/settings.ts';
+import { good } from '../../../shared/model/problem.ts';
+import { bell, outboxPage } from '../../runtime/queries/outbox.ts';
+import { actor } from '../../runtime/core.ts';
+import { testChannel } from '../../channels/channels.ts';
+import type { SettingsPage } from '../../../shared/ipc-types.ts';
+import type { Desk, HandlersOf } from './desk.ts';
+
+export function outboxHandlers(desk: Desk): HandlersOf<'outbox'> & HandlersOf<'bell'> & HandlersOf<'settings'> {
+  const { runtime, secrets } = desk;
+  const { outbox, library } = runtime;
+  return {
+    'outbox.list': ({ show, offset, limit }) => good(outboxPage(runtime, show, offset, limit)),
+    'outbox.arrived': ({ key }) => outbox.arrived(key, actor(runtime)),
+    'outbox.sendAgain': ({ key }) => outbox.sendAgain(key, actor(runtime)),
+    'bell.list': () => good(bell(runtime)),
+    'bell.read': async ({ keys }) => {
+      const unread = keys.filter((key) => runtime.get('outbox', key)?.read === false);
+      if (unread.length > 0) {
+        runtime.runner.act(
+          actor(runtime),
+          unread.map((key) => ({ do: 'message-read', key, read: true })),
+        );
+        await runtime.runner.commit();
+      }
+      return good(null);
+    },
+    'settings.get': () => {
+      const states = Object.fromEntries(secretNames.map((name) => [name, secrets.state(name)]));
+      return good({
+        settings: library.settings(),
+        secrets: states as SettingsPage['secrets'],
+        canKeepSecrets: secrets.canKeep,
+        machineZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      });
+    },
+    'settings.save': async ({ settings }) => {
+      const saved = await library.saveSettings(settings);
+      if (!saved.ok) return saved;
+      outbox.settingsChanged();
+      desk.changed('settings');
+      return good(null);
+    },
+    'settings.setSecret': async ({ name, value }) => {
+      const kept = await secrets.set(name, value);
+      if (kept.ok) outbox.settingsChanged();
+      return kept;
+    },
+    'settings.testEmail': async ({ smtp, password, to }) =>
+      good(
+        await testChannel(
+          { channel: 'email', settings: smtp },
+          password ?? secrets.get('smtp') ?? null,
+          to,
+          runtime.clock.now(),
+        ),
+      ),
+    'settings.testGateway': async ({ name, gateway, secret, to }) =>
+      good(
+        await testChannel(
+          { channel: name, settings: gateway },
+          secret ?? secrets.get(name) ?? null,
+          to,
+          runtime.clock.now(),
+        ),
+      ),
+  };
+}

@@ -1,0 +1,54 @@
+// Requests about users and pools.
+import { readUsers } from '../../csv/users.ts';
+import { good, type Result } from '../../../shared/model/problem.ts';
+import {
+  createUser,
+  mergeUsers,
+  removePool,
+  removeUser,
+  restoreUser,
+  savePool,
+  updateUser,
+  userTouches,
+} from '../../runtime/people.ts';
+import type { Desk, HandlersOf } from './desk.ts';
+
+/** Largest list of users that is read at once: 8 MB. */
+const MOST_BYTES = 8 * 1024 * 1024;
+
+export function peopleHandlers(desk: Desk): HandlersOf<'users'> & HandlersOf<'pools'> {
+  const { runtime } = desk;
+
+  /** Whoever shows users asks again, and messages to them are looked at anew. */
+  async function tell<T>(work: Promise<Result<T>>): Promise<Result<T>> {
+    const result = await work;
+    if (!result.ok) return result;
+    runtime.listeners.stale();
+    runtime.outbox.usersChanged();
+    desk.changed('users');
+    return result;
+  }
+
+  return {
+    'users.list': () => good([...runtime.library.users().values()]),
+    'users.create': (draft) => tell(createUser(runtime, draft)),
+    'users.update': ({ id, draft }) => tell(updateUser(runtime, id, draft)),
+    'users.touches': ({ id }) => good(userTouches(runtime, id)),
+    'users.remove': ({ id }) => tell(removeUser(runtime, id)),
+    'users.restore': ({ id }) => tell(restoreUser(runtime, id)),
+    'users.importCsv': async ({ token }) => {
+      const read = readUsers(await desk.uploads.head(token, MOST_BYTES));
+      if (!read.ok) return read;
+      const merged = await tell(
+        mergeUsers(
+          runtime,
+          read.value.users.map((one) => one.user),
+        ),
+      );
+      return merged.ok ? good({ ...merged.value, skipped: read.value.skipped }) : merged;
+    },
+    'pools.list': () => good([...runtime.library.pools().values()]),
+    'pools.save': ({ id, name, members }) => tell(savePool(runtime, id, name, members)),
+    'pools.remove': ({ id }) => tell(removePool(runtime, id)),
+  };
+}

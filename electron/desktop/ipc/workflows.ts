@@ -1,0 +1,154 @@
+// Requests about workflows: list, edit, publish, move as files, history, rotation.
+import { applyImport, planImport } from '../../../shared/file/import-plan.ts';
+import { parseWorkflow } from '../../../shared/file/read.ts';
+import { withRequires } from '../../../shared/file/requires.ts';
+import { writeWorkflow } from '../../../shared/file/write.ts';
+import type { WorkflowImport } from '../../../shared/ipc-types.ts';
+import { bad, good, type Result } from '../../../shared/model/problem.ts';
+import { emptyWorkflow, type Workflow } from '../../../shared/model/workflow.ts';
+import { hasEnded } from '../../../shared/model/run.ts';
+import {
+  binWorkflow,
+  findingsOf,
+  publish,
+  restoreWorkflow,
+  touched,
+  turnOff,
+  turnOn,
+} from '../../runtime/publishing.ts';
+import { runPage, runsPage } from '../../runtime/queries/runs.ts';
+import { isChanged, testWorld, workflowPage, workflowRows } from '../../runtime/queries/workflows.ts';
+import { resetStep, rotationPage } from '../../runtime/rotations.ts';
+import type { Desk, HandlersOf } from './desk.ts';
+
+export function workflowHandlers(desk: Desk): HandlersOf<'workflows'> & HandlersOf<'runs'> {
+  const { runtime } = desk;
+  const { library } = runtime;
+  const plans = new ImportPlans(desk);
+
+  async function save(document: Workflow, bindings: Readonly<Record<string, string | null>>): Promise<Result<null>> {
+    const saved = await library.saveWorkflow(document, bindings, runtime.clock.now());
+    if (!saved.ok) return saved;
+    runtime.listeners.stale();
+    desk.changed('workflows');
+    return good(null);
+  }
+
+  async function create(
+    document: Workflow,
+    bindings: Readonly<Record<string, string | null>>,
+  ): Promise<Result<{ id: string }>> {
+    const saved = await save(document, bindings);
+    return saved.ok ? good({ id: document.id }) : saved;
+  }
+
+  return {
+    'workflows.list': () => good(workflowRows(runtime)),
+    'workflows.get': ({ id }) => {
+      const page = workflowPage(runtime, id);
+      return page === undefined ? gone() : good(page);
+    },
+    'workflows.create': ({ name }) => create(emptyWorkflow(`w${desk.newId().slice(0, 11)}`, name.trim()), {}),
+    'workflows.save': async ({ document, bindings }) => {
+      if (!library.workflows().has(document.id)) return gone();
+      const parsed = parseWorkflow(document);
+      if (!parsed.ok) return parsed;
+      const saved = await save(parsed.value, bindings);
+      if (!saved.ok) return saved;
+      const shelved = library.workflows().get(document.id);
+      if (shelved === undefined) return gone();
+      return good({ savedAt: shelved.editedAt, changed: isChanged(runtime.get('live', document.id), shelved) });
+    },
+    'workflows.duplicate': ({ id }) => {
+      const shelved = library.workflows().get(id);
+      if (shelved === undefined) return gone();
+      const { document, bindings } = shelved;
+      return create({ ...document, id: `w${desk.newId().slice(0, 11)}`, name: `${document.name} (copy)` }, bindings);
+    },
+    'workflows.delete': ({ id }) => binWorkflow(runtime, id),
+    'workflows.restore': ({ id }) => restoreWorkflow(runtime, id),
+    'workflows.touched': ({ id }) => good(touched(runtime, id)),
+    'workflows.publish': ({ id, waiting }) => publish(runtime, id, waiting),
+    'workflows.turnOn': ({ id }) => turnOn(runtime, id),
+    'workflows.turnOff': ({ id, running }) => turnOff(runtime, id, running),
+    'workflows.export': async ({ id }) => {
+      const shelved = library.workflows().get(id);
+      if (shelved === undefined) return gone();
+      const people = { users: library.users(), pools: library.pools() };
+      const text = writeWorkflow(withRequires(shelved.document, shelved.bindings, people));
+      const saved = await desk.dialogs.save(`${slug(shelved.document.name)}.baton.json`, 'workflow', Buffer.from(text));
+      return saved.ok ? good({ saved: saved.value }) : saved;
+    },
+    'workflows.importPick': async () => {
+      const picked = await desk.dialogs.open('workflow');
+      if (!picked.ok || picked.value === null) return picked.ok ? good(null) : picked;
+      return plans.make(picked.value.name, Buffer.from(picked.value.bytes).toString('utf8'));
+    },
+    'workflows.importText': ({ name, text }) => plans.make(name, text),
+    'workflows.importApply': ({ token, as, mapping }) => {
+      const plan = plans.take(token);
+      if (plan === undefined)
+        return bad('import-gone', 'This import is not at hand any more.', { fix: 'Choose the file again.' });
+      const { document, bindings } = applyImport(plan, as, mapping, `w${desk.newId().slice(0, 11)}`);
+      return create(document, bindings);
+    },
+    'workflows.runs': ({ id, offset, limit }) => good(runsPage(runtime, id, offset, limit)),
+    'workflows.testWorld': ({ id }) => good(testWorld(runtime, id)),
+    'workflows.rotation': ({ id, node }) => rotationPage(runtime, id, node),
+    'workflows.resetRotation': ({ rotation }) => resetStep(runtime, rotation),
+    'runs.get': ({ id }) => runPage(runtime, id),
+    'runs.stop': async ({ id }) => {
+      const run = runtime.get('runs', id);
+      if (run === undefined || hasEnded(run)) return good(null);
+      runtime.runner.arrive(run, { kind: 'end', how: 'stopped', reason: 'Stopped by hand.' });
+      await runtime.runner.commit();
+      return good(null);
+    },
+  };
+}
+
+type Plan = WorkflowImport['plan'];
+
+/** Plans that the window was shown; the window names them by token. */
+export class ImportPlans {
+  private readonly plans = new Map<string, Plan>();
+
+  constructor(private readonly desk: Desk) {}
+
+  make(fileName: string, text: string): Result<WorkflowImport> {
+    const { runtime, newId } = this.desk;
+    const { library } = runtime;
+    const there = [...library.workflows()].filter(([id]) => runtime.get('live', id)?.status !== 'binned');
+    const plan = planImport(text, {
+      users: library.users(),
+      pools: library.pools(),
+      workflows: new Map(there.map(([id, { document }]) => [id, document.name])),
+      findings: (document, bindings) => findingsOf(runtime, { document, bindings }),
+    });
+    if (!plan.ok) return plan;
+    const token = newId();
+    this.plans.set(token, plan.value);
+    return good({ token, fileName, plan: plan.value });
+  }
+
+  take(token: string): Plan | undefined {
+    const plan = this.plans.get(token);
+    this.plans.delete(token);
+    return plan;
+  }
+}
+
+/** A file name from a workflow's name: letters, digits and hyphens, whatever the name holds. */
+function slug(name: string): string {
+  const plain = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  return (
+    plain
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-|-$/g, '')
+      .slice(0, 60) || 'workflow'
+  );
+}
+
+function gone(): Result<never> {
+  return bad('workflow-gone', 'This workflow is not there any more.', { fix: 'Go back to the list of workflows.' });
+}

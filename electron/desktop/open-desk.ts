@@ -1,0 +1,95 @@
+// Puts the window's side of a workspace together: runtime, imports, secrets, pushes, pop-ups, banners.
+import { app } from 'electron';
+import type { Screen } from '../../shared/ipc-types.ts';
+import { good, type Problem, type Result } from '../../shared/model/problem.ts';
+import type { SecretName } from '../../shared/model/settings.ts';
+import { openHouse } from '../runtime/house.ts';
+import { newId } from '../runtime/ids.ts';
+import { Imports } from '../runtime/imports.ts';
+import type { Disk } from '../store/disk.ts';
+import { StoreError } from '../store/io-problem.ts';
+import { Banners } from './banners.ts';
+import { makeDialogs } from './dialogs.ts';
+import type { Desk, Secrets } from './ipc/desk.ts';
+import { showPopUps } from './pop-ups.ts';
+import { gatherChanges, push } from './pushes.ts';
+import { openSecrets } from './secrets.ts';
+import { showWindow } from './window.ts';
+
+export interface OpenDesk {
+  readonly desk: Desk;
+  /** Carries on what was interrupted. Call once the window can hear. */
+  readonly start: () => Promise<void>;
+  /** Writes what is staged and gives the workspace back. */
+  readonly close: () => Promise<void>;
+}
+
+/** Opens a workspace for the window. */
+export async function openDesk(disk: Disk, folder: string): Promise<Result<OpenDesk>> {
+  const kept: { secrets?: Secrets } = {};
+  let closing = false;
+  const changes = gatherChanges();
+  const banners = new Banners((all) => push('banners', all));
+  const failed = (error: unknown): void => {
+    if (closing) return;
+    if (!(error instanceof StoreError)) throw error;
+    banners.show('store', 'error', error.problem);
+  };
+  const opened = await openHouse(disk, folder, {
+    secret: (name: SecretName) => kept.secrets?.get(name) ?? null,
+    told: {
+      put: (table) => changes.put(table),
+      entries: (run, entries) => push('entries', { run, entries }),
+      notified: (messages) => showPopUps(messages, runtime.library.settings().you, openScreen),
+      failed,
+    },
+  });
+  if (!opened.ok) return opened;
+  const { runtime, uploads, report, close } = opened.value;
+  const secrets = await openSecrets(disk, folder);
+  if (!secrets.ok) {
+    await close();
+    return secrets;
+  }
+  kept.secrets = secrets.value;
+  const imports = new Imports(runtime, uploads, { job: (row) => push('job', row), failed });
+  showFindings(banners, [...report.problems, ...runtime.problems]);
+  banners.followLedger(runtime.ledger.status());
+  runtime.ledger.onStatus(() => banners.followLedger(runtime.ledger.status()));
+  const { electron, chrome, node } = process.versions;
+  return good({
+    desk: {
+      runtime,
+      folder,
+      secrets: secrets.value,
+      dialogs: makeDialogs(disk),
+      uploads,
+      imports,
+      versions: { version: app.getVersion(), versions: { electron, chrome, node }, platform: process.platform },
+      banners,
+      newId,
+      changed: changes.changed,
+      push,
+    },
+    start: async () => {
+      if (runtime.ledger.status().state !== 'open') return;
+      await runtime.start();
+      await imports.resume();
+    },
+    close: async () => {
+      closing = true;
+      await imports.stop();
+      await close();
+    },
+  });
+}
+
+/** Brings the window to the front with a screen open. */
+export function openScreen(screen: Screen): void {
+  showWindow();
+  push('open', screen);
+}
+
+function showFindings(banners: Banners, problems: readonly Problem[]): void {
+  for (const [index, problem] of problems.entries()) banners.show(`opening-${index}`, 'warning', problem);
+}

@@ -1,0 +1,34 @@
+// Desktop pop-ups for in-app notifications: best effort, after the notification is on the disk.
+import { Notification } from 'electron';
+import type { Message } from '../../shared/model/message.ts';
+import type { Screen } from '../../shared/ipc-types.ts';
+
+const LONGEST = 200;
+/** A burst of imports must not bury the desktop: at most so many pop-ups stand for a batch, then one for the rest. */
+const MOST_AT_ONCE = 3;
+
+/** Shows the messages that are for `you` (null = everybody's). A click opens the record. */
+export function showPopUps(messages: readonly Message[], you: string | null, open: (screen: Screen) => void): void {
+  if (!Notification.isSupported()) return;
+  const mine = messages.filter((one) => you === null || one.to.user === you);
+  for (const message of mine.slice(0, MOST_AT_ONCE)) {
+    const title = you === null ? `${message.to.name}: ${message.title}` : message.title;
+    show(title, message.text, () => open({ to: message.redirect, id: message.contact }));
+  }
+  const more = mine.length - MOST_AT_ONCE;
+  if (more > 0) show(`${more} more notifications`, 'They stand in the bell.', () => open({ to: 'contacts' }));
+}
+
+function show(title: string, body: string, click: () => void): void {
+  const popUp = new Notification({ title: plain(title), body: plain(body) });
+  popUp.on('click', click);
+  popUp.show();
+}
+
+/** Some desktops read markup in the text: it is shown as it stands. */
+function plain(text: string): string {
+  const cut = text.slice(0, LONGEST);
+  return process.platform === 'linux'
+    ? cut.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+    : cut;
+}

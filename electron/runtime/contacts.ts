@@ -1,0 +1,274 @@
+// What people and imports do to contacts: add, edit, give away, delete, enrol.
+import { fullName, type Contact, type ContactDraft } from '../../shared/model/contact.ts';
+import { isEmail } from '../../shared/model/address.ts';
+import type { DuplicateRule } from '../../shared/model/import-job.ts';
+import type { EnrolPreview } from '../../shared/ipc-types.ts';
+import { bad, good, type Result } from '../../shared/model/problem.ts';
+import { hasEnded } from '../../shared/model/run.ts';
+import { testEntries, continueTest, startTest } from '../../shared/engine/test-run.ts';
+import type { Refusal } from '../../shared/engine/line.ts';
+import { overlay } from '../../shared/engine/overlay.ts';
+import type { ContactEdit } from '../../shared/steps/change.ts';
+import { actor, inSlices, type Core } from './core.ts';
+import { hashId } from './ids.ts';
+import type { Happening } from './runner.ts';
+
+/** What became of a new contact. */
+export type Added =
+  | { readonly kind: 'created'; readonly contact: string; readonly happening: Happening }
+  | { readonly kind: 'merged' | 'skipped' | 'there'; readonly contact: string };
+
+/** How a contact comes in. */
+export interface Incoming {
+  readonly id: string;
+  readonly by: string | null;
+  readonly duplicates: DuplicateRule;
+  readonly runWorkflows: boolean;
+}
+
+/**
+ * Stages a new contact and the runs it begins. The same id twice counts once ("there"). A draft that is the same as a
+ * contact of the workspace is merged, skipped or added all the same, as `duplicates` says.
+ */
+export function stageContact(core: Core, draft: ContactDraft, how: Incoming): Added {
+  const { id } = how;
+  if (core.get('contacts', id) !== undefined) return { kind: 'there', contact: id };
+  const same = how.duplicates === 'add' ? undefined : core.lookups.sameContact(draft);
+  if (same !== undefined) {
+    if (how.duplicates === 'update') stageMerge(core, same, draft, how.by);
+    return { kind: how.duplicates === 'update' ? 'merged' : 'skipped', contact: same };
+  }
+  const at = core.clock.now();
+  const contact: Contact = { ...draft, id, owner: null, doNotDisturb: false, createdAt: at, updatedAt: at };
+  if (!how.runWorkflows) {
+    core.runner.act(how.by, [{ do: 'contact-created', contact }], id);
+    return { kind: 'created', contact: id, happening: { began: [], refused: [] } };
+  }
+  const event = { id: hashId(id, 'created'), type: 'contact-created', contact: id, at, by: how.by } as const;
+  return { kind: 'created', contact: id, happening: core.runner.happen(event, [{ do: 'contact-created', contact }]) };
+}
+
+/** Fills the empty fields of a contact from a draft; tags are added. */
+function stageMerge(core: Core, id: string, draft: ContactDraft, by: string | null): void {
+  const contact = core.get('contacts', id);
+  if (contact === undefined) return;
+  const set: { -readonly [K in keyof ContactEdit]: ContactEdit[K] } = {};
+  for (const field of ['firstName', 'lastName', 'email', 'phone', 'source'] as const) {
+    if (contact[field] === '' && draft[field] !== '') set[field] = draft[field];
+  }
+  const tags = draft.tags.filter((tag) => !contact.tags.includes(tag));
+  if (tags.length > 0) set.tags = [...contact.tags, ...tags];
+  const custom = Object.entries(draft.custom).filter(
+    ([key, value]) => value !== '' && (contact.custom[key] ?? '') === '',
+  );
+  if (custom.length > 0) set.custom = { ...contact.custom, ...Object.fromEntries(custom) };
+  if (Object.keys(set).length > 0) core.runner.act(by, [{ do: 'contact-edited', contact: id, set }], id);
+}
+
+/** Adds one contact by hand. `act` names the press of the button: sent twice, it counts once. */
+export async function createContact(core: Core, act: string, draft: ContactDraft): Promise<Result<{ id: string }>> {
+  const clean = cleanDraft(draft);
+  if (!clean.ok) return clean;
+  const id = hashId('contact', act);
+  const same = core.get('contacts', id) === undefined ? core.lookups.sameContact(clean.value) : undefined;
+  if (same !== undefined) {
+    const name = fullName(core.get('contacts', same) ?? clean.value) || clean.value.email;
+    return bad(
+      'contact-there',
+      `${name} is there already, with the same ${clean.value.email === '' ? 'phone and name' : 'e-mail'}.`,
+      {
+        where: { field: clean.value.email === '' ? 'phone' : 'email' },
+        fix: 'Open that contact, or change the address.',
+      },
+    );
+  }
+  stageContact(core, clean.value, { id, by: actor(core), duplicates: 'add', runWorkflows: true });
+  await core.runner.commit();
+  return good({ id });
+}
+
+export async function updateContact(
+  core: Core,
+  id: string,
+  draft: ContactDraft,
+  doNotDisturb: boolean,
+): Promise<Result<null>> {
+  const contact = core.get('contacts', id);
+  if (contact === undefined) return gone();
+  const clean = cleanDraft(draft);
+  if (!clean.ok) return clean;
+  const next = { ...clean.value, doNotDisturb };
+  const changed = (Object.keys(next) as (keyof typeof next)[]).filter(
+    (key) => JSON.stringify(next[key]) !== JSON.stringify(contact[key]),
+  );
+  if (changed.length === 0) return good(null);
+  const set = Object.fromEntries(changed.map((key) => [key, next[key]])) as ContactEdit;
+  core.runner.act(actor(core), [{ do: 'contact-edited', contact: id, set }], id);
+  await core.runner.commit();
+  return good(null);
+}
+
+/** Trims, and says what cannot stay as it is. */
+function cleanDraft(draft: ContactDraft): Result<ContactDraft> {
+  const text = (value: string): string => value.trim().normalize('NFC');
+  const clean: ContactDraft = {
+    firstName: text(draft.firstName),
+    lastName: text(draft.lastName),
+    email: text(draft.email),
+    phone: text(draft.phone),
+    source: text(draft.source),
+    tags: [...new Set(draft.tags.map(text).filter((tag) => tag !== ''))],
+    custom: Object.fromEntries(Object.entries(draft.custom).map(([key, value]) => [key, text(value)])),
+  };
+  if (clean.email !== '' && !isEmail(clean.email)) {
+    return bad('not-an-email', `"${clean.email}" is not an e-mail address.`, {
+      where: { field: 'email' },
+      fix: 'Write it like maya@example.org, or leave it empty.',
+    });
+  }
+  if (fullName(clean) === '' && clean.email === '' && clean.phone === '') {
+    return bad('contact-empty', 'A contact needs a name, an e-mail or a phone number.', {
+      where: { field: 'firstName' },
+      fix: 'Fill in at least one of them.',
+    });
+  }
+  return good(clean);
+}
+
+export async function setOwner(core: Core, id: string, owner: string | null): Promise<Result<null>> {
+  const contact = core.get('contacts', id);
+  if (contact === undefined) return gone();
+  if (owner !== null && core.library.users().get(owner)?.removedAt !== undefined) {
+    return bad('user-removed', 'That user was removed.', { fix: 'Choose another user.' });
+  }
+  if (contact.owner === owner) return good(null);
+  core.runner.act(actor(core), [{ do: 'contact-owner-set', contact: id, from: contact.owner, to: owner }], id);
+  await core.runner.commit();
+  return good(null);
+}
+
+/** Puts contacts into the bin: their runs end, and what was queued about them is withdrawn. */
+export async function deleteContacts(core: Core, ids: readonly string[]): Promise<void> {
+  const by = actor(core);
+  const open = new Map<string, string[]>();
+  for (const key of core.lookups.openMessages) {
+    const message = core.get('outbox', key);
+    if (message !== undefined && (message.state === 'queued' || message.state === 'retry'))
+      open.set(message.contact, [...(open.get(message.contact) ?? []), key]);
+  }
+  await inSlices(core, ids, (id) => {
+    const contact = core.get('contacts', id);
+    if (contact === undefined || contact.deletedAt !== undefined) return;
+    for (const run of core.lookups.runsOfContact(id)) {
+      const state = core.get('runs', run);
+      if (state !== undefined && !hasEnded(state))
+        core.runner.arrive(state, { kind: 'end', how: 'stopped', reason: 'The contact was deleted.' });
+    }
+    const withdrawn = (open.get(id) ?? []).map((key) => ({
+      do: 'message-moved' as const,
+      key,
+      state: 'dead' as const,
+      attempts: core.get('outbox', key)?.attempts ?? 0,
+      reason: 'The contact was deleted.',
+    }));
+    core.runner.act(by, [{ do: 'contact-deleted', contact: id }, ...withdrawn], id);
+  });
+}
+
+export async function restoreContacts(core: Core, ids: readonly string[]): Promise<void> {
+  const by = actor(core);
+  await inSlices(core, ids, (id) => {
+    if (core.get('contacts', id)?.deletedAt !== undefined)
+      core.runner.act(by, [{ do: 'contact-restored', contact: id }], id);
+  });
+}
+
+/** Enrols contacts by hand. `act` names the press of the button: sent twice, it counts once. */
+export async function enrol(
+  core: Core,
+  act: string,
+  ids: readonly string[],
+  workflow: string,
+): Promise<{ enrolled: number; refused: { contact: string; rule: string }[] }> {
+  const by = actor(core);
+  let enrolled = 0;
+  const refused: { contact: string; rule: string }[] = [];
+  await inSlices(core, new Set(ids), (contact) => {
+    const answer = stageEnrolment(core, act, contact, workflow, by);
+    if (answer === undefined) enrolled += 1;
+    else refused.push({ contact, rule: answer.rule });
+  });
+  return { enrolled, refused };
+}
+
+function stageEnrolment(
+  core: Core,
+  act: string,
+  contact: string,
+  workflow: string,
+  by: string | null,
+): Refusal | undefined {
+  const id = hashId('enrol', act, contact, workflow);
+  if (core.get('runs', hashId(workflow, contact, id)) !== undefined) return undefined;
+  const there = core.get('contacts', contact);
+  if (there === undefined || there.deletedAt !== undefined) return { workflow, rule: 'The contact is gone.' };
+  const event = { id, type: 'enrolled-by-hand', contact, at: core.clock.now(), by, workflow } as const;
+  const { refused } = core.runner.happen(event, []);
+  return refused[0];
+}
+
+/** What enrolling would do: who, the spread over users, the messages. Played through on a borrowed world; nothing is written. */
+export async function previewEnrolment(
+  core: Core,
+  ids: readonly string[],
+  workflow: string,
+): Promise<Result<EnrolPreview>> {
+  const listener = core.listeners.all().find((one) => one.workflow === workflow);
+  const nothing = { contacts: ids.length, already: 0, again: 0, filtered: 0, spread: [], messages: 0 };
+  if (listener === undefined)
+    return bad('workflow-gone', 'This workflow is not there any more.', { fix: 'Choose another workflow.' });
+  if (listener.status !== 'on')
+    return good({
+      ...nothing,
+      refused: listener.status === 'draft' ? 'The workflow is not published.' : 'The workflow is turned off.',
+    });
+  // The next contact meets the rotation where the one before left it.
+  const turned = overlay(core.get);
+  const world = { get: turned.get, users: core.library.users(), pools: core.library.pools(), zone: core.zone() };
+  const counts = new Map<string, number>();
+  let [already, again, filtered, messages] = [0, 0, 0, 0];
+  const now = core.clock.now();
+  await inSlices(core, new Set(ids), (id) => {
+    const contact = core.get('contacts', id);
+    if (contact === undefined) return;
+    const runs = core.lookups.runsOf(workflow, id).map((run) => core.get('runs', run));
+    if (runs.some((run) => run !== undefined && !hasEnded(run))) {
+      already += 1;
+      return;
+    }
+    if (runs.length > 0 && !listener.graph.workflow.allowReentry) again += 1;
+    const event = { id: 'preview', type: 'enrolled-by-hand', contact: id, at: now, by: null, workflow } as const;
+    const test = continueTest(startTest(listener.graph, world, contact, event, now));
+    for (const entry of testEntries(test)) {
+      if (entry.kind === 'run-began' && entry.overrides !== undefined) filtered += 1;
+      if (entry.kind === 'message-queued') messages += 1;
+      if (entry.kind !== 'node-left') continue;
+      for (const change of entry.changes ?? []) {
+        if (change.do === 'contact-owner-set' && change.to !== null)
+          counts.set(change.to, (counts.get(change.to) ?? 0) + 1);
+        if (change.do === 'rotation-moved')
+          turned.take([{ table: 'rotations', id: change.rotation, value: change.state }]);
+      }
+    }
+  });
+  const spread = [...counts].map(([user, count]) => ({
+    user,
+    name: core.library.users().get(user)?.name ?? user,
+    count,
+  }));
+  return good({ contacts: ids.length, already, again, filtered, spread, messages });
+}
+
+function gone(): Result<never> {
+  return bad('contact-gone', 'This contact is not there any more.', { fix: 'Go back to the list of contacts.' });
+}

@@ -1,0 +1,41 @@
+// The parts that every act of the runtime works with.
+import type { Get } from '../../shared/engine/changes.ts';
+import type { Line } from '../../shared/engine/line.ts';
+import type { Ledger } from '../store/book.ts';
+import type { Clock } from './clock.ts';
+import type { Library } from './library.ts';
+import type { Listeners } from './listeners.ts';
+import type { Lookups } from './lookups.ts';
+import type { Runner } from './runner.ts';
+
+export interface Core {
+  readonly ledger: Ledger<Line>;
+  readonly library: Library;
+  readonly lookups: Lookups;
+  readonly listeners: Listeners;
+  readonly runner: Runner;
+  readonly clock: Clock;
+  /** Reads one record of the ledger. */
+  readonly get: Get;
+  /** IANA zone of the workspace. */
+  readonly zone: () => string;
+}
+
+/** Who does something: the user chosen under "You are", or null for Everybody. */
+export function actor(core: Core): string | null {
+  return core.library.settings().you;
+}
+
+/** Works through many things in slices of a few milliseconds, each slice one frame, so that the window stays quick. */
+export async function inSlices<T>(core: Core, all: Iterable<T>, work: (one: T) => void): Promise<void> {
+  const SLICE_MS = 6;
+  let began = core.clock.now();
+  for (const one of all) {
+    work(one);
+    if (core.clock.now() - began < SLICE_MS) continue;
+    await core.runner.commit();
+    await core.clock.yield();
+    began = core.clock.now();
+  }
+  await core.runner.commit();
+}

@@ -1,0 +1,92 @@
+// A workspace opened whole: lock, ledger, documents, runtime and channels. The window and the terminal both begin here.
+import path from 'node:path';
+import { good, type Result } from '../../shared/model/problem.ts';
+import type { SecretName } from '../../shared/model/settings.ts';
+import type { Line } from '../../shared/engine/line.ts';
+import { createSenders } from '../channels/channels.ts';
+import type { RecoveryReport } from '../store/book.ts';
+import type { Disk } from '../store/disk.ts';
+import { openWorkspace } from '../store/open-workspace.ts';
+import { systemClock, type Clock } from './clock.ts';
+import type { Core } from './core.ts';
+import { createOutbox, type Outbox } from './outbox.ts';
+import { book, createRuntime, type Runtime, type Told } from './runtime.ts';
+import { Uploads } from './uploads.ts';
+
+export interface House {
+  readonly runtime: Runtime;
+  readonly uploads: Uploads;
+  /** What opening found: damage, and what could be saved. */
+  readonly report: RecoveryReport;
+  /** Stops the runtime, writes what is staged, gives the workspace back. */
+  readonly close: () => Promise<void>;
+}
+
+export interface HouseOptions {
+  readonly told?: Partial<Told>;
+  readonly clock?: Clock;
+  /** A password as it was typed; null when there is none. Without it channels work as if none was kept. */
+  readonly secret?: (name: SecretName) => string | null;
+}
+
+const deaf: Told = {
+  entries: () => undefined,
+  notified: () => undefined,
+  put: () => undefined,
+  // Nobody hears of it, so it must not pass quietly.
+  failed: (error) => {
+    throw error;
+  },
+};
+
+/** Opens the workspace in a folder; an empty or absent folder becomes a new one. Nothing runs before `runtime.start()`. */
+export async function openHouse(disk: Disk, folder: string, options: HouseOptions = {}): Promise<Result<House>> {
+  const opened = await openWorkspace<Line>(disk, folder, book);
+  if (!opened.ok) return opened;
+  const workspace = opened.value;
+  const ledger = workspace.ledger();
+  const clock = options.clock ?? systemClock;
+  const told = { ...deaf, ...options.told };
+  const runtime = await createRuntime({
+    workspace,
+    ledger,
+    clock,
+    machineZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    told,
+    outbox: (core) => makeOutbox(core, options.secret ?? (() => null), told.failed),
+  });
+  if (!runtime.ok) {
+    await workspace.close();
+    return runtime;
+  }
+  return good({
+    runtime: runtime.value,
+    uploads: new Uploads(disk, path.join(workspace.folder, 'imports')),
+    report: ledger.status().report,
+    close: async () => {
+      await runtime.value.stop();
+      await workspace.close();
+    },
+  });
+}
+
+function makeOutbox(core: Core, secret: (name: SecretName) => string | null, failed: (error: unknown) => void): Outbox {
+  return createOutbox({
+    clock: core.clock,
+    random: Math.random,
+    writer: {
+      commit: (lines) => {
+        for (const line of lines) core.ledger.stage(line);
+        return core.ledger.commit();
+      },
+    },
+    messages: {
+      open: () => [...core.lookups.openMessages].flatMap((key) => core.get('outbox', key) ?? []),
+      get: (key) => core.get('outbox', key),
+    },
+    user: (id) => core.library.users().get(id),
+    contact: (id) => core.get('contacts', id),
+    senders: createSenders({ settings: () => core.library.settings(), secret }),
+    failed,
+  });
+}

@@ -1,0 +1,97 @@
+// Brings the rows of a CSV file in: each row is committed once, the job's place in the file in the same frame.
+import type { ImportJob } from '../../shared/model/import-job.ts';
+import type { CsvRow } from '../csv/contacts.ts';
+import { stageContact, type Added } from './contacts.ts';
+import type { Core } from './core.ts';
+import { hashId } from './ids.ts';
+
+/** What became of one row of the file. `row` counts data rows from 1, `line` is the physical line where it starts. */
+export type RowOutcome =
+  | { readonly row: number; readonly line: number; readonly added: Added }
+  | { readonly row: number; readonly line: number; readonly skipped: string };
+
+export interface ImportOptions {
+  /** Most rows in a frame. */
+  readonly batch: number;
+  /** In a window: after so many ms of work others have their turn. */
+  readonly sliceMs?: number;
+  /** Asked between rows: `cancel` ends the job at that row, `pause` leaves the rest for the next start. */
+  readonly wish: () => 'go-on' | 'cancel' | 'pause';
+  /** Told of each batch once it is on the disk. */
+  readonly committed: (outcomes: readonly RowOutcome[], job: ImportJob) => void;
+}
+
+/**
+ * Goes on after `job.rowsDone`. A batch is staged and, while the disk syncs it, the next one is read and staged: one
+ * frame each. Gives the job as it ended; rejects with a StoreError when the store fails.
+ */
+export async function importContacts(
+  core: Core,
+  job: ImportJob,
+  rows: AsyncIterable<readonly CsvRow[]>,
+  options: ImportOptions,
+): Promise<ImportJob> {
+  const how = { by: 'import', duplicates: job.duplicates, runWorkflows: job.runWorkflows };
+  let now = job;
+  let outcomes: RowOutcome[] = [];
+  let syncing: Promise<void> = Promise.resolve();
+  let sliceBegan = core.clock.now();
+
+  async function flush(change: Partial<ImportJob> = {}): Promise<void> {
+    now = { ...now, ...change };
+    const [done, then] = [outcomes, now];
+    outcomes = [];
+    core.runner.act(now.by, [{ do: 'job-moved', job: now }]);
+    const before = syncing;
+    syncing = tellCommitted(done, then);
+    await before;
+  }
+
+  async function tellCommitted(done: readonly RowOutcome[], then: ImportJob): Promise<void> {
+    await core.runner.commit();
+    options.committed(done, then);
+  }
+
+  async function end(change: Partial<ImportJob>): Promise<ImportJob> {
+    await flush(change);
+    await syncing;
+    return now;
+  }
+
+  for await (const batch of rows) {
+    for (const one of batch) {
+      if ('refused' in one) return end({ state: 'failed', reason: one.refused.message });
+      if (one.row <= job.rowsDone) continue;
+      const wish = options.wish();
+      if (wish !== 'go-on') return end(wish === 'cancel' ? { state: 'cancelled' } : {});
+      const outcome: RowOutcome =
+        'skipped' in one
+          ? { row: one.row, line: one.line, skipped: one.skipped }
+          : {
+              row: one.row,
+              line: one.line,
+              added: stageContact(core, one.contact, { id: hashId(job.id, one.row), ...how }),
+            };
+      outcomes.push(outcome);
+      now = counted(now, outcome);
+      if (outcomes.length >= options.batch) await flush();
+      if (options.sliceMs !== undefined && core.clock.now() - sliceBegan >= options.sliceMs) {
+        await flush();
+        await core.clock.yield();
+        sliceBegan = core.clock.now();
+      }
+    }
+  }
+  return end({ state: 'done' });
+}
+
+function counted(job: ImportJob, outcome: RowOutcome): ImportJob {
+  const kind = 'skipped' in outcome ? 'skipped' : outcome.added.kind;
+  return {
+    ...job,
+    rowsDone: outcome.row,
+    created: job.created + Number(kind === 'created'),
+    merged: job.merged + Number(kind === 'merged'),
+    skipped: job.skipped + Number('skipped' in outcome),
+  };
+}

@@ -1,0 +1,211 @@
+// What people write: workflows, revisions, users, pools, settings. Each its own document; memory follows the disk.
+import { z } from 'zod';
+import { parseWorkflow } from '../../shared/file/read.ts';
+import { writeWorkflow } from '../../shared/file/write.ts';
+import { poolsDocumentSchema, type Pool } from '../../shared/model/pool.ts';
+import { bad, good, type Problem, type Result } from '../../shared/model/problem.ts';
+import { defaultSettings, settingsSchema, type Settings } from '../../shared/model/settings.ts';
+import type { Instant } from '../../shared/model/time.ts';
+import { usersDocumentSchema, type User } from '../../shared/model/user.ts';
+import { emptyWorkflow, type Bindings, type Revision, type Workflow } from '../../shared/model/workflow.ts';
+import type { Document, DocumentFormat } from '../store/document.ts';
+import type { Workspace } from '../store/open-workspace.ts';
+
+/** Where documents come from. */
+export type Documents = Pick<Workspace<never>, 'openDocument' | 'listDocuments'>;
+
+/** A draft with what belongs to it but not into its file. */
+export interface Shelved {
+  readonly document: Workflow;
+  readonly bindings: Bindings;
+  readonly editedAt: Instant;
+}
+
+const shelfSchema = z.object({
+  workflows: z.record(
+    z.string(),
+    z.object({ bindings: z.record(z.string(), z.string().nullable()), editedAt: z.number() }),
+  ),
+});
+type Shelf = z.infer<typeof shelfSchema>;
+
+export interface Library {
+  users(): ReadonlyMap<string, User>;
+  pools(): ReadonlyMap<string, Pool>;
+  settings(): Settings;
+  workflows(): ReadonlyMap<string, Shelved>;
+  saveUsers(users: readonly User[]): Promise<Result<unknown>>;
+  savePools(pools: readonly Pool[]): Promise<Result<unknown>>;
+  saveSettings(settings: Settings): Promise<Result<unknown>>;
+  saveWorkflow(document: Workflow, bindings: Bindings, at: Instant): Promise<Result<unknown>>;
+  /** Written once, never changed. */
+  writeRevision(revision: Revision): Promise<Result<unknown>>;
+  readRevision(workflow: string, number: number): Promise<Result<Revision>>;
+  /** A number that no revision file of the workflow has, also none that a crash left behind. */
+  nextRevision(workflow: string): Promise<Result<number>>;
+}
+
+/** Opens all documents of a workspace. A draft that cannot be read is listed as a problem and left as it is. */
+export async function openLibrary(
+  documents: Documents,
+): Promise<Result<{ library: Library; problems: readonly Problem[] }>> {
+  const users = await documents.openDocument('users.json', usersFormat, { users: [] });
+  if (!users.ok) return users;
+  const pools = await documents.openDocument('pools.json', poolsFormat, { pools: [] });
+  if (!pools.ok) return pools;
+  const settings = await documents.openDocument('settings.json', settingsFormat, defaultSettings);
+  if (!settings.ok) return settings;
+  const shelf = await documents.openDocument<Shelf>('shelf.json', shelfFormat, { workflows: {} });
+  if (!shelf.ok) return shelf;
+  const opened = await openDrafts(documents);
+  if (!opened.ok) return opened;
+  const { drafts, problems } = opened.value;
+
+  const about = shelf.value.data().workflows;
+  const shelved = new Map<string, Shelved>();
+  for (const [id, draft] of drafts)
+    shelved.set(id, { document: draft.data(), bindings: {}, editedAt: 0, ...about[id] });
+  let userMap = byId(users.value.data().users);
+  let poolMap = byId(pools.value.data().pools);
+
+  const library: Library = {
+    users: () => userMap,
+    pools: () => poolMap,
+    settings: () => settings.value.data(),
+    workflows: () => shelved,
+    async saveUsers(next) {
+      const saved = await users.value.save({ users: [...next] });
+      if (saved.ok) userMap = byId(next);
+      return saved;
+    },
+    async savePools(next) {
+      const saved = await pools.value.save({ pools: [...next] });
+      if (saved.ok) poolMap = byId(next);
+      return saved;
+    },
+    saveSettings: (next) => settings.value.save(next),
+    async saveWorkflow(document, bindings, editedAt) {
+      const { id } = document;
+      // The bindings first: a draft without them would mean other people.
+      const workflows = { ...shelf.value.data().workflows, [id]: { bindings: { ...bindings }, editedAt } };
+      const noted = await shelf.value.save({ workflows });
+      if (!noted.ok) return noted;
+      const draft = drafts.get(id);
+      const kept = draft === undefined ? await openDraft(documents, id, document) : good(draft);
+      if (!kept.ok) return kept;
+      const saved = await kept.value.save(document);
+      if (!saved.ok) return saved;
+      drafts.set(id, kept.value);
+      shelved.set(id, { document, bindings, editedAt });
+      return good(null);
+    },
+    async writeRevision(revision) {
+      const name = `revisions/${revision.workflow}/${revision.number}-${revision.hash.slice(0, 12)}.json`;
+      const file = await documents.openDocument(name, revisionFormat, revision);
+      return file.ok ? file.value.save(revision) : file;
+    },
+    async readRevision(workflow, number) {
+      const names = await revisionNames(documents, workflow);
+      if (!names.ok) return names;
+      const name = names.value.find((one) => one.number === number)?.name;
+      if (name === undefined) {
+        return bad('revision-missing', `Version ${number} of this workflow is not in the workspace.`, {
+          where: { path: `revisions/${workflow}` },
+          fix: 'Put the file back from a backup, or publish the workflow again.',
+        });
+      }
+      const file = await documents.openDocument(name, revisionFormat, noRevision);
+      return file.ok ? good(file.value.data()) : file;
+    },
+    async nextRevision(workflow) {
+      const names = await revisionNames(documents, workflow);
+      return names.ok ? good(Math.max(0, ...names.value.map((one) => one.number)) + 1) : names;
+    },
+  };
+  return good({ library, problems });
+}
+
+/** Every draft that can be read, by id. */
+async function openDrafts(
+  documents: Documents,
+): Promise<Result<{ readonly drafts: Map<string, Document<Workflow>>; readonly problems: readonly Problem[] }>> {
+  const names = await documents.listDocuments('workflows');
+  if (!names.ok) return names;
+  const drafts = new Map<string, Document<Workflow>>();
+  const problems: Problem[] = [];
+  for (const name of names.value) {
+    const id = name.slice('workflows/'.length, -'.json'.length);
+    const draft = await openDraft(documents, id, emptyWorkflow(id, id));
+    if (draft.ok) drafts.set(id, draft.value);
+    else problems.push(draft.problem);
+  }
+  return good({ drafts, problems });
+}
+
+function openDraft(documents: Documents, id: string, defaults: Workflow): Promise<Result<Document<Workflow>>> {
+  return documents.openDocument(`workflows/${id}.json`, { parse: parseWorkflow, print: writeWorkflow }, defaults);
+}
+
+/** The revision files of a workflow, those too that a crash left without their ledger entry. */
+async function revisionNames(
+  documents: Documents,
+  workflow: string,
+): Promise<Result<readonly { readonly name: string; readonly number: number }[]>> {
+  const folder = `revisions/${workflow}`;
+  const names = await documents.listDocuments(folder);
+  if (!names.ok) return names;
+  return good(names.value.map((name) => ({ name, number: Number.parseInt(name.slice(folder.length + 1), 10) })));
+}
+
+/** Stands in for a file that was listed a moment ago, so it is never seen. */
+const noRevision: Revision = {
+  workflow: '',
+  number: 0,
+  hash: '',
+  publishedAt: 0,
+  by: null,
+  document: emptyWorkflow('', ''),
+  bindings: {},
+};
+
+const usersFormat = zodFormat(usersDocumentSchema, 'list of users');
+const poolsFormat = zodFormat(poolsDocumentSchema, 'list of pools');
+const settingsFormat = zodFormat(settingsSchema, 'settings file');
+const shelfFormat = zodFormat(shelfSchema, 'list of workflows');
+
+const revisionSchema = z.looseObject({
+  workflow: z.string(),
+  number: z.number().int(),
+  hash: z.string(),
+  publishedAt: z.number(),
+  by: z.string().nullable(),
+  document: z.unknown(),
+  bindings: z.record(z.string(), z.string().nullable()),
+});
+
+const revisionFormat: DocumentFormat<Revision> = {
+  parse: (json) => {
+    const outer = revisionSchema.safeParse(json);
+    if (!outer.success) return bad('revision-unreadable', 'the file is not a published version.', {});
+    const document = parseWorkflow(outer.data.document);
+    return document.ok ? good({ ...outer.data, document: document.value }) : document;
+  },
+};
+
+function zodFormat<T>(schema: z.ZodType<T>, what: string): DocumentFormat<T> {
+  return {
+    parse: (json) => {
+      const parsed = schema.safeParse(json);
+      if (parsed.success) return good(parsed.data);
+      const issue = parsed.error.issues[0];
+      const where = issue === undefined || issue.path.length === 0 ? '' : ` at ${issue.path.join('.')}`;
+      return bad('document-unreadable', `the file is not a ${what}${where}: ${issue?.message ?? 'wrong shape'}.`, {
+        fix: 'Mend the file, or put back a good copy. Baton does not write over it.',
+      });
+    },
+  };
+}
+
+function byId<T extends { readonly id: string }>(all: readonly T[]): ReadonlyMap<string, T> {
+  return new Map(all.map((one) => [one.id, one]));
+}

@@ -1,0 +1,152 @@
+// Second ways into the ledger's tables, kept up with every put: who has this e-mail, which runs are open, what is unread.
+import { emailKey, fullName, type Contact } from '../../shared/model/contact.ts';
+import type { Message } from '../../shared/model/message.ts';
+import { hasEnded, type Run } from '../../shared/model/run.ts';
+import { phoneKey } from '../../shared/phone.ts';
+import { DueQueue } from './due-queue.ts';
+
+type OneOrMore = string | readonly string[];
+
+export class Lookups {
+  /** Waiting runs by the time they are due. */
+  readonly waits = new DueQueue();
+  /** Runs that have not ended, by workflow. */
+  readonly openRuns = new Map<string, Set<string>>();
+  /** Messages in the outbox, oldest first. */
+  readonly messageKeys: string[] = [];
+  /** Messages that are not final (queued, sending, retry, uncertain). */
+  readonly openMessages = new Set<string>();
+  private readonly byEmail = new Map<string, string>();
+  private readonly byPhone = new Map<string, string>();
+  /** Workflow -> contact -> runs, oldest first. */
+  private readonly runs = new Map<string, Map<string, OneOrMore>>();
+  /** User -> in-app messages, oldest first; null = everybody's. */
+  private readonly bells = new Map<string | null, string[]>([[null, []]]);
+  private readonly unread = new Map<string, number>();
+
+  /** Listens to the ledger. */
+  put(table: string, id: string, before: object | undefined, after: object | null): void {
+    if (table === 'contacts') this.putContact(before as Contact | undefined, after as Contact | null);
+    else if (table === 'runs') this.putRun(id, before as Run | undefined, after as Run | null);
+    else if (table === 'outbox') this.putMessage(id, before as Message | undefined, after as Message | null);
+  }
+
+  /** The contact that a draft is the same as: same e-mail; without one, same phone and name. Contacts in the bin do not count. */
+  sameContact(draft: Pick<Contact, 'email' | 'phone' | 'firstName' | 'lastName'>): string | undefined {
+    const email = emailKey(draft.email);
+    if (email !== '') return this.byEmail.get(email);
+    const key = phoneAndName(draft);
+    return key === undefined ? undefined : this.byPhone.get(key);
+  }
+
+  /** The contact's runs in a workflow, oldest first. */
+  runsOf(workflow: string, contact: string): readonly string[] {
+    return list(this.runs.get(workflow)?.get(contact));
+  }
+
+  /** All runs of a contact. */
+  runsOfContact(contact: string): readonly string[] {
+    return [...this.runs.values()].flatMap((contacts) => list(contacts.get(contact)));
+  }
+
+  /** All runs of a workflow, in order of their contacts' first enrolment. */
+  runsOfWorkflow(workflow: string): readonly string[] {
+    return [...(this.runs.get(workflow)?.values() ?? [])].flatMap(list);
+  }
+
+  /** How many contacts were ever enrolled in a workflow. */
+  enrolled(workflow: string): number {
+    return this.runs.get(workflow)?.size ?? 0;
+  }
+
+  /** In-app messages of one user, or of everybody, oldest first. */
+  bell(user: string | null): readonly string[] {
+    return this.bells.get(user) ?? [];
+  }
+
+  unreadOf(user: string | null): number {
+    if (user !== null) return this.unread.get(user) ?? 0;
+    return [...this.unread.values()].reduce((sum, one) => sum + one, 0);
+  }
+
+  private putContact(before: Contact | undefined, after: Contact | null): void {
+    const had = before === undefined || before.deletedAt !== undefined ? undefined : before;
+    const has = after === null || after.deletedAt !== undefined ? undefined : after;
+    if (
+      had !== undefined &&
+      has !== undefined &&
+      had.email === has.email &&
+      had.phone === has.phone &&
+      fullName(had) === fullName(has)
+    )
+      return;
+    if (had !== undefined) {
+      forget(this.byEmail, emailKey(had.email), had.id);
+      forget(this.byPhone, phoneAndName(had), had.id);
+    }
+    if (has !== undefined) {
+      const email = emailKey(has.email);
+      if (email !== '') keepFirst(this.byEmail, email, has.id);
+      else keepFirst(this.byPhone, phoneAndName(has), has.id);
+    }
+  }
+
+  private putRun(id: string, before: Run | undefined, after: Run | null): void {
+    const run = after ?? before;
+    if (run === undefined) return;
+    if (before === undefined && after !== null) this.addRun(id, after);
+    const open = after !== null && !hasEnded(after);
+    if (open !== (before !== undefined && !hasEnded(before))) {
+      let runs = this.openRuns.get(run.workflow);
+      if (runs === undefined) this.openRuns.set(run.workflow, (runs = new Set()));
+      if (open) runs.add(id);
+      else runs.delete(id);
+    }
+    if (after?.state === 'waiting' && after.due !== undefined) this.waits.set(id, after.due);
+    else if (before?.state === 'waiting') this.waits.delete(id);
+  }
+
+  private addRun(id: string, run: Run): void {
+    let contacts = this.runs.get(run.workflow);
+    if (contacts === undefined) this.runs.set(run.workflow, (contacts = new Map()));
+    const had = contacts.get(run.contact);
+    contacts.set(run.contact, had === undefined ? id : [...list(had), id]);
+  }
+
+  private putMessage(key: string, before: Message | undefined, after: Message | null): void {
+    if (after === null) return void this.openMessages.delete(key);
+    if (before === undefined) {
+      this.messageKeys.push(key);
+      if (after.channel === 'notification' && after.to.user !== null) {
+        this.bells.get(null)?.push(key);
+        const bell = this.bells.get(after.to.user);
+        if (bell === undefined) this.bells.set(after.to.user, [key]);
+        else bell.push(key);
+      }
+    }
+    const user = after.channel === 'notification' ? after.to.user : null;
+    if (user !== null) {
+      const change = Number(after.read === false) - Number(before?.read === false);
+      if (change !== 0) this.unread.set(user, (this.unread.get(user) ?? 0) + change);
+    }
+    if (after.state === 'sent' || after.state === 'dead') this.openMessages.delete(key);
+    else this.openMessages.add(key);
+  }
+}
+
+function list(some: OneOrMore | undefined): readonly string[] {
+  return some === undefined ? [] : typeof some === 'string' ? [some] : some;
+}
+
+function phoneAndName(contact: Pick<Contact, 'phone' | 'firstName' | 'lastName'>): string | undefined {
+  const phone = contact.phone === '' ? undefined : phoneKey(contact.phone);
+  return phone === undefined ? undefined : `${phone} ${fullName(contact).toLowerCase()}`;
+}
+
+function keepFirst(map: Map<string, string>, key: string | undefined, id: string): void {
+  if (key !== undefined && !map.has(key)) map.set(key, id);
+}
+
+function forget(map: Map<string, string>, key: string | undefined, id: string): void {
+  if (key !== undefined && map.get(key) === id) map.delete(key);
+}

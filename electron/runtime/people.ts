@@ -1,0 +1,157 @@
+// What people do to users and pools. Ids are minted once and never used again.
+import { isEmail } from '../../shared/model/address.ts';
+import { emailKey } from '../../shared/model/contact.ts';
+import type { UserTouches } from '../../shared/ipc-types.ts';
+import type { Pool } from '../../shared/model/pool.ts';
+import { bad, good, type Result } from '../../shared/model/problem.ts';
+import { mintUserId, type User, type UserDraft } from '../../shared/model/user.ts';
+import { boundId } from '../../shared/model/workflow.ts';
+import type { Core } from './core.ts';
+
+export async function createUser(core: Core, draft: UserDraft): Promise<Result<{ id: string }>> {
+  const users = core.library.users();
+  const clean = cleanUser(draft, users);
+  if (!clean.ok) return clean;
+  const id = mintUserId(clean.value.name, new Set([...users.keys(), ...core.library.pools().keys()]));
+  const saved = await core.library.saveUsers([...users.values(), { id, ...clean.value }]);
+  return saved.ok ? good({ id }) : saved;
+}
+
+export async function updateUser(core: Core, id: string, draft: UserDraft): Promise<Result<null>> {
+  const users = core.library.users();
+  const user = users.get(id);
+  if (user === undefined) return gone();
+  const clean = cleanUser(draft, users, id);
+  if (!clean.ok) return clean;
+  return saveUser(core, { ...user, ...clean.value });
+}
+
+/** Takes the user out of every rotation; the rest go on in order. Old traces keep the name. */
+export async function removeUser(core: Core, id: string): Promise<Result<null>> {
+  const user = core.library.users().get(id);
+  return user === undefined ? gone() : saveUser(core, { ...user, removedAt: core.clock.now() });
+}
+
+export async function restoreUser(core: Core, id: string): Promise<Result<null>> {
+  const user = core.library.users().get(id);
+  if (user === undefined) return gone();
+  const { removedAt: _, ...back } = user;
+  return saveUser(core, back);
+}
+
+/** Adds users, or updates those with the same e-mail. All or none. */
+export async function mergeUsers(
+  core: Core,
+  drafts: readonly UserDraft[],
+): Promise<Result<{ added: number; updated: number }>> {
+  const users = new Map(core.library.users());
+  const byEmail = new Map(
+    [...users.values()]
+      .filter((one) => one.removedAt === undefined && one.email !== '')
+      .map((one) => [emailKey(one.email), one]),
+  );
+  let [added, updated] = [0, 0];
+  for (const draft of drafts) {
+    const known = byEmail.get(emailKey(draft.email));
+    const id = known?.id ?? mintUserId(draft.name, new Set([...users.keys(), ...core.library.pools().keys()]));
+    const user: User = { ...known, ...draft, id };
+    users.set(id, user);
+    if (draft.email !== '') byEmail.set(emailKey(draft.email), user);
+    if (known === undefined) added += 1;
+    else updated += 1;
+  }
+  const saved = await core.library.saveUsers([...users.values()]);
+  return saved.ok ? good({ added, updated }) : saved;
+}
+
+/** What removing a user touches: told before it is done. */
+export function userTouches(core: Core, id: string): UserTouches {
+  const workflows = [...core.library.workflows()].flatMap(([workflow, { document, bindings }]) => {
+    if (core.get('live', workflow)?.status === 'binned') return [];
+    const steps = Object.values(document.nodes).filter((node) =>
+      keysIn(node.config).some((key) => boundId(bindings, key) === id),
+    );
+    return steps.map((node) => ({ id: workflow, name: document.name, step: node.label || node.type }));
+  });
+  const pools = [...core.library.pools().values()]
+    .filter((pool) => pool.members.some((member) => member.user === id))
+    .map((pool) => pool.name);
+  let contacts = 0;
+  for (const contact of core.ledger.table('contacts').values()) {
+    if ((contact as { owner?: unknown }).owner === id && !('deletedAt' in contact)) contacts += 1;
+  }
+  const queuedMessages = [...core.lookups.openMessages].filter((key) => core.get('outbox', key)?.to.user === id).length;
+  return { workflows, pools, contacts, queuedMessages };
+}
+
+/** The user keys that a step's config names. */
+function keysIn(config: Readonly<Record<string, unknown>>): readonly string[] {
+  const keys = [...(Array.isArray(config['users']) ? (config['users'] as unknown[]) : []), config['fallback']];
+  return keys.flatMap((one) => {
+    if (typeof one === 'string') return [one];
+    return typeof one === 'object' && one !== null && 'user' in one && typeof one.user === 'string' ? [one.user] : [];
+  });
+}
+
+export async function savePool(
+  core: Core,
+  id: string | null,
+  name: string,
+  members: Pool['members'],
+): Promise<Result<{ id: string }>> {
+  const pools = core.library.pools();
+  const clean = name.trim();
+  if (clean === '') return bad('empty', 'A pool needs a name.', { where: { field: 'name' } });
+  const same = [...pools.values()].find((pool) => pool.id !== id && pool.name.toLowerCase() === clean.toLowerCase());
+  if (same !== undefined)
+    return bad('pool-there', `There is a pool named ${same.name} already.`, {
+      where: { field: 'name' },
+      fix: 'Choose another name.',
+    });
+  const kept = id ?? mintUserId(clean, new Set([...pools.keys(), ...core.library.users().keys()]));
+  const saved = await core.library.savePools([
+    ...[...pools.values()].filter((pool) => pool.id !== kept),
+    { id: kept, name: clean, members },
+  ]);
+  return saved.ok ? good({ id: kept }) : saved;
+}
+
+export async function removePool(core: Core, id: string): Promise<Result<null>> {
+  const saved = await core.library.savePools([...core.library.pools().values()].filter((pool) => pool.id !== id));
+  return saved.ok ? good(null) : saved;
+}
+
+async function saveUser(core: Core, user: User): Promise<Result<null>> {
+  const saved = await core.library.saveUsers(
+    [...core.library.users().values()].map((one) => (one.id === user.id ? user : one)),
+  );
+  return saved.ok ? good(null) : saved;
+}
+
+function cleanUser(draft: UserDraft, users: ReadonlyMap<string, User>, id?: string): Result<UserDraft> {
+  const clean = { name: draft.name.trim(), email: draft.email.trim(), phone: draft.phone.trim(), active: draft.active };
+  if (clean.name === '') return bad('empty', 'A user needs a name.', { where: { field: 'name' } });
+  if (clean.email !== '' && !isEmail(clean.email)) {
+    return bad('not-an-email', `"${clean.email}" is not an e-mail address.`, {
+      where: { field: 'email' },
+      fix: 'Write it like ana@example.com, or leave it empty.',
+    });
+  }
+  const same = [...users.values()].find(
+    (one) =>
+      one.id !== id &&
+      one.removedAt === undefined &&
+      clean.email !== '' &&
+      emailKey(one.email) === emailKey(clean.email),
+  );
+  if (same !== undefined)
+    return bad('user-there', `${same.name} has this e-mail already.`, {
+      where: { field: 'email' },
+      fix: 'Use another address.',
+    });
+  return good(clean);
+}
+
+function gone(): Result<never> {
+  return bad('user-gone', 'This user is not there any more.', { fix: 'Go back to the list of users.' });
+}

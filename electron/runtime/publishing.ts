@@ -1,0 +1,212 @@
+// Draft to published and back: revisions, the toggle, the bin. Rules: docs/domain.md, "Draft and Published".
+import { contentOf } from '../../shared/file/write.ts';
+import { checkWorkflow, rivalsOf } from '../../shared/graph/check.ts';
+import { indexGraph } from '../../shared/graph/index-graph.ts';
+import type { Touched } from '../../shared/ipc-types.ts';
+import type { Live, PauseChoice } from '../../shared/model/live.ts';
+import { bad, good, type Finding, type Result } from '../../shared/model/problem.ts';
+import type { Run } from '../../shared/model/run.ts';
+import type { Revision } from '../../shared/model/workflow.ts';
+import { actor, inSlices, type Core } from './core.ts';
+import { contentHash } from './ids.ts';
+import type { Shelved } from './library.ts';
+import { channelReady } from './readiness.ts';
+
+/** What happens to contacts that wait in an older revision. */
+export type WaitingChoice = 'stay' | 'move' | 'end';
+
+/** The hash that names a draft's content; equal to the live one = nothing to publish. */
+export function draftHash({ document, bindings }: Pick<Shelved, 'document' | 'bindings'>): string {
+  const keys = Object.keys(bindings).toSorted();
+  return contentHash(`${contentOf(document)}\n${JSON.stringify(keys.map((key) => [key, bindings[key]]))}`);
+}
+
+/** All problems of a draft as it stands in this workspace. */
+export function findingsOf(core: Core, shelved: Pick<Shelved, 'document' | 'bindings'>): readonly Finding[] {
+  const settings = core.library.settings();
+  return checkWorkflow(shelved.document, {
+    bindings: shelved.bindings,
+    people: { users: core.library.users(), pools: core.library.pools() },
+    channelReady: (channel) => channelReady(settings, channel),
+    rivals: rivalNames(core, shelved),
+  });
+}
+
+/** Names of the published workflows that assign the same contacts. */
+export function rivalNames(
+  core: Core,
+  { document, bindings }: Pick<Shelved, 'document' | 'bindings'>,
+): readonly string[] {
+  const live = core.listeners.all().filter((one) => one.status === 'on');
+  return rivalsOf(
+    indexGraph(document, bindings),
+    live.map((one) => one.graph),
+  );
+}
+
+/** Freezes the draft as the live revision. Refused while there are errors. An unchanged draft only turns the live one on. */
+export async function publish(
+  core: Core,
+  id: string,
+  waiting: WaitingChoice,
+): Promise<Result<{ revision: number; findings: readonly Finding[] }>> {
+  const shelved = core.library.workflows().get(id);
+  if (shelved === undefined) return gone();
+  const findings = findingsOf(core, shelved);
+  const errors = findings.filter((one) => one.severity === 'error');
+  if (errors.length > 0) {
+    const [first] = errors;
+    return bad(
+      'has-problems',
+      `This workflow has ${errors.length === 1 ? 'a problem' : `${errors.length} problems`}: ${first?.message ?? ''}`,
+      {
+        ...(first?.where === undefined ? {} : { where: first.where }),
+        fix: first?.fix ?? 'Mend the problems that the list names, then publish.',
+      },
+    );
+  }
+  const before = core.get('live', id);
+  const hash = draftHash(shelved);
+  const now = core.clock.now();
+  if (before !== undefined && before.revision > 0 && before.hash === hash) {
+    await turnOn(core, id);
+    return good({ revision: before.revision, findings });
+  }
+  const next = await core.library.nextRevision(id);
+  if (!next.ok) return next;
+  const number = next.value;
+  const revision: Revision = {
+    workflow: id,
+    number,
+    hash,
+    publishedAt: now,
+    by: actor(core),
+    document: shelved.document,
+    bindings: shelved.bindings,
+  };
+  const written = await core.library.writeRevision(revision);
+  if (!written.ok) return written;
+  core.listeners.add(revision);
+  await setLive(core, {
+    workflow: id,
+    status: 'on',
+    revision: number,
+    hash,
+    firstOn: before === undefined || before.revision === 0 ? now : before.firstOn,
+    changedAt: now,
+    frozen: false,
+  });
+  await treatOlder(core, id, waiting);
+  await resumePaused(core, id);
+  return good({ revision: number, findings });
+}
+
+/** Turns the live revision on again; frozen runs go on. */
+export async function turnOn(core: Core, id: string): Promise<Result<null>> {
+  const live = core.get('live', id);
+  if (live === undefined || live.revision === 0)
+    return bad('not-published', 'This workflow was never published.', { fix: 'Publish it.' });
+  if (live.status === 'on') return good(null);
+  await setLive(core, { ...live, status: 'on', frozen: false, changedAt: core.clock.now() });
+  await resumePaused(core, id);
+  return good(null);
+}
+
+/** No new enrolments; running contacts stop at their next step, finish, or end. */
+export async function turnOff(core: Core, id: string, running: PauseChoice): Promise<Result<null>> {
+  const live = core.get('live', id);
+  if (live === undefined || live.status !== 'on') return good(null);
+  await setLive(core, { ...live, status: 'off', frozen: running === 'freeze', changedAt: core.clock.now() });
+  if (running === 'end') await endRuns(core, openRuns(core, id), 'The workflow was turned off.');
+  return good(null);
+}
+
+/** Off with freeze, and into the bin. */
+export async function binWorkflow(core: Core, id: string): Promise<Result<null>> {
+  if (!core.library.workflows().has(id)) return gone();
+  const live = core.get('live', id);
+  if (live?.status === 'binned') return good(null);
+  const now = core.clock.now();
+  const never: Live = {
+    workflow: id,
+    status: 'off',
+    revision: 0,
+    hash: '',
+    firstOn: now,
+    changedAt: now,
+    frozen: true,
+  };
+  const before = live ?? never;
+  await setLive(core, {
+    ...before,
+    status: 'binned',
+    frozen: true,
+    changedAt: now,
+    before: before.status === 'on' ? 'on' : 'off',
+  });
+  return good(null);
+}
+
+/** Out of the bin: toggle, runs, rotation and revisions are as they were. */
+export async function restoreWorkflow(core: Core, id: string): Promise<Result<null>> {
+  const live = core.get('live', id);
+  if (live === undefined || live.status !== 'binned') return good(null);
+  const { before, ...rest } = live;
+  const status = before ?? 'off';
+  await setLive(core, { ...rest, status, frozen: status !== 'on', changedAt: core.clock.now() });
+  if (status === 'on') await resumePaused(core, id);
+  return good(null);
+}
+
+/** How many contacts each choice of the dialogs touches. */
+export function touched(core: Core, id: string): Touched {
+  const runs = openRuns(core, id);
+  const live = core.get('live', id);
+  const older = new Map<string, { revision: number; step: string; count: number }>();
+  for (const run of runs) {
+    if (live === undefined || run.revision === live.revision || run.node === null) continue;
+    const step = core.listeners.revision(id, run.revision)?.nodes.get(run.node)?.label ?? run.node;
+    const key = `${run.revision} ${step}`;
+    older.set(key, { revision: run.revision, step, count: (older.get(key)?.count ?? 0) + 1 });
+  }
+  const count = (state: Run['state']): number => runs.filter((run) => run.state === state).length;
+  return { running: count('running'), waiting: count('waiting'), paused: count('paused'), older: [...older.values()] };
+}
+
+async function setLive(core: Core, live: Live): Promise<void> {
+  core.runner.act(actor(core), [{ do: 'workflow-live', live }]);
+  core.listeners.stale();
+  await core.runner.commit();
+}
+
+function openRuns(core: Core, id: string): readonly Run[] {
+  return [...(core.lookups.openRuns.get(id) ?? [])].flatMap((run) => core.get('runs', run) ?? []);
+}
+
+async function resumePaused(core: Core, id: string): Promise<void> {
+  await inSlices(core, openRuns(core, id), (run) => {
+    if (run.state === 'paused') core.runner.arrive(run, { kind: 'resume' });
+  });
+}
+
+async function endRuns(core: Core, runs: readonly Run[], reason: string): Promise<void> {
+  await inSlices(core, runs, (run) => {
+    core.runner.arrive(core.get('runs', run.id) ?? run, { kind: 'end', how: 'stopped', reason });
+  });
+}
+
+/** Contacts that wait in an older revision: stay, move to the new one where their step still exists, or end. */
+async function treatOlder(core: Core, id: string, waiting: WaitingChoice): Promise<void> {
+  const listener = core.listeners.all().find((one) => one.workflow === id);
+  if (waiting === 'stay' || listener?.live === undefined) return;
+  const { live, graph } = listener;
+  const older = openRuns(core, id).filter((run) => run.revision !== live.revision && run.state === 'waiting');
+  if (waiting === 'end') return endRuns(core, older, `Version ${live.revision} was published.`);
+  await inSlices(core, older, (run) => {
+    if (run.node !== null && graph.nodes.get(run.node)?.type?.type === 'wait') core.runner.move(run, listener);
+  });
+}
+
+function gone(): Result<never> {
+  return bad('workflow-gone', 'This workflow is not there any more.', { fix: 'Go back to the list of workflows.' });
+}

@@ -1,0 +1,114 @@
+// Contacts as the window lists and opens them.
+import { contactName, type Contact } from '../../../shared/model/contact.ts';
+import type { ContactPage, ContactRow, ConversationRow, Page } from '../../../shared/ipc-types.ts';
+import type { ConversationEntry } from '../../../shared/model/conversation.ts';
+import type { TimelineItem } from '../../../shared/engine/timeline.ts';
+import { messagesOf } from '../../../shared/engine/views.ts';
+import type { Core } from '../core.ts';
+import { newestFirst, userName, userOf, workflowName } from './people.ts';
+import { entriesOf, runRow } from './runs.ts';
+
+/** Contacts that are not in the bin and have the words of the search in them, newest first. */
+export function findContacts(core: Core, search: string): readonly Contact[] {
+  const words = search
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
+  const found: Contact[] = [];
+  for (const record of core.ledger.table('contacts').values()) {
+    const contact = record as Contact;
+    if (contact.deletedAt === undefined && words.every((word) => mentions(contact, word))) found.push(contact);
+  }
+  return found;
+}
+
+function mentions(contact: Contact, word: string): boolean {
+  return (
+    contact.firstName.toLowerCase().includes(word) ||
+    contact.lastName.toLowerCase().includes(word) ||
+    contact.email.toLowerCase().includes(word) ||
+    contact.phone.includes(word) ||
+    contact.source.toLowerCase().includes(word) ||
+    contact.tags.some((tag) => tag.toLowerCase().includes(word))
+  );
+}
+
+export function contactsPage(core: Core, search: string, offset: number, limit: number): Page<ContactRow> {
+  const found = findContacts(core, search);
+  const rows = newestFirst(found, offset, limit).map((contact) => ({
+    contact,
+    ownerName: userName(core, contact.owner),
+  }));
+  return { total: found.length, rows };
+}
+
+/** One contact with everything that happened to it, oldest first. */
+export async function contactPage(core: Core, id: string): Promise<ContactPage> {
+  const contact = core.get('contacts', id);
+  const lines = await core.ledger.trace(id);
+  const runs = core.lookups.runsOfContact(id).flatMap((run) => core.get('runs', run) ?? []);
+  const traces = await Promise.all(runs.map(async (run) => ({ run, entries: await entriesOf(core, run.id) })));
+  const timeline: TimelineItem[] = lines.flatMap((line): TimelineItem[] => {
+    if (line.k === 'act') return [{ kind: 'act', at: line.at, by: line.by, changes: line.changes }];
+    if (line.k !== 'event') return [];
+    const began = runs.filter((run) => run.event === line.event.id).map((run) => run.id);
+    return [{ kind: 'event', at: line.event.at, event: line.event, refused: line.refused, began }];
+  });
+  for (const { run, entries } of traces) {
+    const name = workflowName(core, run.workflow);
+    const nodes = core.listeners.revision(run.workflow, run.revision)?.nodes;
+    for (const entry of entries) {
+      const step = 'node' in entry ? (nodes?.get(entry.node)?.label ?? entry.node) : '';
+      timeline.push({ kind: 'run', at: entry.at, run: run.id, workflowName: name, step, entry });
+    }
+  }
+  const messages = traces
+    .flatMap(({ entries }) => messagesOf(entries))
+    .map((message) => core.get('outbox', message.key) ?? message);
+  return {
+    contact: contact ?? null,
+    known: contact === undefined ? 'Nothing is known of this contact any more.' : contactName(contact),
+    owner: userOf(core, contact?.owner) ?? null,
+    // Equal times keep their order: the sort is stable.
+    timeline: timeline.sort((a, b) => a.at - b.at),
+    names: namesOf(core),
+    runs: runs.map((run) => runRow(core, run)).reverse(),
+    messages,
+  };
+}
+
+function namesOf(core: Core): ContactPage['names'] {
+  const users = [...core.library.users().values()].map((user) => [user.id, user.name]);
+  const workflows = [...core.library.workflows()].map(([id, { document }]) => [id, document.name]);
+  return { users: Object.fromEntries(users), workflows: Object.fromEntries(workflows) };
+}
+
+/** Contacts that something was said with come first, then the others; each newest first. */
+export function conversationsPage(core: Core, search: string, offset: number, limit: number): Page<ConversationRow> {
+  const last = new Map<string, ConversationEntry>();
+  for (const record of core.ledger.table('conversations').values()) {
+    const entry = record as ConversationEntry;
+    if ((last.get(entry.contact)?.at ?? -1) <= entry.at) last.set(entry.contact, entry);
+  }
+  const found = findContacts(core, search);
+  const talked = found
+    .filter((contact) => last.has(contact.id))
+    .sort((a, b) => (last.get(a.id)?.at ?? 0) - (last.get(b.id)?.at ?? 0));
+  const ordered = [...found.filter((contact) => !last.has(contact.id)), ...talked];
+  const rows = newestFirst(ordered, offset, limit).map((contact) => ({
+    contact,
+    ownerName: userName(core, contact.owner),
+    last: last.get(contact.id) ?? null,
+  }));
+  return { total: found.length, rows };
+}
+
+/** What was said with one contact, oldest first. */
+export function conversationOf(core: Core, contact: string): readonly ConversationEntry[] {
+  const entries: ConversationEntry[] = [];
+  for (const record of core.ledger.table('conversations').values()) {
+    const entry = record as ConversationEntry;
+    if (entry.contact === contact) entries.push(entry);
+  }
+  return entries.sort((a, b) => a.at - b.at);
+}

@@ -1,0 +1,53 @@
+// Enrolments as the window and the terminal list and open them.
+import type { Page, RunPage, RunRow } from '../../../shared/ipc-types.ts';
+import { bad, good, type Result } from '../../../shared/model/problem.ts';
+import type { Run } from '../../../shared/model/run.ts';
+import { messagesOf } from '../../../shared/engine/views.ts';
+import type { Entry } from '../../../shared/engine/trace.ts';
+import type { Core } from '../core.ts';
+import { nameOfContact, newestFirst, userName, workflowName } from './people.ts';
+
+export function runRow(core: Core, run: Run): RunRow {
+  return {
+    run,
+    workflowName: workflowName(core, run.workflow),
+    contactName: nameOfContact(core, run.contact),
+    ownerName: userName(core, core.get('contacts', run.contact)?.owner ?? null),
+  };
+}
+
+/** The enrolments of a workflow, newest first. */
+export function runsPage(core: Core, workflow: string, offset: number, limit: number): Page<RunRow> {
+  const ids = core.lookups.runsOfWorkflow(workflow);
+  const rows = newestFirst(ids, offset, limit).flatMap((id) => {
+    const run = core.get('runs', id);
+    return run === undefined ? [] : [runRow(core, run)];
+  });
+  return { total: ids.length, rows };
+}
+
+/** All entries of a run, read back from the journal, oldest first. */
+export async function entriesOf(core: Core, run: string): Promise<readonly Entry[]> {
+  const lines = await core.ledger.trace(run);
+  return lines.flatMap((line) => (line.k === 'run' ? line.entries : []));
+}
+
+/** One enrolment on the graph that it belongs to, with its messages as they stand now. */
+export async function runPage(core: Core, id: string): Promise<Result<RunPage>> {
+  const run = core.get('runs', id);
+  if (run === undefined)
+    return bad('run-gone', 'This enrolment is not in this workspace.', { fix: 'Go back to the enrolment history.' });
+  const revision = await core.library.readRevision(run.workflow, run.revision);
+  if (!revision.ok) return revision;
+  const entries = await entriesOf(core, id);
+  const messages = messagesOf(entries).map((message) => core.get('outbox', message.key) ?? message);
+  const { document, bindings } = revision.value;
+  return good({
+    ...runRow(core, run),
+    entries,
+    document,
+    bindings,
+    messages,
+    contact: core.get('contacts', run.contact) ?? null,
+  });
+}

@@ -1,0 +1,98 @@
+// Private copies of files that came in: read once, so that nothing changes under a running import.
+import path from 'node:path';
+import { bad, good, type Result } from '../../shared/model/problem.ts';
+import { readAll, writeAll, type Disk, type DiskFile } from '../store/disk.ts';
+import { fileSize, readPieces } from '../store/pieces.ts';
+import { newId } from './ids.ts';
+
+/** Largest file that is taken: 200 MB. */
+export const MOST_BYTES = 200 * 1024 * 1024;
+
+interface Upload {
+  readonly name: string;
+  readonly file: DiskFile;
+  size: number;
+}
+
+export class Uploads {
+  private readonly open = new Map<string, Upload>();
+
+  constructor(
+    private readonly disk: Disk,
+    /** "imports" in the workspace. */
+    private readonly folder: string,
+  ) {}
+
+  async begin(name: string, bytes: number): Promise<Result<{ token: string }>> {
+    if (bytes > MOST_BYTES) {
+      return bad('file-too-large', `${name} is larger than 200 MB.`, { fix: 'Split it into several files.' });
+    }
+    await this.disk.mkdir(this.folder);
+    const token = newId();
+    this.open.set(token, { name, file: await this.disk.open(this.path(token), 'new'), size: 0 });
+    return good({ token });
+  }
+
+  async append(token: string, piece: Uint8Array): Promise<Result<null>> {
+    const upload = this.open.get(token);
+    if (upload === undefined) return unknown();
+    if (upload.size + piece.length > MOST_BYTES)
+      return bad('file-too-large', 'The file is larger than 200 MB.', { fix: 'Split it into several files.' });
+    await writeAll(upload.file, piece, upload.size);
+    upload.size += piece.length;
+    return good(null);
+  }
+
+  /** The name that the file had, and its length in bytes. */
+  about(token: string): Result<{ readonly name: string; readonly bytes: number }> {
+    const upload = this.open.get(token);
+    return upload === undefined ? unknown() : good({ name: upload.name, bytes: upload.size });
+  }
+
+  /** The first bytes. */
+  async head(token: string, bytes: number): Promise<Buffer> {
+    const upload = this.open.get(token);
+    return upload === undefined ? Buffer.alloc(0) : readAll(upload.file, 0, Math.min(bytes, upload.size));
+  }
+
+  /** Puts the copy on the medium under the job's name, for as long as the job runs. */
+  async keepAs(token: string, job: string): Promise<Result<null>> {
+    const upload = this.open.get(token);
+    if (upload === undefined) return unknown();
+    await upload.file.sync();
+    await upload.file.close();
+    this.open.delete(token);
+    await this.disk.rename(this.path(token), this.path(job));
+    await this.disk.syncDir(this.folder);
+    return good(null);
+  }
+
+  /** The bytes of a job's copy, in pieces. Tells `read` how many have been given out. */
+  bytesOf(job: string, read?: (bytes: number) => void): AsyncIterable<Uint8Array> {
+    return readPieces(this.disk, this.path(job), read);
+  }
+
+  sizeOf(job: string): Promise<number> {
+    return fileSize(this.disk, this.path(job));
+  }
+
+  async forget(job: string): Promise<void> {
+    await this.disk.unlink(this.path(job));
+  }
+
+  /** Takes away what no running job needs: copies of imports that never began. */
+  async tidy(jobs: ReadonlySet<string>): Promise<void> {
+    await this.disk.mkdir(this.folder);
+    for (const name of await this.disk.list(this.folder)) {
+      if (!jobs.has(path.parse(name).name)) await this.disk.unlink(path.join(this.folder, name));
+    }
+  }
+
+  private path(name: string): string {
+    return path.join(this.folder, `${name}.csv`);
+  }
+}
+
+function unknown(): Result<never> {
+  return bad('file-gone', 'The file that was chosen is not at hand any more.', { fix: 'Choose it again.' });
+}

@@ -1,0 +1,117 @@
+// The files that commands read: a workflow, and the users it needs. Nothing is changed before all of them are understood.
+import { z } from 'zod';
+import { applyImport, planImport } from '../../shared/file/import-plan.ts';
+import type { Problem } from '../../shared/model/problem.ts';
+import type { UserDraft } from '../../shared/model/user.ts';
+import type { Workflow } from '../../shared/model/workflow.ts';
+import { HEAD_BYTES } from '../csv/sniff.ts';
+import { readUsers as readUsersCsv } from '../csv/users.ts';
+import { mergeUsers } from '../runtime/people.ts';
+import { findingsOf } from '../runtime/publishing.ts';
+import type { Core } from '../runtime/core.ts';
+import { readFile, type Disk } from '../store/disk.ts';
+import { ioProblem } from '../store/io-problem.ts';
+import { readPieces } from '../store/pieces.ts';
+import { exit, Stop } from './exit.ts';
+
+/** Reads a file; one that cannot be read ends the command with "unusable". */
+export async function readInput(disk: Disk, file: string): Promise<Buffer> {
+  try {
+    return await readFile(disk, file);
+  } catch (error) {
+    throw new Stop(exit.unusable, ioProblem(error, file));
+  }
+}
+
+/** As much of a file as tells how it is written. */
+export async function readHead(disk: Disk, file: string): Promise<Uint8Array> {
+  try {
+    for await (const piece of readPieces(disk, file)) return piece.subarray(0, HEAD_BYTES);
+    return new Uint8Array();
+  } catch (error) {
+    throw new Stop(exit.unusable, ioProblem(error, file));
+  }
+}
+
+/** Puts the workflow of a file into the workspace, over the one with the same id, with users added from `--users`. */
+export async function shelve(core: Core, disk: Disk, file: string, usersFile: string | undefined): Promise<Workflow> {
+  const text = (await readInput(disk, file)).toString('utf8');
+  const users = usersFile === undefined ? [] : readUsers(await readInput(disk, usersFile), usersFile);
+  const { library } = core;
+  const read = (): ReturnType<typeof planImport> =>
+    planImport(text, {
+      users: library.users(),
+      pools: library.pools(),
+      workflows: new Map([...library.workflows()].map(([id, { document }]) => [id, document.name])),
+      findings: (document, bindings) => findingsOf(core, { document, bindings }),
+    });
+  const first = read();
+  if (!first.ok) throw new Stop(exit.unusable, named(file, first.problem));
+  if (users.length > 0) must(await mergeUsers(core, users));
+  const plan = read();
+  if (!plan.ok) throw new Stop(exit.unusable, named(file, plan.problem));
+  const known = library.workflows().get(plan.value.document.id)?.bindings ?? {};
+  const { document, bindings } = applyImport(
+    plan.value,
+    plan.value.clash === null ? 'new' : 'replace',
+    known,
+    plan.value.document.id,
+  );
+  must(await library.saveWorkflow(document, bindings, core.clock.now()));
+  core.listeners.stale();
+  return document;
+}
+
+/** Users from CSV, or from JSON: a list of `{ name, email, phone?, active? }`. */
+export function readUsers(bytes: Buffer, file: string): readonly UserDraft[] {
+  if (/^\s*[[{]/.test(bytes.toString('utf8', 0, 100))) return readUsersJson(bytes.toString('utf8'), file);
+  const read = readUsersCsv(bytes);
+  if (!read.ok) throw new Stop(exit.unusable, named(file, read.problem));
+  const [skipped] = read.value.skipped;
+  if (skipped !== undefined) {
+    throw new Stop(exit.unusable, {
+      code: 'users',
+      message: `${file}, line ${skipped.line}: ${skipped.reason}.`,
+      fix: 'Mend that line.',
+    });
+  }
+  return read.value.users.map((one) => one.user);
+}
+
+const userJson = z.object({
+  name: z.string().min(1).max(200),
+  email: z.string().max(320).default(''),
+  phone: z.string().max(64).default(''),
+  active: z.boolean().default(true),
+});
+const usersJson = z.union([
+  z.array(userJson),
+  z.object({ users: z.array(userJson) }).transform((value) => value.users),
+]);
+
+function readUsersJson(text: string, file: string): readonly UserDraft[] {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    throw new Stop(exit.unusable, {
+      code: 'users',
+      message: `${file} is not JSON: ${error instanceof Error ? error.message : 'unreadable'}.`,
+    });
+  }
+  const parsed = usersJson.safeParse(json);
+  if (parsed.success) return parsed.data;
+  throw new Stop(exit.unusable, {
+    code: 'users',
+    message: `${file} is not a list of users.`,
+    fix: 'Write [{ "name": "Ana Silva", "email": "ana@example.com" }], or a CSV with name,email,phone,active.',
+  });
+}
+
+function named(file: string, problem: Problem): Problem {
+  return { ...problem, message: `${file}: ${problem.message}` };
+}
+
+function must(result: { readonly ok: true } | { readonly ok: false; readonly problem: Problem }): void {
+  if (!result.ok) throw new Stop(exit.workspace, result.problem);
+}

@@ -1,0 +1,52 @@
+// Opens a workspace for a command; without one, a throw-away that is gone at the end.
+import os from 'node:os';
+import path from 'node:path';
+import { openHouse, type House } from '../runtime/house.ts';
+import { newId } from '../runtime/ids.ts';
+import { removeTree, type Disk } from '../store/disk.ts';
+import { exit, Stop } from './exit.ts';
+
+export interface Opened {
+  readonly runtime: House['runtime'];
+  readonly close: () => Promise<void>;
+}
+
+/** Opens a workspace; one that is locked or damaged ends the command. */
+async function open(disk: Disk, folder: string): Promise<Opened> {
+  const opened = await openHouse(disk, path.resolve(folder));
+  if (!opened.ok) throw new Stop(exit.workspace, opened.problem);
+  const { runtime, close } = opened.value;
+  const { state, problem } = runtime.ledger.status();
+  if (state !== 'open' && problem !== undefined) {
+    await close();
+    throw new Stop(exit.workspace, problem);
+  }
+  return { runtime, close };
+}
+
+/** Opens a workspace that must be there. */
+export async function openExisting(disk: Disk, folder: string): Promise<Opened> {
+  const known = await disk.list(path.resolve(folder)).catch((): readonly string[] => []);
+  if (!known.includes('workspace.json')) {
+    throw new Stop(exit.unusable, {
+      code: 'no-workspace',
+      message: `${folder} is not a Baton workspace.`,
+      fix: 'Name the folder that holds workspace.json.',
+    });
+  }
+  return open(disk, folder);
+}
+
+/** Opens a workspace, or begins one; without a folder, one that is thrown away. */
+export async function openForRun(disk: Disk, folder: string | undefined): Promise<Opened> {
+  if (folder !== undefined) return open(disk, folder);
+  const temporary = path.join(os.tmpdir(), `baton-run-${newId()}`);
+  const opened = await open(disk, temporary);
+  return {
+    runtime: opened.runtime,
+    close: async () => {
+      await opened.close();
+      await removeTree(temporary);
+    },
+  };
+}

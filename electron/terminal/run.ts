@@ -1,0 +1,136 @@
+// `baton run FILE --contacts CSV`: publishes the file, brings the contacts in, and says what became of each.
+import path from 'node:path';
+import { indexGraph } from '../../shared/graph/index-graph.ts';
+import type { DuplicateRule, ImportJob } from '../../shared/model/import-job.ts';
+import type { Workflow } from '../../shared/model/workflow.ts';
+import { readContactRows } from '../csv/contacts.ts';
+import { sniffCsv } from '../csv/sniff.ts';
+import { importContacts, type RowOutcome } from '../runtime/import-contacts.ts';
+import { newId } from '../runtime/ids.ts';
+import { publish } from '../runtime/publishing.ts';
+import type { Runtime } from '../runtime/runtime.ts';
+import type { Disk } from '../store/disk.ts';
+import { fileSize, readPieces } from '../store/pieces.ts';
+import { exit, problemWords, Stop, type ExitCode } from './exit.ts';
+import { openForRun, type Opened } from './open.ts';
+import { progressBar } from './progress.ts';
+import { readHead, shelve } from './inputs.ts';
+import { rowLine } from './row.ts';
+import type { Terminal } from './terminal.ts';
+import { summaryWords, Tally } from './tally.ts';
+
+export interface RunOptions {
+  readonly contacts: string;
+  readonly users?: string;
+  readonly workspace?: string;
+  readonly duplicates: DuplicateRule;
+  readonly json?: boolean;
+  /** Contacts per commit. */
+  readonly batch: number;
+}
+
+/** E-mail and gateways are tried for so long before the command ends. */
+const SETTLE_MS = 10_000;
+
+export async function run(disk: Disk, file: string, options: RunOptions, terminal: Terminal): Promise<ExitCode> {
+  const began = performance.now();
+  const head = await readHead(disk, options.contacts);
+  const sniffed = sniffCsv(head);
+  if (!sniffed.ok)
+    throw new Stop(exit.unusable, { ...sniffed.problem, message: `${options.contacts}: ${sniffed.problem.message}` });
+  for (const note of sniffed.value.notes) terminal.note(note);
+
+  const opened = await openForRun(disk, options.workspace);
+  try {
+    const { runtime } = opened;
+    const document = await shelve(runtime, disk, file, options.users);
+    const published = await publish(runtime, document.id, 'stay');
+    if (!published.ok) throw new Stop(exit.fileHasErrors, published.problem);
+    for (const finding of published.value.findings) terminal.note(`Warning: ${problemWords(finding)}`);
+    await runtime.start();
+    const tally = new Tally(runtime, document.id);
+    const held = await bringIn(
+      opened,
+      disk,
+      document,
+      published.value.revision,
+      sniffed.value.options,
+      tally,
+      options,
+      terminal,
+    );
+    await settle(runtime, tally);
+    for (const line of held()) terminal.out(line);
+    const summary = tally.summary((performance.now() - began) / 1000);
+    if (options.json) terminal.out(JSON.stringify({ summary }));
+    else terminal.out(summaryWords(summary, (email) => nameOf(runtime, email)));
+    return tally.hasTrouble() ? exit.doneWithTrouble : exit.done;
+  } finally {
+    await opened.close();
+  }
+}
+
+/** Gives the lines that wait for messages on their way, in file order, as they stand when asked. */
+async function bringIn(
+  { runtime }: Opened,
+  disk: Disk,
+  document: Workflow,
+  revision: number,
+  csv: Pick<ImportJob, 'delimiter' | 'encoding' | 'mapping'>,
+  tally: Tally,
+  options: RunOptions,
+  terminal: Terminal,
+): Promise<() => readonly string[]> {
+  const graph = runtime.listeners.revision(document.id, revision) ?? indexGraph(document, {});
+  const waiting: Extract<RowOutcome, { added: object }>[] = [];
+  const line = (outcome: Extract<RowOutcome, { added: object }>): string =>
+    JSON.stringify(rowLine(runtime, graph, revision, outcome));
+  const job: ImportJob = {
+    id: newId(),
+    fileName: path.basename(options.contacts),
+    hash: '',
+    duplicates: options.duplicates,
+    runWorkflows: true,
+    ...csv,
+    by: 'command line',
+    at: runtime.clock.now(),
+    state: 'running',
+    rowsDone: 0,
+    created: 0,
+    merged: 0,
+    skipped: 0,
+  };
+  const bar = progressBar(terminal.isWatched && !options.json ? await fileSize(disk, options.contacts) : undefined);
+  const pieces = readPieces(disk, options.contacts, bar.at);
+  const ended = await importContacts(runtime, job, readContactRows(pieces, job), {
+    batch: options.batch,
+    wish: () => 'go-on',
+    committed: (outcomes) => {
+      for (const outcome of outcomes) {
+        tally.add(outcome);
+        if (!options.json || 'skipped' in outcome) continue;
+        // File order: once a line has to wait for its messages, the later ones wait with it.
+        if (tally.open.length > 0) waiting.push(outcome);
+        else terminal.out(line(outcome));
+      }
+    },
+  });
+  bar.stop();
+  if (ended.state === 'failed') {
+    throw new Stop(ended.rowsDone === 0 ? exit.unusable : exit.doneWithTrouble, {
+      code: 'csv',
+      message: `${options.contacts}: ${ended.reason ?? 'it could not be read.'}`,
+    });
+  }
+  return () => waiting.map(line);
+}
+
+/** Waits until the messages of this run are sent or have failed, at most ten seconds. */
+async function settle(runtime: Runtime, tally: Tally): Promise<void> {
+  if (tally.open.length === 0) return;
+  await Promise.race([runtime.outbox.idle(), new Promise((resolve) => setTimeout(resolve, SETTLE_MS))]);
+}
+
+function nameOf(runtime: Runtime, email: string): string {
+  return [...runtime.library.users().values()].find((one) => one.email === email)?.name ?? email;
+}

@@ -1,0 +1,107 @@
+// Counts of a `baton run`: its last JSON line, and what a person reads instead.
+import type { Message } from '../../shared/model/message.ts';
+import { messagesOf } from '../../shared/engine/views.ts';
+import type { Core } from '../runtime/core.ts';
+import { userOf } from '../runtime/queries/people.ts';
+import type { RowOutcome } from '../runtime/import-contacts.ts';
+
+export interface Summary {
+  readonly rows: number;
+  readonly runs: number;
+  readonly refused: number;
+  readonly states: Readonly<Record<string, number>>;
+  /** By the owner's e-mail. */
+  readonly owners: Readonly<Record<string, number>>;
+  /** Channel -> state -> count. */
+  readonly messages: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  readonly skippedRows: readonly { readonly line: number; readonly reason: string }[];
+  readonly seconds: number;
+}
+
+export class Tally {
+  /** Messages that are still on their way; their last state counts. */
+  readonly open: string[] = [];
+  private readonly counts = { rows: 0, runs: 0, refused: 0 };
+  private readonly states = new Map<string, number>();
+  private readonly owners = new Map<string, number>();
+  private readonly messages = new Map<string, number>();
+  private readonly skippedRows: { line: number; reason: string }[] = [];
+
+  constructor(
+    private readonly core: Core,
+    private readonly workflow: string,
+  ) {}
+
+  add(outcome: RowOutcome): void {
+    this.counts.rows += 1;
+    if ('skipped' in outcome) {
+      this.skippedRows.push({ line: outcome.line, reason: outcome.skipped });
+      return;
+    }
+    const { added } = outcome;
+    const happening = added.kind === 'created' ? added.happening : undefined;
+    const began = happening?.began.find((one) => one.workflow === this.workflow);
+    if (began === undefined) {
+      this.counts.refused += 1;
+      return;
+    }
+    this.counts.runs += 1;
+    plus(this.states, this.core.get('runs', began.run)?.state ?? 'failed');
+    const owner = this.core.get('contacts', added.contact)?.owner;
+    if (typeof owner === 'string') plus(this.owners, userOf(this.core, owner)?.email ?? owner);
+    for (const message of messagesOf(began.entries)) {
+      if (message.state === 'queued') this.open.push(message.key);
+      else plus(this.messages, stateKey(message));
+    }
+  }
+
+  /** True when something did not go well: exit code 3. */
+  hasTrouble(): boolean {
+    return this.skippedRows.length > 0 || this.states.has('failed');
+  }
+
+  summary(seconds: number): Summary {
+    const counts = new Map(this.messages);
+    for (const key of this.open) {
+      const message = this.core.get('outbox', key);
+      if (message !== undefined) plus(counts, stateKey(message));
+    }
+    const messages: Record<string, Record<string, number>> = {};
+    for (const [key, count] of counts) {
+      const [channel = '', state = ''] = key.split(' ');
+      (messages[channel] ??= {})[state] = count;
+    }
+    return {
+      ...this.counts,
+      states: Object.fromEntries(this.states),
+      owners: Object.fromEntries(this.owners),
+      messages,
+      skippedRows: this.skippedRows,
+      seconds,
+    };
+  }
+}
+
+function stateKey(message: Message): string {
+  return `${message.channel} ${message.state}`;
+}
+
+function plus(counts: Map<string, number>, key: string): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
+}
+
+/** The summary as a person reads it. `name` gives the name behind an e-mail. */
+export function summaryWords(summary: Summary, name: (email: string) => string): string {
+  const { rows, runs, refused, skippedRows } = summary;
+  const states = Object.entries(summary.states).map(([state, count]) => `${count} ${state}`);
+  const owners = Object.entries(summary.owners).map(([email, count]) => `  ${count}  ${name(email)}`);
+  const messages = Object.entries(summary.messages).flatMap(([channel, some]) =>
+    Object.entries(some).map(([state, count]) => `  ${count}  ${channel} ${state}`),
+  );
+  return [
+    `${rows} rows, ${runs} enrolments${states.length === 0 ? '' : ` (${states.join(', ')})`}, ${refused} refused, ${skippedRows.length} skipped, in ${summary.seconds.toFixed(2)} s`,
+    ...(owners.length === 0 ? [] : ['Owners', ...owners]),
+    ...(messages.length === 0 ? [] : ['Messages', ...messages]),
+    ...skippedRows.map(({ line, reason }) => `Line ${line} skipped: ${reason}`),
+  ].join('\n');
+}
