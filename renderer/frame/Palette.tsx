@@ -136,7 +136,7 @@ export function Palette(): ReactNode {
         leftSection={<Search aria-hidden size={16} />}
         placeholder="Search commands, workflows and contacts"
       />
-      <Spotlight.ActionsList>{opened && <Results letters={letters} />}</Spotlight.ActionsList>
+      <Spotlight.ActionsList className={classes.list}>{opened && <Results letters={letters} />}</Spotlight.ActionsList>
     </Spotlight.Root>
   );
 }
