@@ -1,8 +1,146 @@
-// The Outbox screen.
-import type { ReactNode } from 'react';
-import { Page } from '../ui/Page.tsx';
+// The outbox: every message, how it stands, and what a person can do about those that stand still.
+import { Button, SegmentedControl } from '@mantine/core';
+import { Send } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
+import type { OutboxRow } from '../../shared/ipc-types.ts';
+import { channelLabels } from '../../shared/model/message.ts';
+import { ask } from '../api.ts';
+import { toast } from '../state/toasts.ts';
+import { go } from '../state/ui.ts';
+import { usePagedRows } from '../state/use-paged-rows.ts';
+import { EmptyState } from '../ui/EmptyState.tsx';
+import { Loading } from '../ui/Loading.tsx';
+import { MessageState } from '../ui/MessageState.tsx';
+import { Page, PageTools } from '../ui/Page.tsx';
+import { ProblemNote } from '../ui/ProblemNote.tsx';
+import { TimeText, useTimeWords } from '../ui/TimeText.tsx';
+import { VirtualTable, type Column } from '../ui/VirtualTable.tsx';
+import { counted } from '../ui/plural.ts';
+import classes from './outbox.module.css';
+import { reasonWords, recipientWords } from './words.ts';
 
-/** The Outbox screen. */
+const filters = [
+  { value: 'all', label: 'All', empty: 'Nothing was sent yet. Messages of published workflows stand here.' },
+  { value: 'attention', label: 'Needs attention', empty: 'Nothing needs your attention.' },
+  { value: 'waiting', label: 'Waiting', empty: 'Nothing waits to be sent.' },
+  { value: 'sent', label: 'Sent', empty: 'Nothing was sent yet.' },
+] as const;
+type Filter = (typeof filters)[number]['value'];
+
+async function arrived({ message }: OutboxRow): Promise<void> {
+  if ((await ask('outbox.arrived', { key: message.key })) !== undefined) toast('Noted: it arrived.');
+}
+
+async function sendAgain({ message }: OutboxRow): Promise<void> {
+  if ((await ask('outbox.sendAgain', { key: message.key })) !== undefined) toast('It will be sent again.');
+}
+
+function TwoLines({ above, below }: { readonly above: ReactNode; readonly below: ReactNode }): ReactNode {
+  return (
+    <>
+      <div className={classes.above}>{above}</div>
+      <div className={classes.below}>{below}</div>
+    </>
+  );
+}
+
+function StateCell({ row }: { readonly row: OutboxRow }): ReactNode {
+  const time = useTimeWords();
+  const reason = reasonWords(row.message, time);
+  return (
+    <>
+      <MessageState message={row.message} />
+      {reason !== '' && (
+        <div className={classes.reason} title={reason}>
+          {reason}
+        </div>
+      )}
+    </>
+  );
+}
+
+function Acts({ row, tab }: { readonly row: OutboxRow; readonly tab: 0 | -1 }): ReactNode {
+  const { state } = row.message;
+  return (
+    <span className={classes.acts}>
+      {state === 'uncertain' && (
+        <Button onClick={() => void arrived(row)} size="compact-sm" tabIndex={tab} variant="default">
+          It arrived
+        </Button>
+      )}
+      {(state === 'uncertain' || state === 'dead') && (
+        <Button onClick={() => void sendAgain(row)} size="compact-sm" tabIndex={tab} variant="default">
+          Send again
+        </Button>
+      )}
+    </span>
+  );
+}
+
+const columns: readonly Column<OutboxRow>[] = [
+  { key: 'state', header: 'State', width: 'minmax(220px, 1.6fr)', cell: (row) => <StateCell row={row} /> },
+  {
+    key: 'message',
+    header: 'Message',
+    width: 'minmax(160px, 1.1fr)',
+    cell: ({ message }) => <TwoLines above={message.title || message.text} below={channelLabels[message.channel]} />,
+  },
+  {
+    key: 'to',
+    header: 'To',
+    width: 'minmax(120px, 0.8fr)',
+    cell: ({ message }) => {
+      const { name, address } = recipientWords(message);
+      return <TwoLines above={name} below={address} />;
+    },
+  },
+  {
+    key: 'about',
+    header: 'About',
+    width: 'minmax(120px, 0.8fr)',
+    cell: ({ contactName, workflowName }) => <TwoLines above={contactName} below={workflowName} />,
+  },
+  { key: 'at', header: 'Since', width: '112px', cell: ({ message }) => <TimeText at={message.stateAt} /> },
+  { key: 'acts', header: '', width: '176px', align: 'end', cell: (row, tab) => <Acts row={row} tab={tab} /> },
+];
+
+/** The outbox; a row opens the contact that the message is about. */
 export function OutboxPage(): ReactNode {
-  return <Page title="Outbox">{null}</Page>;
+  const [show, setShow] = useState<Filter>('all');
+  const rows = usePagedRows('outbox.list', { show }, (changed) => changed.outbox);
+  const { empty } = filters.find((filter) => filter.value === show) ?? filters[0];
+  const content = (): ReactNode => {
+    if (rows.problem) return <ProblemNote onRetry={rows.reload} problem={rows.problem} />;
+    if (rows.total === undefined) return <Loading what="messages" />;
+    if (rows.total === 0) return <EmptyState icon={Send} sentence={empty} />;
+    return (
+      <VirtualTable
+        columns={columns}
+        count={rows.total}
+        label="Messages"
+        onOpen={({ message }) => go({ to: 'contact', id: message.contact })}
+        onRange={rows.show}
+        rowAt={rows.rowAt}
+        rowHeight={60}
+        rowKey={({ message }) => message.key}
+        rowName={({ message, contactName }) => `${message.title} about ${contactName}`}
+      />
+    );
+  };
+  return (
+    <Page flush title="Outbox">
+      <PageTools>
+        <SegmentedControl
+          aria-label="Which messages"
+          data={filters.map(({ value, label }) => ({ value, label }))}
+          onChange={(value) => setShow(value as Filter)}
+          value={show}
+        />
+        {rows.total !== undefined && rows.total > 0 && (
+          <span className={classes.total}>{counted(rows.total, 'message')}</span>
+        )}
+      </PageTools>
+      {content()}
+    </Page>
+  );
 }

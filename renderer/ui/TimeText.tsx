@@ -1,9 +1,9 @@
 // A moment in words; the exact time with its zone on hover.
-import type { ReactNode } from 'react';
+import { useCallback, type ReactNode } from 'react';
 import type { Instant } from '../../shared/model/time.ts';
 import { useClock } from '../state/clock.ts';
 import { useZone } from '../state/workspace.ts';
-import { fullTime, timeWords } from './time-words.ts';
+import { clockWords, dayWords, fullTime, timeWords } from './time-words.ts';
 
 /** The zone of this machine. */
 const ownZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -17,4 +17,28 @@ export function TimeText({ at }: { readonly at: Instant }): ReactNode {
       {timeWords(at, now, zone, ownZone)}
     </time>
   );
+}
+
+/** The time of day alone, where the day is said by a heading: "14:02". */
+export function ClockText({ at }: { readonly at: Instant }): ReactNode {
+  const zone = useZone();
+  return (
+    <time dateTime={new Date(at).toISOString()} title={fullTime(at, zone)}>
+      {clockWords(at, zone, ownZone)}
+    </time>
+  );
+}
+
+/** Puts moments into words, for sentences. The same function until the words would change. */
+export function useTimeWords(): (at: Instant) => string {
+  const zone = useZone();
+  const now = useClock((clock) => clock.now);
+  return useCallback((at) => timeWords(at, now, zone, ownZone), [now, zone]);
+}
+
+/** Puts days into words, for headings. */
+export function useDayWords(): (at: Instant) => string {
+  const zone = useZone();
+  const now = useClock((clock) => clock.now);
+  return useCallback((at) => dayWords(at, now, zone), [now, zone]);
 }

@@ -27,6 +27,20 @@ export function timeWords(at: Instant, now: Instant, zone: string, ownZone: stri
   return `${date} ${clock}${suffix}`;
 }
 
+/** "14:02"; with the zone if it is not `ownZone`. */
+export function clockWords(at: Instant, zone: string, ownZone: string): string {
+  return format(at, zone, { timeStyle: 'short' }) + (zone === ownZone ? '' : ` (${zone})`);
+}
+
+/** The heading of a day: "Today", "Yesterday", "Thursday 12 March", else "12 March 2025". */
+export function dayWords(at: Instant, now: Instant, zone: string): string {
+  const day = dayOf(at, zone);
+  if (day === dayOf(now, zone)) return 'Today';
+  if (day === dayOf(now - DAY, zone)) return 'Yesterday';
+  const sameYear = format(at, zone, { year: 'numeric' }) === format(now, zone, { year: 'numeric' });
+  return format(at, zone, { day: 'numeric', month: 'long', ...(sameYear ? { weekday: 'long' } : { year: 'numeric' }) });
+}
+
 /** "Thursday 12 March 2026 at 14:02:31 (Europe/London)". */
 export function fullTime(at: Instant, zone: string): string {
   return `${format(at, zone, { dateStyle: 'full', timeStyle: 'medium' })} (${zone})`;

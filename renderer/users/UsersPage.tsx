@@ -73,7 +73,7 @@ function PoolsTab({ onCreate, onEdit }: PoolsTabProps): ReactNode {
 
 /** Users and pools. */
 export function UsersPage(): ReactNode {
-  const loaded = usePeople((people) => people.loaded);
+  const { loaded, users, pools } = usePeople();
   const [tab, setTab] = useState<string | null>('users');
   const user = useDialog<User>();
   const pool = useDialog<Pool>();
@@ -83,15 +83,17 @@ export function UsersPage(): ReactNode {
   useWished('add-user', addUser);
   const actions =
     tab === 'pools' ? (
-      <Button onClick={createPool}>Create pool</Button>
+      pools.length > 0 && <Button onClick={createPool}>Create pool</Button>
     ) : (
       <>
         <Button loading={csv.busy} onClick={csv.pick} variant="default">
           Import CSV
         </Button>
-        <Button leftSection={<UserPlus size={16} />} onClick={addUser}>
-          Add user
-        </Button>
+        {present(users).length > 0 && (
+          <Button leftSection={<UserPlus size={16} />} onClick={addUser}>
+            Add user
+          </Button>
+        )}
       </>
     );
   return (

@@ -3,12 +3,13 @@ import { Button, Group, Modal, Radio, Select, Stack } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import type { WorkflowImport } from '../../shared/ipc-types.ts';
 import type { Need } from '../../shared/file/import-plan.ts';
+import type { Finding } from '../../shared/model/problem.ts';
 import type { Bindings } from '../../shared/model/workflow.ts';
 import { applyImport, closeImport, useImporting } from '../state/importing.ts';
 import { present, usePeople } from '../state/people.ts';
 import { go } from '../state/ui.ts';
 import { Note, ProblemNote } from '../ui/ProblemNote.tsx';
-import { counted } from '../ui/plural.ts';
+import { count, counted } from '../ui/plural.ts';
 import classes from './ImportDialog.module.css';
 
 /** The most findings that are listed one by one. */
@@ -28,7 +29,6 @@ function NeedField({ need, value, onChange }: NeedFieldProps): ReactNode {
       clearable
       data={options.map(({ id, name }) => ({ value: id, label: name }))}
       description={need.email}
-      inputWrapperOrder={['label', 'description', 'input', 'error']}
       label={need.kind === 'user' ? need.name : `${need.name} (pool)`}
       onChange={onChange}
       placeholder="Nobody here yet"
@@ -38,25 +38,37 @@ function NeedField({ need, value, onChange }: NeedFieldProps): ReactNode {
   );
 }
 
-function Findings({ plan }: { readonly plan: WorkflowImport['plan'] }): ReactNode {
-  const { findings } = plan;
-  if (findings.length === 0) return <Note severity="info">Checked: nothing is wrong with it.</Note>;
-  const errors = findings.filter((finding) => finding.severity === 'error').length;
+function FindingList({ findings }: { readonly findings: readonly Finding[] }): ReactNode {
   return (
-    <Note severity={errors > 0 ? 'error' : 'warning'}>
-      <strong>
-        {errors > 0
-          ? `${counted(errors, 'problem')} to mend before it can be published`
-          : counted(findings.length, 'remark')}
-      </strong>
-      <ul className={classes.findings}>
-        {findings.slice(0, mostFindings).map((finding, index) => (
-          // Findings have no id of their own and do not move.
-          <li key={`${finding.code} ${index}`}>{finding.message}</li>
-        ))}
-        {findings.length > mostFindings && <li>and {counted(findings.length - mostFindings, 'more', 'more')}</li>}
-      </ul>
-    </Note>
+    <ul className={classes.findings}>
+      {findings.slice(0, mostFindings).map((finding, index) => (
+        // Findings have no id of their own and do not move.
+        <li key={`${finding.code} ${index}`}>{finding.message}</li>
+      ))}
+      {findings.length > mostFindings && <li>and {count(findings.length - mostFindings)} more</li>}
+    </ul>
+  );
+}
+
+function Findings({ findings }: { readonly findings: readonly Finding[] }): ReactNode {
+  if (findings.length === 0) return <Note severity="info">Checked: nothing is wrong with it.</Note>;
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  const warnings = findings.filter(({ severity }) => severity === 'warning');
+  return (
+    <>
+      {errors.length > 0 && (
+        <Note severity="error">
+          <strong>{counted(errors.length, 'problem')} to mend before it can be published</strong>
+          <FindingList findings={errors} />
+        </Note>
+      )}
+      {warnings.length > 0 && (
+        <Note severity="warning">
+          <strong>{counted(warnings.length, 'remark')}</strong>
+          <FindingList findings={warnings} />
+        </Note>
+      )}
+    </>
   );
 }
 
@@ -82,7 +94,7 @@ function ImportForm({ plan: wanted }: { readonly plan: WorkflowImport }): ReactN
           {counted(Object.keys(document.nodes).length, 'step')} · from {wanted.fileName}
         </div>
       </div>
-      <Findings plan={wanted.plan} />
+      <Findings findings={wanted.plan.findings} />
       {needs.length > 0 && (
         <fieldset className={classes.group}>
           <legend className={classes.legend}>Who is who in this workspace</legend>

@@ -1,0 +1,98 @@
+// What concerns the whole workspace: look, time zone, the sample, and where the data lives.
+import { Button, Code, SegmentedControl, Select, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
+import { useMemo, type ReactNode } from 'react';
+import type { SettingsPage } from '../../shared/ipc-types.ts';
+import { removeSample } from '../frame/use-frame.ts';
+import { toast } from '../state/toasts.ts';
+import { changeSettings, useWorkspace } from '../state/workspace.ts';
+import classes from './settings.module.css';
+
+/** Options shown at a time; typing finds the others. */
+const mostZones = 60;
+
+const looks = [
+  { value: 'auto', label: 'As the system' },
+  { value: 'light', label: 'Light' },
+  { value: 'dark', label: 'Dark' },
+];
+
+function ZoneField({ page }: { readonly page: SettingsPage }): ReactNode {
+  const zones = useMemo(() => {
+    const all = Intl.supportedValuesOf('timeZone');
+    return [
+      { value: '', label: `This machine’s (${page.machineZone})` },
+      ...[...new Set(['UTC', ...all])].map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') })),
+    ];
+  }, [page.machineZone]);
+  const before = page.settings.timeZone;
+  const change = async (timeZone: string | null): Promise<void> => {
+    if (timeZone === null || timeZone === before || !(await changeSettings({ timeZone }))) return;
+    toast(
+      `Days and weeks are counted in ${timeZone === '' ? page.machineZone : timeZone} now.`,
+      () => void changeSettings({ timeZone: before }),
+    );
+  };
+  return (
+    <Select
+      data={zones}
+      description="Waits of days and weeks keep the wall time of this zone."
+      label="Time zone of the workspace"
+      limit={mostZones}
+      nothingFoundMessage="No zone is called that."
+      onChange={(zone) => void change(zone)}
+      searchable
+      value={before}
+    />
+  );
+}
+
+/** The general settings. They take effect at once. */
+export function GeneralTab({ page }: { readonly page: SettingsPage }): ReactNode {
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const info = useWorkspace((workspace) => workspace.info);
+  return (
+    <div className={classes.form}>
+      <div>
+        <div className={classes.legend} id="looks">
+          Look
+        </div>
+        <SegmentedControl
+          aria-labelledby="looks"
+          data={looks}
+          onChange={(value) => setColorScheme(value as MantineColorScheme)}
+          value={colorScheme}
+        />
+      </div>
+      <ZoneField page={page} />
+      <div>
+        <div className={classes.legend}>Sample</div>
+        <p className={classes.hint}>The five users, forty contacts and the workflow that the sample brought.</p>
+        <Button mt="sm" onClick={() => void removeSample()} variant="default">
+          Remove the sample
+        </Button>
+      </div>
+      {info && (
+        <div>
+          <div className={classes.legend}>This workspace</div>
+          <dl className={classes.facts}>
+            <dt>Folder</dt>
+            <dd>
+              <Code>{info.workspace.folder}</Code>
+            </dd>
+            <dt>Passwords</dt>
+            <dd>
+              {page.canKeepSecrets
+                ? 'Kept by the key store of this system'
+                : 'Asked for at each start: this system has no key store'}
+            </dd>
+            <dt>Baton</dt>
+            <dd>
+              {info.version} (Electron {info.versions.electron}, Chromium {info.versions.chrome}, Node{' '}
+              {info.versions.node})
+            </dd>
+          </dl>
+        </div>
+      )}
+    </div>
+  );
+}
