@@ -25,7 +25,7 @@ export interface LedgerOptions {
 }
 
 const MIB = 1024 * 1024;
-const DEFAULTS = { timer: realTimer, segmentBytes: 16 * MIB, snapshotBytes: 8 * MIB };
+const DEFAULTS = { timer: realTimer, segmentBytes: 16 * MIB, snapshotBytes: 16 * MIB };
 
 function realTimer(ms: number, run: () => void): () => void {
   const timer = setTimeout(run, ms).unref();

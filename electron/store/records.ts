@@ -8,8 +8,8 @@ export interface Records<Line extends object> {
   readonly tables: readonly string[];
   /** Applies what the line sets. */
   apply(line: Line): void;
-  /** Puts back a record from a snapshot. */
-  readonly restore: (table: string, id: string, value: object) => void;
+  /** Answers what puts records from a snapshot back into a table. */
+  readonly restore: (table: string) => (id: string, value: object) => void;
   /** Called after each put. Answers how to stop listening. */
   onPut(listener: PutListener): () => void;
 }
@@ -38,7 +38,10 @@ export function createRecords<Line extends object>(book: Book<Line>): Records<Li
         for (const listener of listeners) listener(put.table, put.id, before, put.value);
       }
     },
-    restore: (name, id, value) => void table(name).set(id, value),
+    restore(name) {
+      const records = table(name);
+      return (id, value) => void records.set(id, value);
+    },
     onPut(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);

@@ -9,7 +9,14 @@ import { sumOf, sumText } from './frame.ts';
 import type { Positions } from './positions.ts';
 import { hasFrameAfter, readHead, replaySegment, salvage } from './replay.ts';
 import { SEGMENT_NAME, type Mark, type SegmentEnd } from './segment.ts';
-import { checkSnapshot, readSnapshot, SNAPSHOT_NAME, type Boundary, type SnapshotFile } from './snapshot.ts';
+import {
+  checkSnapshot,
+  readSnapshot,
+  SNAPSHOT_NAME,
+  type Boundary,
+  type SnapshotFile,
+  type SnapshotTarget,
+} from './snapshot.ts';
 
 export interface Recovered {
   /** What the next frame follows; undefined if there is no whole segment. */
@@ -29,7 +36,7 @@ export interface Recovered {
 
 export interface Target {
   readonly take: (line: object, segment: string, at: number, length: number) => void;
-  readonly restore: (table: string, id: string, value: object) => void;
+  readonly restore: SnapshotTarget['restore'];
   readonly positions: Positions;
 }
 

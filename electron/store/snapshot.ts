@@ -79,7 +79,7 @@ export async function writeSnapshot(
 
 async function writeRows(
   file: DiskFile,
-  rows: Iterable<object>,
+  rows: Iterable<string>,
   cancelled: () => boolean,
 ): Promise<number | undefined> {
   let text = '';
@@ -93,7 +93,7 @@ async function writeRows(
     bytes += slice.length;
   };
   for (const row of rows) {
-    text += `${JSON.stringify(row)}\n`;
+    text += `${row}\n`;
     if (text.length < SLICE) continue;
     await write();
     if (cancelled()) return undefined;
@@ -106,18 +106,21 @@ async function writeRows(
   return bytes;
 }
 
-function* snapshotRows({ tables, records, positions }: SnapshotSource, at: Boundary): Generator<object> {
-  yield { format: 'baton-snapshot', version: 1, ...at };
+/** The rows as JSON, without line ends. */
+function* snapshotRows({ tables, records, positions }: SnapshotSource, at: Boundary): Generator<string> {
+  yield JSON.stringify({ format: 'baton-snapshot', version: 1, ...at });
   for (const table of tables) {
-    yield { table };
-    yield* records.rows(table);
+    yield JSON.stringify({ table });
+    for (const [id, value] of records.rows(table)) yield `[${JSON.stringify(id)},${JSON.stringify(value)}]`;
   }
-  // Lines in younger segments came after the boundary; replay finds them.
+  // Lines in younger segments came after the boundary; replay finds them. Segments are listed in order of age.
   const segments = positions.segments().filter((segment) => segment < at.segment);
-  yield { segments };
+  yield JSON.stringify({ segments });
   for (const key of positions.keys()) {
-    const lines = positions.of(key).filter((line) => line.segment < segments.length);
-    if (lines.length > 0) yield [key, ...lines.flatMap((line) => [line.segment, line.at, line.length])];
+    const lines = positions.of(key);
+    let end = lines.length;
+    while (end > 0 && (lines[end - 3] ?? 0) >= segments.length) end -= 3;
+    if (end > 0) yield `[${JSON.stringify(key)},${lines.slice(0, end).join(',')}]`;
   }
 }
 
@@ -128,7 +131,8 @@ export async function removeOldSnapshots(disk: Disk, folder: string): Promise<vo
 }
 
 export interface SnapshotTarget {
-  readonly restore: (table: string, id: string, value: object) => void;
+  /** Answers what puts a record into the table. */
+  readonly restore: (table: string) => (id: string, value: object) => void;
   readonly positions: Positions;
 }
 
@@ -180,14 +184,14 @@ export async function readSnapshot(disk: Disk, file: string, target: SnapshotTar
 
 /** Puts each row where it belongs; the objects between the rows say where that is. */
 function rowReader({ restore, positions }: SnapshotTarget): (row: object) => void {
-  let table: string | undefined;
+  let put: ((id: string, value: object) => void) | undefined;
   let segments: readonly number[] = [];
   return (row) => {
     if (!Array.isArray(row)) {
-      table = 'table' in row ? String(row.table) : undefined;
+      put = 'table' in row ? restore(String(row.table)) : undefined;
       if ('segments' in row) segments = (row.segments as string[]).map((name) => positions.segment(name));
-    } else if (table !== undefined) {
-      restore(table, row[0], row[1]);
+    } else if (put !== undefined) {
+      put(row[0], row[1]);
     } else {
       for (let at = 1; at < row.length; at += 3) {
         positions.add(row[0], segments[row[at]] ?? 0, row[at + 1], row[at + 2]);

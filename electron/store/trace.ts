@@ -3,19 +3,19 @@ import path from 'node:path';
 import { readAll, type Disk, type DiskFile } from './disk.ts';
 import { decodeLine } from './frame.ts';
 import { ioProblem, StoreError } from './io-problem.ts';
-import type { Position } from './positions.ts';
 
 /** Rejects with a StoreError if a line cannot be read. */
 export async function readTrace(
   disk: Disk,
   folder: string,
   segments: readonly string[],
-  positions: readonly Position[],
+  positions: readonly number[],
 ): Promise<readonly object[]> {
   const files = new Map<number, DiskFile>();
   const lines: object[] = [];
   try {
-    for (const { segment, at, length } of positions) {
+    for (let next = 0; next < positions.length; next += 3) {
+      const [segment = 0, at = 0, length = 0] = positions.slice(next, next + 3);
       const name = segments[segment] ?? '';
       const file = files.get(segment) ?? (await disk.open(path.join(folder, name), 'read'));
       files.set(segment, file);

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { realDisk } from '../../../../electron/store/disk.ts';
 import { openLedger, type LedgerOptions } from '../../../../electron/store/ledger.ts';
 import { accountBook, accountsAfter, printTables, someLine, type AccountLine } from '../../../support/accounts.ts';
+import { crashDisk } from '../../../support/crash-disk.ts';
 import { manualTimer } from '../../../support/manual-timer.ts';
 import { must } from '../../../support/must.ts';
 import { randomOf } from '../../../support/random.ts';
@@ -145,6 +146,35 @@ test('a snapshot made under writes holds exactly the state at its beginning; ope
     expect(printTables(again.table)).toBe(accountsAfter(all));
     expect(await again.trace('account-1')).toEqual(all.filter((line) => accountBook.keyOf(line) === 'account-1'));
     await again.close();
+  }
+});
+
+test('lines confirmed while a large snapshot is being written are in it neither as records nor in traces', async () => {
+  const disk = crashDisk();
+  await disk.mkdir('/w');
+  const options = { quarantine: '/w/quarantine', isNew: true, snapshotBytes: 560_000 };
+  const ledger = must(await openLedger(disk, '/w/ledger', accountBook, options));
+  const all: AccountLine[] = [];
+  const random = randomOf(1);
+  const commit = async (line: AccountLine) => {
+    all.push(line);
+    ledger.stage(line);
+    await ledger.commit();
+  };
+  const note = 'x'.repeat(200_000);
+  for (let account = 0; account < 12; account++)
+    await commit({ do: 'open', account: `account-${account}`, amount: 1, note });
+  const before = all.length;
+  while (!disk.files().some((name) => name.endsWith('.jsonl'))) await commit(someLine(all.length, random));
+  expect(all.length - before).toBeGreaterThan(3);
+
+  const again = must(await openLedger(disk.afterKill(), '/w/ledger', accountBook, { ...options, isNew: false }));
+  expect(again.status().report).toMatchObject({ lines: all.length, problems: [] });
+  expect(again.status().report.replayed).toBeLessThan(all.length);
+  expect(printTables(again.table)).toBe(accountsAfter(all));
+  for (let account = 0; account < 12; account++) {
+    const key = `account-${account}`;
+    expect(await again.trace(key)).toEqual(all.filter((line) => accountBook.keyOf(line) === key));
   }
 });
 
