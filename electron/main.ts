@@ -5,11 +5,11 @@ import { registerAppScheme, serveApp } from './desktop/app-protocol.ts';
 import { denyPermissions, hardenContents, isDebuggedFromOutside } from './desktop/hardening.ts';
 import { handlersOf } from './desktop/ipc/app.ts';
 import { serve } from './desktop/ipc/serve.ts';
-import { screenOfArguments, screenOfLink } from './desktop/links.ts';
 import { setMenu } from './desktop/menu.ts';
-import { openDesk, openScreen } from './desktop/open-desk.ts';
+import { openArguments } from './desktop/open-arguments.ts';
+import { openDesk } from './desktop/open-desk.ts';
 import { readUserData, readWorkspace } from './desktop/start.ts';
-import { openWindow, showWindow } from './desktop/window.ts';
+import { openWindow } from './desktop/window.ts';
 import { realDisk } from './store/disk.ts';
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -46,9 +46,18 @@ async function start(): Promise<void> {
     if (BrowserWindow.getAllWindows().length === 0) open().catch(fail);
   });
   closeOnQuit(close);
+  const take = (argv: readonly string[]): void => void openArguments(desk, realDisk, argv).catch(fail);
+  app.on('second-instance', (_event, argv) => take(argv));
+  app.on('open-url', (event, url) => {
+    event.preventDefault();
+    take([url]);
+  });
+  app.on('open-file', (event, file) => {
+    event.preventDefault();
+    take([file]);
+  });
   await open();
-  const wanted = screenOfArguments(process.argv);
-  if (wanted !== undefined) openScreen(wanted);
+  take(process.argv.slice(1));
   await carryOn();
 }
 
@@ -79,17 +88,6 @@ if (userData) app.setPath('userData', userData);
 app.on('window-all-closed', () => {
   if (process.platform !== 'darwin') app.quit();
 });
-app.on('second-instance', (_event, argv) => {
-  const wanted = screenOfArguments(argv);
-  if (wanted === undefined) showWindow();
-  else openScreen(wanted);
-});
-app.on('open-url', (event, url) => {
-  event.preventDefault();
-  const wanted = screenOfLink(url);
-  if (wanted !== undefined) openScreen(wanted);
-});
-
 if (isDebuggedFromOutside()) {
   console.error('Baton does not start with a remote debugging port. Start it without that switch.');
   app.exit(1);

@@ -5,6 +5,7 @@ import { good, type Problem, type Result } from '../../shared/model/problem.ts';
 import type { SecretName } from '../../shared/model/settings.ts';
 import { openHouse } from '../runtime/house.ts';
 import { newId } from '../runtime/ids.ts';
+import { ImportPlans } from '../runtime/import-plans.ts';
 import { Imports } from '../runtime/imports.ts';
 import type { Disk } from '../store/disk.ts';
 import { StoreError } from '../store/io-problem.ts';
@@ -65,6 +66,7 @@ export async function openDesk(disk: Disk, folder: string): Promise<Result<OpenD
       dialogs: makeDialogs(disk),
       uploads,
       imports,
+      plans: new ImportPlans(runtime),
       versions: { version: app.getVersion(), versions: { electron, chrome, node }, platform: process.platform },
       banners,
       newId,

@@ -1,12 +1,14 @@
 // What the handlers of the door work with. Put together in main.ts.
-import type { AppInfo, Banner } from '../../../shared/ipc-types.ts';
+import type { AppInfo } from '../../../shared/ipc-types.ts';
 import type { InputOf, OutputOf, PushName, Pushes, RequestName, requests } from '../../../shared/ipc.ts';
 import type { Result } from '../../../shared/model/problem.ts';
 import type { SecretName } from '../../../shared/model/settings.ts';
 import type { z } from 'zod';
+import type { ImportPlans } from '../../runtime/import-plans.ts';
 import type { Imports } from '../../runtime/imports.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import type { Uploads } from '../../runtime/uploads.ts';
+import type { Banners } from '../banners.ts';
 
 /** Where passwords are kept: by the operating system, or for this start only. */
 export interface Secrets {
@@ -30,8 +32,9 @@ export interface Desk {
   readonly dialogs: Dialogs;
   readonly uploads: Uploads;
   readonly imports: Imports;
+  readonly plans: ImportPlans;
   readonly versions: Pick<AppInfo, 'version' | 'versions' | 'platform'>;
-  readonly banners: { all(): readonly Banner[]; dismiss(id: string): void };
+  readonly banners: Pick<Banners, 'all' | 'dismiss' | 'show'>;
   readonly newId: () => string;
   /** Pages that show these ask again. */
   changed(...what: (keyof Pushes['changed'])[]): void;

@@ -1,30 +1,20 @@
 // Requests about workflows: list, edit, publish, move as files, history, rotation.
-import { applyImport, planImport } from '../../../shared/file/import-plan.ts';
+import { applyImport } from '../../../shared/file/import-plan.ts';
 import { parseWorkflow } from '../../../shared/file/read.ts';
 import { withRequires } from '../../../shared/file/requires.ts';
 import { writeWorkflow } from '../../../shared/file/write.ts';
-import type { WorkflowImport } from '../../../shared/ipc-types.ts';
 import { bad, good, type Result } from '../../../shared/model/problem.ts';
 import { emptyWorkflow, type Workflow } from '../../../shared/model/workflow.ts';
 import { hasEnded } from '../../../shared/model/run.ts';
-import {
-  binWorkflow,
-  findingsOf,
-  publish,
-  restoreWorkflow,
-  touched,
-  turnOff,
-  turnOn,
-} from '../../runtime/publishing.ts';
+import { binWorkflow, publish, restoreWorkflow, touched, turnOff, turnOn } from '../../runtime/publishing.ts';
 import { runPage, runsPage } from '../../runtime/queries/runs.ts';
 import { isChanged, testWorld, workflowPage, workflowRows } from '../../runtime/queries/workflows.ts';
 import { resetStep, rotationPage } from '../../runtime/rotations.ts';
 import type { Desk, HandlersOf } from './desk.ts';
 
 export function workflowHandlers(desk: Desk): HandlersOf<'workflows'> & HandlersOf<'runs'> {
-  const { runtime } = desk;
+  const { runtime, plans } = desk;
   const { library } = runtime;
-  const plans = new ImportPlans(desk);
 
   async function save(document: Workflow, bindings: Readonly<Record<string, string | null>>): Promise<Result<null>> {
     const saved = await library.saveWorkflow(document, bindings, runtime.clock.now());
@@ -85,12 +75,14 @@ export function workflowHandlers(desk: Desk): HandlersOf<'workflows'> & Handlers
       return plans.make(picked.value.name, Buffer.from(picked.value.bytes).toString('utf8'));
     },
     'workflows.importText': ({ name, text }) => plans.make(name, text),
-    'workflows.importApply': ({ token, as, mapping }) => {
+    'workflows.importApply': async ({ token, as, mapping }) => {
       const plan = plans.take(token);
       if (plan === undefined)
         return bad('import-gone', 'This import is not at hand any more.', { fix: 'Choose the file again.' });
       const { document, bindings } = applyImport(plan, as, mapping, `w${desk.newId().slice(0, 11)}`);
-      return create(document, bindings);
+      const created = await create(document, bindings);
+      if (created.ok) await restoreWorkflow(runtime, document.id);
+      return created;
     },
     'workflows.runs': ({ id, offset, limit }) => good(runsPage(runtime, id, offset, limit)),
     'workflows.testWorld': ({ id }) => good(testWorld(runtime, id)),
@@ -105,37 +97,6 @@ export function workflowHandlers(desk: Desk): HandlersOf<'workflows'> & Handlers
       return good(null);
     },
   };
-}
-
-type Plan = WorkflowImport['plan'];
-
-/** Plans that the window was shown; the window names them by token. */
-export class ImportPlans {
-  private readonly plans = new Map<string, Plan>();
-
-  constructor(private readonly desk: Desk) {}
-
-  make(fileName: string, text: string): Result<WorkflowImport> {
-    const { runtime, newId } = this.desk;
-    const { library } = runtime;
-    const there = [...library.workflows()].filter(([id]) => runtime.get('live', id)?.status !== 'binned');
-    const plan = planImport(text, {
-      users: library.users(),
-      pools: library.pools(),
-      workflows: new Map(there.map(([id, { document }]) => [id, document.name])),
-      findings: (document, bindings) => findingsOf(runtime, { document, bindings }),
-    });
-    if (!plan.ok) return plan;
-    const token = newId();
-    this.plans.set(token, plan.value);
-    return good({ token, fileName, plan: plan.value });
-  }
-
-  take(token: string): Plan | undefined {
-    const plan = this.plans.get(token);
-    this.plans.delete(token);
-    return plan;
-  }
 }
 
 /** A file name from a workflow's name: letters, digits and hyphens, whatever the name holds. */
