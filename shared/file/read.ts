@@ -1,134 +1,100 @@
-// Reads a workflow file: text -> JSON -> shape -> present version. Unknown fields and step types are kept as they are.
-import { z } from 'zod';
+// Reads a workflow file: text -> JSON -> present version -> shape. Unknown fields and step types are kept as they are.
 import { bad, good, type Result } from '../model/problem.ts';
 import { emptyWorkflow, WORKFLOW_FORMAT, WORKFLOW_FORMAT_VERSION, type Workflow } from '../model/workflow.ts';
-import { migrate } from './migrate.ts';
-import { readJson } from './text.ts';
+import { foreignJson, foreignText } from './foreign.ts';
+import { findPlace, readJson, unsafeKeys } from './json.ts';
+import { migrate, type RawFile } from './migrate.ts';
+import { issueWords, MOST_EDGES, MOST_NODES, workflowShape } from './shape.ts';
 
-const MOST_NODES = 500;
-const MOST_EDGES = 2000;
-
-const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/, 'must be letters, digits, hyphens or underscores');
-const text = z.string().max(10_000, 'is longer than 10,000 characters');
-const place = z.tuple([z.number(), z.number()]);
-
-const workflowSchema = z.looseObject({
-  id,
-  name: z.string().max(200, 'is longer than 200 characters'),
-  description: text.optional(),
-  settings: z.looseObject({ allowReentry: z.boolean().optional() }).optional(),
-  nodes: z.record(
-    id,
-    z.looseObject({
-      type: z.string().min(1).max(100),
-      typeVersion: z.number().int().min(1),
-      label: z.string().max(200),
-      disabled: z.boolean().optional(),
-      config: z.record(z.string(), z.unknown()),
-    }),
-  ),
-  edges: z.array(z.looseObject({ from: id, port: z.string().min(1).max(100), to: id })).max(MOST_EDGES),
-  notes: z
-    .array(z.looseObject({ id, text, at: place }))
-    .max(500)
-    .optional(),
-  layout: z.record(id, place).optional(),
-  requires: z
-    .array(
-      z.looseObject({
-        key: z.string().min(1).max(200),
-        kind: z.enum(['user', 'pool']),
-        name: z.string().max(200),
-        email: z.string().max(320).optional(),
-      }),
-    )
-    .max(5000)
-    .optional(),
-  tests: z.array(z.unknown()).max(1000).optional(),
-});
-
-/** A workflow from the text of a file. A refusal says what, where and how to mend it. */
-export function readWorkflow(file: string): Result<Workflow> {
-  const json = readJson(file);
-  return json.ok ? parseWorkflow(json.value) : json;
+/** A workflow from the text of a file. A refusal says what is wrong, where, and how to mend it. */
+export function readWorkflow(text: string): Result<Workflow> {
+  const foreign = foreignText(text);
+  if (foreign !== undefined) return foreign;
+  const json = readJson(text);
+  if (!json.ok) return json;
+  const workflow = parseWorkflow(json.value);
+  if (workflow.ok || workflow.problem.where?.path === undefined) return workflow;
+  const { path } = workflow.problem.where;
+  return { ok: false, problem: { ...workflow.problem, where: { path, ...findPlace(text, path.split('.')) } } };
 }
 
-/** A workflow from what JSON gave. */
+/** A workflow from what JSON gave. A refusal names the path. */
 export function parseWorkflow(json: unknown): Result<Workflow> {
-  if (typeof json !== 'object' || json === null || Array.isArray(json)) return foreign(json);
-  const raw = json as Readonly<Record<string, unknown>>;
-  if (raw['format'] !== WORKFLOW_FORMAT) return foreign(json);
-  const version = raw['formatVersion'];
+  if (!isObject(json) || json['format'] !== WORKFLOW_FORMAT) return foreignJson(json);
+  const version = json['formatVersion'];
   if (typeof version !== 'number' || !Number.isInteger(version) || version < 1) {
-    return bad('not-a-workflow-file', 'Not a valid workflow file: formatVersion must be a whole number.', {
-      where: { path: 'formatVersion' },
-    });
+    return invalid('formatVersion must be a whole number', 'formatVersion');
   }
   if (version > WORKFLOW_FORMAT_VERSION) {
-    return bad(
-      'newer-version',
-      `Made by a newer version of Baton (format ${version}); this one reads up to ${WORKFLOW_FORMAT_VERSION}.`,
-      {
-        fix: 'Update Baton, or export the workflow from there in an older format.',
-      },
-    );
-  }
-  const unsafe = unsafeKey(json, '');
-  if (unsafe !== undefined) {
-    return bad('unsafe-key', `Not a valid workflow file: the name "${unsafe}" is not allowed.`, {
-      where: { path: unsafe },
-      fix: 'Take it out of the file.',
+    const message = `Made by a newer version of Baton (format ${version}); this one reads up to ${WORKFLOW_FORMAT_VERSION}.`;
+    return bad('newer-version', message, {
+      fix: 'Update Baton, or export the workflow from there in an older format.',
     });
   }
-  const file = migrate(raw, version);
-  const parsed = workflowSchema.safeParse(file);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    const path = issue?.path.join('.') ?? '';
-    return bad(
-      'not-a-workflow-file',
-      `Not a valid workflow file: ${path === '' ? 'the file' : path}: ${issue?.message ?? 'wrong shape'}.`,
-      {
-        where: { path },
-        fix: 'Export it again from where it came from.',
-      },
-    );
-  }
-  const nodes = Object.keys(parsed.data.nodes).length;
-  if (nodes > MOST_NODES) {
-    return bad('too-many-steps', `This workflow has ${nodes} steps; Baton takes up to ${MOST_NODES}.`, {
-      fix: 'Split it into several workflows.',
-    });
-  }
-  // The file itself, not what the schema gave: it keeps the order of unknown fields.
-  const { settings, ...rest } = file;
-  const empty = emptyWorkflow(parsed.data.id, parsed.data.name);
-  return good({ ...empty, ...rest, settings: { ...empty.settings, ...(settings as object | undefined) } } as Workflow);
+  const unsafe = unsafePath(json);
+  if (unsafe !== undefined) return invalid(`the name "${unsafe}" is not allowed`, unsafe);
+  return shaped(migrate(json, version));
 }
 
-/** The path of a key that could become a prototype when objects are copied. */
-function unsafeKey(value: unknown, path: string): string | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
+function shaped(file: RawFile): Result<Workflow> {
+  const steps = Object.keys(file['nodes'] ?? {}).length;
+  if (steps > MOST_NODES) return tooMany(`${steps} steps; Baton takes up to ${MOST_NODES}`);
+  const lines = Array.isArray(file['edges']) ? file['edges'].length : 0;
+  if (lines > MOST_EDGES) return tooMany(`${lines} lines between its steps; Baton takes up to ${MOST_EDGES}`);
+  const parsed = workflowShape.safeParse(file);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    return issue === undefined ? foreignJson(file) : invalid(issueWords(issue, file), issue.path.map(String).join('.'));
+  }
+  const doubled = doubledKey(parsed.data.requires ?? []);
+  if (doubled !== undefined) return invalid(`"${doubled}" stands in "requires" twice`, 'requires');
+  return good(withDefaults(file, parsed.data.id, parsed.data.name));
+}
+
+/** The file itself, not what the schema gave: it keeps the order of unknown fields. Places become whole pixels. */
+function withDefaults(file: RawFile, id: string, name: string): Workflow {
+  const empty = emptyWorkflow(id, name);
+  const given = { ...empty, ...file } as Workflow;
+  return {
+    ...given,
+    settings: { ...empty.settings, ...given.settings },
+    layout: Object.fromEntries(Object.entries(given.layout).map(([node, at]) => [node, whole(at)])),
+    notes: given.notes.map((note) => ({ ...note, at: whole(note.at) })),
+  };
+}
+
+function whole([x, y]: readonly [number, number]): readonly [number, number] {
+  return [Math.round(x), Math.round(y)];
+}
+
+/** A key that two rows of one kind have. */
+function doubledKey(rows: readonly { readonly key: string; readonly kind: string }[]): string | undefined {
+  const seen = new Set<string>();
+  return rows.find(({ key, kind }) => seen.size === seen.add(`${kind} ${key}`).size)?.key;
+}
+
+function tooMany(what: string): Result<never> {
+  return bad('too-many-steps', `This workflow has ${what}.`, { fix: 'Split it into several workflows.' });
+}
+
+function invalid(what: string, path: string): Result<never> {
+  return bad('not-a-workflow-file', `Not a valid workflow file: ${what}.`, {
+    where: { path },
+    fix: 'Mend the file there, or export it again from where it came from.',
+  });
+}
+
+/** The path of a key that could become a prototype. Text that was read here has none; what crosses the door may. */
+function unsafePath(value: unknown, path: readonly string[] = []): string | undefined {
+  if (!isObject(value) && !Array.isArray(value)) return undefined;
   for (const [key, inner] of Object.entries(value)) {
-    const here = path === '' ? key : `${path}.${key}`;
-    if (key === '__proto__' || key === 'constructor' || key === 'prototype') return here;
-    const found = unsafeKey(inner, here);
+    if (unsafeKeys.has(key)) return [...path, key].join('.');
+    const found = unsafePath(inner, [...path, key]);
     if (found !== undefined) return found;
   }
   return undefined;
 }
 
-/** Says whose file it is, when that can be told. */
-function foreign(json: unknown): Result<never> {
-  const has = (key: string): boolean => typeof json === 'object' && json !== null && Object.hasOwn(json, key);
-  const isNodeRed =
-    Array.isArray(json) && json.some((one) => typeof one === 'object' && one !== null && 'wires' in one);
-  const whose = isNodeRed
-    ? 'This is a Node-RED flow'
-    : has('nodes') && has('connections')
-      ? 'This is an n8n export'
-      : 'This is not a workflow file of Baton';
-  return bad('not-a-workflow-file', `${whose}; only .baton.json files can be opened.`, {
-    fix: 'Choose a file that Baton exported.',
-  });
+function isObject(value: unknown): value is RawFile {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,6 @@
 // Writes a workflow file: fixed key order, one step, edge and place a line, so that a change of one is a change of one line.
-import type { Workflow } from '../model/workflow.ts';
+import type { Requirement, Workflow, WorkflowNode } from '../model/workflow.ts';
+import { stepType } from '../steps/index.ts';
 
 const topLevel = [
   'format',
@@ -17,55 +18,56 @@ const topLevel = [
 ];
 const nodeKeys = ['type', 'typeVersion', 'label', 'disabled', 'config'];
 const edgeKeys = ['from', 'port', 'to'];
+const noteKeys = ['id', 'text', 'at'];
 const requireKeys = ['key', 'kind', 'name', 'email'];
 
 /** The text of the file. The same workflow gives the same bytes; unknown fields come after the known ones. */
 export function writeWorkflow(document: Workflow): string {
-  const { nodes, edges, layout, requires } = document;
-  const special: Readonly<Record<string, string>> = {
-    nodes: block(
-      '{',
-      Object.keys(nodes)
-        .sort()
-        .map((id) => `${JSON.stringify(id)}: ${inline(ordered(nodes[id] ?? {}, nodeKeys))}`),
-      '}',
-    ),
-    edges: block(
-      '[',
-      edges.toSorted(byWay).map((edge) => inline(ordered(edge, edgeKeys))),
-      ']',
-    ),
-    notes: block('[', document.notes.map(inline), ']'),
-    layout: block(
-      '{',
-      Object.keys(layout)
-        .sort()
-        .map((id) => `${JSON.stringify(id)}: ${inline(layout[id]?.map(Math.round))}`),
-      '}',
-    ),
-    requires: block(
-      '[',
-      requires.toSorted(byKey).map((row) => inline(ordered(row, requireKeys))),
-      ']',
-    ),
-    tests: block('[', document.tests.map(inline), ']'),
-  };
-  const all = ordered(document, topLevel);
-  const lines = Object.entries(all).map(([key, value]) => `  ${JSON.stringify(key)}: ${special[key] ?? inline(value)}`);
+  const { nodes, edges, notes, layout, requires, tests } = document;
+  const blocks = new Map([
+    ['nodes', entries(nodes, (node) => inline(inOrder(node)))],
+    ['edges', list(edges.toSorted(byWay).map((edge) => ordered(edge, edgeKeys)))],
+    ['notes', list(notes.map((note) => ordered(note, noteKeys)))],
+    ['layout', entries(layout, inline)],
+    ['requires', list(requires.toSorted(byKey).map((row) => ordered(row, requireKeys)))],
+    ['tests', list(tests)],
+  ]);
+  const lines = Object.entries(ordered(document, topLevel)).map(
+    ([key, value]) => `  ${JSON.stringify(key)}: ${blocks.get(key) ?? inline(value)}`,
+  );
   return `{\n${lines.join(',\n')}\n}\n`;
 }
 
-/** What makes a revision: everything but name, description, notes, layout, references and tests. The text that is hashed. */
-export function contentOf(document: Workflow): string {
-  const { nodes, edges, settings } = document;
-  const steps = Object.keys(nodes)
-    .sort()
-    .map((id) => [id, ordered(nodes[id] ?? {}, nodeKeys)]);
+/** What makes a revision: all but name, description, notes, layout, the list of people, and tests. The text that is hashed. */
+export function contentOf({ nodes, edges, settings }: Workflow): string {
   return inline({
     settings,
-    nodes: Object.fromEntries(steps),
+    nodes: Object.fromEntries(sorted(nodes).map(([id, node]) => [id, inOrder(node)])),
     edges: edges.toSorted(byWay).map((edge) => ordered(edge, edgeKeys)),
   });
+}
+
+/** A node with its settings in the order of its step's fields, whatever order they were edited in. */
+function inOrder(node: WorkflowNode): Readonly<Record<string, unknown>> {
+  const config = ordered(node.config, Object.keys(stepType(node.type)?.fields ?? {}));
+  return ordered({ ...node, config }, nodeKeys);
+}
+
+function sorted<T>(of: Readonly<Record<string, T>>): readonly (readonly [string, T])[] {
+  return Object.entries(of).toSorted(([a], [b]) => compare(a, b));
+}
+
+/** An object with one line for each entry, sorted by key. */
+function entries<T>(of: Readonly<Record<string, T>>, write: (value: T) => string): string {
+  return block(
+    '{',
+    sorted(of).map(([key, value]) => `${JSON.stringify(key)}: ${write(value)}`),
+    '}',
+  );
+}
+
+function list(values: readonly unknown[]): string {
+  return block('[', values.map(inline), ']');
 }
 
 function block(open: string, lines: readonly string[], close: string): string {
@@ -99,8 +101,8 @@ function byWay(a: Workflow['edges'][number], b: Workflow['edges'][number]): numb
   return compare(a.from, b.from) || compare(a.port, b.port) || compare(a.to, b.to);
 }
 
-function byKey(a: { readonly key: string }, b: { readonly key: string }): number {
-  return compare(a.key, b.key);
+function byKey(a: Requirement, b: Requirement): number {
+  return compare(a.key, b.key) || compare(a.kind, b.kind);
 }
 
 function compare(a: string, b: string): number {
