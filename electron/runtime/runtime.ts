@@ -8,6 +8,7 @@ import type { Entry } from '../../shared/engine/trace.ts';
 import type { Book, Ledger } from '../store/book.ts';
 import type { Clock } from './clock.ts';
 import type { Core } from './core.ts';
+import { retryWhenFull } from './full-disk.ts';
 import { openLibrary, type Documents } from './library.ts';
 import { Listeners } from './listeners.ts';
 import { Lookups } from './lookups.ts';
@@ -69,6 +70,7 @@ export async function createRuntime(parts: RuntimeParts): Promise<Result<Runtime
   const listeners = new Listeners(library, get);
   const zone = (): string => library.settings().timeZone || parts.machineZone;
   let timers: Timers | undefined;
+  let stopRetrying = (): void => undefined;
   const runner: Runner = new Runner(ledger, library, listeners, lookups, clock, zone, {
     entries: (run, entries) => {
       if (entries.some((entry) => entry.kind === 'wait-began')) timers?.wake();
@@ -89,11 +91,13 @@ export async function createRuntime(parts: RuntimeParts): Promise<Result<Runtime
     problems,
     start: async () => {
       await resumeInterrupted(core);
+      stopRetrying = retryWhenFull(ledger, clock, (error) => told.failed(error));
       timers = startTimers(core, (error) => told.failed(error));
       await outbox.start();
     },
     stop: async () => {
       timers?.stop();
+      stopRetrying();
       await outbox.stop();
     },
   });

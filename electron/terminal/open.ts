@@ -8,6 +8,8 @@ import { exit, Stop } from './exit.ts';
 
 export interface Opened {
   readonly runtime: House['runtime'];
+  /** Rejects when the disk is full. */
+  readonly full: Promise<never>;
   readonly close: () => Promise<void>;
 }
 
@@ -21,7 +23,15 @@ async function open(disk: Disk, folder: string): Promise<Opened> {
     await close();
     throw new Stop(exit.workspace, problem);
   }
-  return { runtime, close };
+  // Nobody is there to make room: what was confirmed is safe, the rest is not done.
+  const full = new Promise<never>((_resolve, reject) => {
+    runtime.ledger.onStatus(() => {
+      const now = runtime.ledger.status();
+      if (now.state === 'read-only' && now.problem !== undefined) reject(new Stop(exit.workspace, now.problem));
+    });
+  });
+  full.catch(() => undefined);
+  return { runtime, full, close };
 }
 
 /** Opens a workspace that must be there. */
@@ -43,7 +53,7 @@ export async function openForRun(disk: Disk, folder: string | undefined): Promis
   const temporary = path.join(os.tmpdir(), `baton-run-${newId()}`);
   const opened = await open(disk, temporary);
   return {
-    runtime: opened.runtime,
+    ...opened,
     close: async () => {
       await opened.close();
       await removeTree(temporary);

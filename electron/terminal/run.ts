@@ -49,7 +49,7 @@ export async function run(disk: Disk, file: string, options: RunOptions, termina
     for (const finding of published.value.findings) terminal.note(`Warning: ${problemWords(finding)}`);
     await runtime.start();
     const tally = new Tally(runtime, document.id);
-    const held = await bringIn(
+    const bringing = bringIn(
       opened,
       disk,
       document,
@@ -59,6 +59,7 @@ export async function run(disk: Disk, file: string, options: RunOptions, termina
       options,
       terminal,
     );
+    const held = await Promise.race([bringing, opened.full]);
     await settle(runtime, tally);
     for (const line of held()) terminal.out(line);
     const summary = tally.summary((performance.now() - began) / 1000);
