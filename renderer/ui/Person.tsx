@@ -23,14 +23,21 @@ export function PersonMark({ name }: { readonly name: string }): ReactNode {
   );
 }
 
+interface PersonProps {
+  readonly user: User;
+  /** In a narrow column: the reason is said on hover only. */
+  readonly brief?: boolean;
+}
+
 /** A user as sign and name, with the reason when nobody can reach them: "Bo Lind, switched off". */
-export function Person({ user }: { readonly user: User }): ReactNode {
+export function Person({ user, brief = false }: PersonProps): ReactNode {
   const why = whyNot(user);
+  const words = why === undefined ? user.name : `${user.name}, ${why}`;
   return (
-    <span className={classes.person} data-away={why !== undefined || undefined}>
+    <span className={classes.person} data-away={why !== undefined || undefined} title={brief ? words : undefined}>
       <PersonMark name={user.name} />
       <span className={classes.name}>{user.name}</span>
-      {why !== undefined && <span className={classes.why}>{why}</span>}
+      {why !== undefined && !brief && <span className={classes.why}>{why}</span>}
     </span>
   );
 }
@@ -39,10 +46,12 @@ export function Person({ user }: { readonly user: User }): ReactNode {
 export function PersonById({
   id,
   nobody = 'Nobody',
+  brief = false,
 }: {
   readonly id: string | null;
   readonly nobody?: string;
+  readonly brief?: boolean;
 }): ReactNode {
   const user = usePeople(({ byId }) => (id === null ? undefined : byId.get(id)));
-  return user ? <Person user={user} /> : <span className={classes.why}>{id === null ? nobody : id}</span>;
+  return user ? <Person brief={brief} user={user} /> : <span className={classes.why}>{id === null ? nobody : id}</span>;
 }

@@ -29,6 +29,8 @@ export interface Selection<T> {
   readonly toggle: (row: T) => void;
   readonly all: 'none' | 'some' | 'all';
   readonly toggleAll: () => void;
+  /** Shift with the arrow keys or a click: selects from one index to another, besides what was selected before. */
+  readonly selectRange?: (from: number, to: number) => void;
 }
 
 interface VirtualTableProps<T> {
@@ -48,6 +50,8 @@ interface VirtualTableProps<T> {
   readonly onDelete?: (row: T) => void;
   /** F2 on a row. */
   readonly onRename?: (row: T) => void;
+  /** The row whose page is open beside the list. */
+  readonly isOpen?: (row: T) => boolean;
   readonly selection?: Selection<T>;
   /** The rows in view, for lists that are fetched in pieces. */
   readonly onRange?: (first: number, last: number) => void;
@@ -64,6 +68,8 @@ export function VirtualTable<T>(props: VirtualTableProps<T>): ReactNode {
   const grid = useRef<HTMLDivElement>(null);
   const ref = useMergedRef(grid, props.ref);
   const focused = useRef(false);
+  /** Where a selection with Shift began. */
+  const anchor = useRef<number>(undefined);
   const id = useId();
   const virtual = useVirtualizer({
     count,
@@ -91,8 +97,14 @@ export function VirtualTable<T>(props: VirtualTableProps<T>): ReactNode {
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
     const target = event.target as Element;
     // Keys in a field of a row, or in a menu that a row opened, are not ours.
-    if (!event.currentTarget.contains(target) || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!event.currentTarget.contains(target) || event.altKey) return;
     const onGrid = target === event.currentTarget;
+    if (event.ctrlKey || event.metaKey) {
+      if (!onGrid || event.key.toLowerCase() !== 'a' || selection === undefined) return;
+      if (selection.all !== 'all') selection.toggleAll();
+      event.preventDefault();
+      return;
+    }
     if (!onGrid && !(target.matches('button') && event.key.startsWith('Arrow'))) return;
     const page = Math.max(1, Math.floor((event.currentTarget.clientHeight - headHeight) / rowHeight) - 1);
     const steps: Readonly<Record<string, number>> = {
@@ -104,9 +116,15 @@ export function VirtualTable<T>(props: VirtualTableProps<T>): ReactNode {
       End: count - 1,
     };
     const to = steps[event.key];
-    if (to !== undefined) move(to);
-    else if (!act(event.key)) return;
+    if (to !== undefined) {
+      move(to);
+      extend(event.shiftKey, Math.max(0, Math.min(count - 1, to)));
+    } else if (!act(event.key)) return;
     event.preventDefault();
+  };
+  const extend = (shift: boolean, to: number): void => {
+    if (!shift) anchor.current = undefined;
+    else selection?.selectRange?.((anchor.current ??= current), to);
   };
   const act = (key: string): boolean => {
     const row = rowAt(current);
@@ -128,8 +146,14 @@ export function VirtualTable<T>(props: VirtualTableProps<T>): ReactNode {
     const index = Number(clicked.dataset.index);
     const row = rowAt(index);
     setActive(index);
+    extend(event.shiftKey, index);
+    if (isRangeClick(event.nativeEvent)) return;
     if (row !== undefined && !target.closest(interactive)) onOpen?.(row);
   };
+
+  /** A click with Shift has selected a range already. */
+  const isRangeClick = (event: Event): boolean =>
+    selection?.selectRange !== undefined && event instanceof MouseEvent && event.shiftKey;
 
   const tracks = [...(selection ? ['36px'] : []), ...columns.map((column) => column.width)].join(' ');
   return (
@@ -170,15 +194,17 @@ export function VirtualTable<T>(props: VirtualTableProps<T>): ReactNode {
           const row = rowAt(item.index);
           const tab = item.index === current ? 0 : -1;
           const selected = selection !== undefined && row !== undefined && selection.has(row);
+          const open = row !== undefined && props.isOpen?.(row) === true;
           return (
             <div
+              aria-current={open || undefined}
               aria-rowindex={item.index + 2}
               aria-selected={selection ? selected : undefined}
               className={classes.row}
               data-index={item.index}
               data-active={item.index === current || undefined}
               data-opens={onOpen !== undefined || undefined}
-              data-selected={selected || undefined}
+              data-selected={selected || open || undefined}
               id={`${id}-${item.index}`}
               key={row === undefined ? `#${item.index}` : rowKey(row)}
               role="row"
@@ -190,7 +216,7 @@ export function VirtualTable<T>(props: VirtualTableProps<T>): ReactNode {
                     <Checkbox
                       aria-label={`Select ${rowName(row)}`}
                       checked={selected}
-                      onChange={() => selection.toggle(row)}
+                      onChange={({ nativeEvent }) => isRangeClick(nativeEvent) || selection.toggle(row)}
                       size="xs"
                       tabIndex={tab}
                     />

@@ -145,9 +145,21 @@ function tellings(input: StoryInput, { item }: Given, owner: string, name: strin
   const own = same.filter((one) => one.to.user === owner);
   const last = later.findLast((one) => one.to.user === owner);
   const told = own.length > 0 || last === undefined ? own : [last];
-  const first = told.length === 0 ? [notTold(input, item, name)] : told.map((one) => telling(one, name, input.when));
-  return [...first, ...toldToo(same, owner)];
+  if (told.length === 0) return [notTold(input, item, name), ...toldToo(same, owner)];
+  const arrived = told.filter((one) => one.state === 'sent');
+  const others = told.filter((one) => one.state !== 'sent');
+  const trouble = others.map((one) =>
+    arrived.length === 0 ? telling(one, name, input.when) : furtherTelling(one, input.when),
+  );
+  return [...arrived.map((one) => telling(one, name, input.when)), ...trouble, ...toldToo(same, owner)];
 }
+
+const things: Readonly<Record<Message['channel'], string>> = {
+  notification: 'notification',
+  email: 'email',
+  sms: 'SMS',
+  whatsapp: 'WhatsApp message',
+};
 
 function telling(message: Message, name: string, when: (at: Instant) => string): Telling {
   const thing = { notification: 'notification', email: 'email', sms: 'SMS', whatsapp: 'WhatsApp message' }[
@@ -176,6 +188,21 @@ function telling(message: Message, name: string, when: (at: Instant) => string):
     case 'uncertain':
       return say(`${name} may not have been told: nobody knows whether the ${thing} arrived.${why}`, false);
   }
+}
+
+/** A message that did not arrive, to a user who knows from another one. */
+function furtherTelling(message: Message, when: (at: Instant) => string): Telling {
+  const why = message.reason === undefined ? '' : ` ${closed(message.reason)}`;
+  const next = message.nextAt === undefined ? '' : ` It will be tried again (${when(message.nextAt)}).`;
+  const how = {
+    sent: '',
+    queued: 'waits in the outbox',
+    sending: 'is on its way',
+    retry: 'did not go out',
+    dead: 'could not be sent',
+    uncertain: 'may or may not have arrived',
+  };
+  return { sentence: [{ text: `The ${things[message.channel]} ${how[message.state]}.${why}${next}` }], fine: true };
 }
 
 function toldToo(messages: readonly Message[], owner: string): readonly Telling[] {

@@ -242,9 +242,9 @@ function entryWords(entry: Entry, step: string, names: Names, when: (at: Instant
         tone: 'note',
       };
     case 'wait-began':
-      return { title: `${step}: waits until ${when(entry.due)}`, tone: 'waiting' };
+      return { title: `${step}: until ${when(entry.due)}`, tone: 'waiting' };
     case 'wait-over':
-      return { title: `${step}: the wait was over`, tone: 'done' };
+      return { title: `${step}: over`, tone: 'done' };
     case 'arrival-late':
       return { title: `Came too late: ${entry.what}`, tone: 'skipped' };
     case 'run-paused':

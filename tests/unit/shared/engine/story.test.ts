@@ -241,6 +241,15 @@ describe('was the owner told', () => {
     expect([said.told, said.attention]).toEqual([expected, attention]);
   });
 
+  test('one who knows from one message is not said to be in the dark because of another', () => {
+    const mail = sentBy('email', { key: 'r1/mail/1/ana', state: 'retry', nextAt: 8, reason: 'the mail server refused the connection' });
+    const said = story({ timeline, messages: [mail, message({ read: true })] });
+    expect([said.told, said.attention]).toEqual([
+      'Ana Silva was told in the app (t3) and has read it. The email did not go out. The mail server refused the connection. It will be tried again (t8).',
+      false,
+    ]);
+  });
+
   test('others who were told are named', () => {
     const toBo = message({ key: 'r1/tell/1/bo', to: { user: 'bo', name: 'Bo Lee', address: '' } });
     expect(story({ timeline, messages: [message({ read: true }), toBo] }).told).toBe(

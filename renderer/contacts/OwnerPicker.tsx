@@ -1,0 +1,77 @@
+// Who owns a contact, and a list to give it to somebody else by hand.
+import { Button, Combobox, useCombobox } from '@mantine/core';
+import { ChevronDown, UserX } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
+import type { Contact } from '../../shared/model/contact.ts';
+import { present, usePeople } from '../state/people.ts';
+import { Person } from '../ui/Person.tsx';
+import classes from './contacts.module.css';
+import { changeOwner } from './contact-acts.ts';
+
+const nobody = 'nobody';
+
+/** The button "Change owner" with its list. */
+export function OwnerPicker({ contact }: { readonly contact: Contact }): ReactNode {
+  const users = present(usePeople((people) => people.users));
+  const [search, setSearch] = useState('');
+  const combobox = useCombobox({
+    onDropdownClose: () => {
+      combobox.resetSelectedOption();
+      combobox.focusTarget();
+      setSearch('');
+    },
+    onDropdownOpen: () => combobox.focusSearchInput(),
+  });
+  const words = search.trim().toLowerCase();
+  const found = users.filter(
+    (user) => user.name.toLowerCase().includes(words) || user.email.toLowerCase().includes(words),
+  );
+  const choose = (id: string): void => {
+    combobox.closeDropdown();
+    void changeOwner(contact, id === nobody ? null : (users.find((user) => user.id === id) ?? null));
+  };
+  return (
+    <Combobox onOptionSubmit={choose} position="bottom-end" store={combobox} width={280} withinPortal>
+      <Combobox.Target targetType="button" withAriaAttributes={false}>
+        <Button
+          aria-expanded={combobox.dropdownOpened}
+          aria-haspopup="listbox"
+          onClick={() => combobox.toggleDropdown()}
+          rightSection={<ChevronDown size={14} />}
+          variant="default"
+        >
+          {contact.owner === null ? 'Choose owner' : 'Change owner'}
+        </Button>
+      </Combobox.Target>
+      <Combobox.Dropdown>
+        <Combobox.Search
+          aria-label="Search users"
+          onChange={(event) => {
+            setSearch(event.currentTarget.value);
+            combobox.updateSelectedOptionIndex();
+          }}
+          placeholder="Search users"
+          value={search}
+        />
+        <Combobox.Options className={classes.owners}>
+          {found.map((user) => (
+            <Combobox.Option
+              active={user.id === contact.owner}
+              key={user.id}
+              selected={user.id === contact.owner}
+              value={user.id}
+            >
+              <Person user={user} />
+            </Combobox.Option>
+          ))}
+          {found.length === 0 && <Combobox.Empty>No user has this in their name.</Combobox.Empty>}
+          {contact.owner !== null && words === '' && (
+            <Combobox.Option className={classes.removeOwner} value={nobody}>
+              <UserX aria-hidden size={16} /> Remove owner
+            </Combobox.Option>
+          )}
+        </Combobox.Options>
+      </Combobox.Dropdown>
+    </Combobox>
+  );
+}

@@ -1,0 +1,39 @@
+// The columns of the table of contacts.
+import type { ContactRow } from '../../shared/ipc-types.ts';
+import { contactName } from '../../shared/model/contact.ts';
+import { PersonById } from '../ui/Person.tsx';
+import { TimeText } from '../ui/TimeText.tsx';
+import type { Column } from '../ui/VirtualTable.tsx';
+import { Tags } from './Tags.tsx';
+import classes from './contacts.module.css';
+
+export const contactColumns: readonly Column<ContactRow>[] = [
+  {
+    key: 'name',
+    header: 'Name',
+    width: 'minmax(144px, 2fr)',
+    cell: ({ contact }) => <span className={classes.name}>{contactName(contact)}</span>,
+  },
+  { key: 'email', header: 'Email', width: 'minmax(144px, 2fr)', cell: ({ contact }) => contact.email },
+  { key: 'phone', header: 'Phone', width: '116px', cell: ({ contact }) => contact.phone },
+  { key: 'source', header: 'Source', width: 'minmax(80px, 1fr)', cell: ({ contact }) => contact.source },
+  {
+    key: 'tags',
+    header: 'Tags',
+    width: 'minmax(120px, 1.2fr)',
+    cell: ({ contact }) => <Tags oneLine tags={contact.tags} />,
+  },
+  {
+    key: 'owner',
+    header: 'Owner',
+    width: 'minmax(120px, 1.2fr)',
+    cell: ({ contact }) => <PersonById brief id={contact.owner} nobody="No owner" />,
+  },
+  {
+    key: 'created',
+    header: 'Created',
+    width: '124px',
+    align: 'end',
+    cell: ({ contact }) => <TimeText at={contact.createdAt} />,
+  },
+];

@@ -1,0 +1,113 @@
+// An import under way, and its report once it has ended.
+import { Button, Group, Progress } from '@mantine/core';
+import { CircleCheck, TriangleAlert } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
+import type { JobRow } from '../../../shared/ipc-types.ts';
+import { ask } from '../../api.ts';
+import { confirm } from '../../state/confirm.ts';
+import { closeImport } from '../../state/imports.ts';
+import { toast } from '../../state/toasts.ts';
+import { count, counted } from '../../ui/plural.ts';
+import classes from './import.module.css';
+import { jobPercent, jobWords } from './import-words.ts';
+
+/** Progress or report. */
+export function ImportJobView({ row }: { readonly row: JobRow }): ReactNode {
+  return row.job.state === 'running' ? <Running row={row} /> : <Report row={row} />;
+}
+
+function Running({ row }: { readonly row: JobRow }): ReactNode {
+  const [cancelling, setCancelling] = useState(false);
+  const { job } = row;
+  const cancel = async (): Promise<void> => {
+    setCancelling(true);
+    if ((await ask('contacts.importCancel', { id: job.id })) === undefined) setCancelling(false);
+  };
+  return (
+    <>
+      <Progress aria-label="Progress of the import" size={8} value={jobPercent(row)} />
+      <p className={classes.progress}>
+        <span>
+          {counted(job.created, 'contact')} in{job.skipped > 0 && `, ${count(job.skipped)} skipped`}
+        </span>
+        <span>
+          {counted(job.rowsDone, 'row')}, {jobPercent(row)} %
+        </span>
+      </p>
+      <Skipped row={row} />
+      <Group justify="flex-end" mt="xl">
+        <Button loading={cancelling} onClick={() => void cancel()} variant="default">
+          Cancel import
+        </Button>
+        <Button data-autofocus onClick={closeImport}>
+          Go on in the background
+        </Button>
+      </Group>
+    </>
+  );
+}
+
+function Report({ row }: { readonly row: JobRow }): ReactNode {
+  const { job } = row;
+  const Icon = job.state === 'done' ? CircleCheck : TriangleAlert;
+  const remove = async (): Promise<void> => {
+    const yes = await confirm({
+      title: 'Remove these contacts?',
+      message: `The contacts that came in from ${job.fileName} are deleted, and their enrolments end. Messages that were sent stay sent.`,
+      action: `Remove ${counted(job.created, 'contact')}`,
+      danger: true,
+    });
+    const done = yes ? await ask('contacts.importUndo', { id: job.id }) : undefined;
+    if (done === undefined) return;
+    toast(`${counted(done.removed, 'contact')} removed.`);
+    closeImport();
+  };
+  const saveSkipped = async (): Promise<void> => {
+    const done = await ask('contacts.importSaveSkipped', { id: job.id });
+    if (done?.saved) toast(`Skipped rows saved to ${done.saved}.`);
+  };
+  return (
+    <>
+      <p className={classes.outcome} data-state={job.state} role="status">
+        <Icon aria-hidden size={16} />
+        {jobWords(job)}
+      </p>
+      <Skipped row={row} />
+      <div className={classes.reportActions}>
+        {job.created > 0 && (
+          <Button color="brick" onClick={() => void remove()} variant="subtle">
+            Remove these contacts
+          </Button>
+        )}
+        {row.skippedRows.length > 0 && (
+          <Button onClick={() => void saveSkipped()} variant="default">
+            Save skipped rows
+          </Button>
+        )}
+        <Button data-autofocus onClick={closeImport}>
+          Close
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function Skipped({ row: { job, skippedRows } }: { readonly row: JobRow }): ReactNode {
+  if (skippedRows.length === 0) return null;
+  return (
+    <section aria-label="Skipped rows">
+      <h3 className={classes.subhead}>{counted(job.skipped, 'row')} skipped</h3>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so it must be reachable by keyboard */}
+      <ul className={classes.skipped} tabIndex={0}>
+        {skippedRows.map(({ line, reason }) => (
+          <li key={line}>
+            <span>Line {count(line)}</span> {reason}
+          </li>
+        ))}
+      </ul>
+      {job.skipped > skippedRows.length && (
+        <p className={classes.notes}>The first {count(skippedRows.length)} are shown.</p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,34 @@
+// The first step of an import: which file.
+import { Button, Progress } from '@mantine/core';
+import { FileSpreadsheet } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { Problem } from '../../../shared/model/problem.ts';
+import { pickFile } from '../../state/imports.ts';
+import { ProblemNote } from '../../ui/ProblemNote.tsx';
+import classes from './import.module.css';
+
+/** Says what is taken, and opens the system's dialog. Drops are taken anywhere on the window. */
+export function ImportPick({ problem }: { readonly problem: Problem | undefined }): ReactNode {
+  return (
+    <>
+      {problem && <ProblemNote problem={problem} />}
+      <div className={classes.pick}>
+        <FileSpreadsheet aria-hidden size={32} strokeWidth={1.5} />
+        <p>Drop a CSV file anywhere on the window, or choose one. Its first line names the columns.</p>
+        <Button data-autofocus onClick={() => void pickFile()}>
+          Choose CSV file
+        </Button>
+      </div>
+    </>
+  );
+}
+
+/** While a dropped file is on its way. */
+export function ImportSending({ fileName, share }: { readonly fileName: string; readonly share: number }): ReactNode {
+  return (
+    <div className={classes.sending} role="status">
+      Reading {fileName}
+      <Progress aria-label={`Reading ${fileName}`} value={100 * share} />
+    </div>
+  );
+}

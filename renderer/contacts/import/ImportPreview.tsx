@@ -1,0 +1,157 @@
+// The second step of an import: how the file is read, which column is which field, and what happens to duplicates.
+import { Button, Group, Loader, Radio, Select, Stack, Switch } from '@mantine/core';
+import { useEffect, useState, type ReactNode } from 'react';
+import type { CsvOptions, CsvPreview } from '../../../shared/ipc-types.ts';
+import type { DuplicateRule } from '../../../shared/model/import-job.ts';
+import type { Problem } from '../../../shared/model/problem.ts';
+import { request } from '../../api.ts';
+import { closeImport, openImport, watchJob } from '../../state/imports.ts';
+import { ProblemNote } from '../../ui/ProblemNote.tsx';
+import classes from './import.module.css';
+import { isUsable, remapped, sizeWords } from './import-words.ts';
+import { PreviewTable } from './PreviewTable.tsx';
+
+const delimiters = [
+  { value: ',', label: 'Comma' },
+  { value: ';', label: 'Semicolon' },
+  { value: '\t', label: 'Tab' },
+  { value: '|', label: 'Bar |' },
+];
+
+const encodings = [
+  { value: 'utf-8', label: 'UTF-8' },
+  { value: 'windows-1252', label: 'Windows (Western)' },
+  { value: 'utf-16le', label: 'UTF-16' },
+  { value: 'utf-16be', label: 'UTF-16, big-endian' },
+];
+
+const rules: readonly { readonly value: DuplicateRule; readonly label: string; readonly help: string }[] = [
+  { value: 'update', label: 'Fill their empty fields', help: 'What the contact has already stays; tags are added.' },
+  { value: 'skip', label: 'Leave them as they are', help: 'Only contacts that are new come in.' },
+  { value: 'add', label: 'Add them a second time', help: 'Each row becomes a contact of its own.' },
+];
+
+/** The preview of one file. */
+export function ImportPreview({ token }: { readonly token: string }): ReactNode {
+  const [options, setOptions] = useState<CsvOptions | null>(null);
+  const [preview, setPreview] = useState<CsvPreview>();
+  const [problem, setProblem] = useState<Problem>();
+  const [duplicates, setDuplicates] = useState<DuplicateRule>('update');
+  const [runWorkflows, setRunWorkflows] = useState(true);
+  const [busy, setBusy] = useState(false);
+
+  useEffect(() => {
+    let wanted = true;
+    void request('contacts.importPreview', {
+      token,
+      options: options && { ...options, mapping: { ...options.mapping } },
+    }).then((answer) => {
+      if (!wanted) return;
+      setProblem(answer.ok ? undefined : answer.problem);
+      if (answer.ok) setPreview(answer.value);
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [token, options]);
+
+  if (preview === undefined) {
+    if (problem) return <Refused problem={problem} />;
+    return (
+      <div className={classes.sending} role="status">
+        <Loader aria-hidden /> Reading the first rows
+      </div>
+    );
+  }
+  const now = options ?? preview.options;
+  const usable = isUsable(now.mapping);
+  const start = async (): Promise<void> => {
+    setBusy(true);
+    const answer = await request('contacts.importStart', {
+      token,
+      options: { ...now, mapping: { ...now.mapping } },
+      duplicates,
+      runWorkflows,
+    });
+    setBusy(false);
+    if (answer.ok) watchJob(answer.value.job);
+    else setProblem(answer.problem);
+  };
+  return (
+    <>
+      <div className={classes.settings}>
+        <span className={classes.file}>
+          <strong>{preview.fileName}</strong> {sizeWords(preview.bytes)}
+        </span>
+        {/* Other settings make other columns, so their meaning is guessed anew. */}
+        <label className={classes.setting}>
+          Separated by
+          <Select
+            data={delimiters}
+            onChange={(delimiter) => delimiter !== null && setOptions({ ...now, delimiter, mapping: {} })}
+            value={now.delimiter}
+            w={120}
+          />
+        </label>
+        <label className={classes.setting}>
+          Encoding
+          <Select
+            data={encodings}
+            onChange={(encoding) => encoding !== null && setOptions({ ...now, encoding, mapping: {} })}
+            value={now.encoding}
+            w={160}
+          />
+        </label>
+      </div>
+      {problem && <ProblemNote problem={problem} />}
+      <PreviewTable
+        mapping={preview.options.mapping}
+        onMap={(header, target) => setOptions({ ...now, mapping: remapped(preview.options.mapping, header, target) })}
+        preview={preview}
+      />
+      <p className={classes.notes}>{[`The first ${preview.rows.length} rows`, ...preview.notes].join('. ')}.</p>
+      <div className={classes.choices}>
+        <Radio.Group
+          label="Contacts that are there already"
+          onChange={(value) => setDuplicates(value as DuplicateRule)}
+          value={duplicates}
+        >
+          <Stack gap={8} mt={8}>
+            {rules.map(({ value, label, help }) => (
+              <Radio description={help} key={value} label={label} size="xs" value={value} />
+            ))}
+          </Stack>
+        </Radio.Group>
+        <Switch
+          checked={runWorkflows}
+          description="Each new contact starts the workflows that listen to Contact Created. Contacts that are there already start none."
+          label="Run workflows for these contacts"
+          onChange={(event) => setRunWorkflows(event.currentTarget.checked)}
+        />
+      </div>
+      <Group justify="flex-end" mt="lg">
+        {!usable && <span className={classes.unusable}>Choose which column is the name, the email or the phone.</span>}
+        <Button onClick={closeImport} variant="default">
+          Cancel
+        </Button>
+        <Button disabled={!usable} loading={busy} onClick={() => void start()}>
+          Import contacts
+        </Button>
+      </Group>
+    </>
+  );
+}
+
+function Refused({ problem }: { readonly problem: Problem }): ReactNode {
+  return (
+    <>
+      <ProblemNote problem={problem} />
+      <Group justify="flex-end" mt="xl">
+        <Button onClick={closeImport} variant="default">
+          Cancel
+        </Button>
+        <Button onClick={() => openImport()}>Choose another file</Button>
+      </Group>
+    </>
+  );
+}

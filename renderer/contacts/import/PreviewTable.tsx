@@ -1,0 +1,63 @@
+// The first rows of a CSV file as they would be read, with a choice of the field above each column.
+import { Select } from '@mantine/core';
+import { TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { CsvPreview } from '../../../shared/ipc-types.ts';
+import classes from './import.module.css';
+import { targetChoices } from './import-words.ts';
+
+interface PreviewTableProps {
+  readonly preview: CsvPreview;
+  readonly mapping: Readonly<Record<string, string | null>>;
+  readonly onMap: (header: string, target: string | null) => void;
+}
+
+/** The table. It scrolls by itself in both directions. */
+export function PreviewTable({ preview: { headers, rows }, mapping, onMap }: PreviewTableProps): ReactNode {
+  const targetOf = (header: string): string => (Object.hasOwn(mapping, header) ? (mapping[header] ?? '') : '');
+  return (
+    // A region that scrolls must be reachable by keyboard.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div aria-label="First rows of the file" className={classes.scroll} role="region" tabIndex={0}>
+      <table className={classes.rows}>
+        <thead>
+          <tr>
+            <th scope="col">Line</th>
+            {headers.map((header, at) => (
+              <th key={at} scope="col">
+                <div className={classes.header}>{header || `Column ${at + 1}`}</div>
+                <Select
+                  aria-label={`What the column ${header || at + 1} is`}
+                  data={[...targetChoices(header)]}
+                  disabled={header === ''}
+                  onChange={(target) => onMap(header, target === '' ? null : target)}
+                  size="xs"
+                  value={targetOf(header)}
+                />
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ line, cells, skipped }) => (
+            <tr data-skipped={skipped !== undefined || undefined} key={line}>
+              <td>{line}</td>
+              {skipped === undefined ? (
+                headers.map((header, at) => (
+                  <td data-ignored={targetOf(header) === '' || undefined} key={at}>
+                    {cells[at]}
+                  </td>
+                ))
+              ) : (
+                <td colSpan={headers.length}>
+                  <TriangleAlert aria-hidden size={14} /> Skipped: {skipped}
+                  {cells.length > 0 && <span className={classes.cells}>{cells.join(' · ')}</span>}
+                </td>
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

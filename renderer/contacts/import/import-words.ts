@@ -1,0 +1,64 @@
+// How an import stands or ended, in words and in percent; and which column gives which field.
+import { columnTargets } from '../../../shared/csv-mapping.ts';
+import type { JobRow } from '../../../shared/ipc-types.ts';
+import type { ImportJob } from '../../../shared/model/import-job.ts';
+import { count, counted } from '../../ui/plural.ts';
+
+/** The share of the file that was read, in whole percent. */
+export function jobPercent({ job, bytes, bytesRead }: JobRow): number {
+  if (job.state === 'done') return 100;
+  return bytes === 0 ? 0 : Math.min(100, Math.floor((100 * bytesRead) / bytes));
+}
+
+/** "7 contacts came in, 0 skipped." and how an import that did not reach its end stopped. */
+export function jobWords(job: ImportJob): string {
+  const left = job.rowsDone - job.created - job.merged - job.skipped;
+  const there = (n: number, what: string): string =>
+    n === 0 ? '' : ` ${count(n)} ${n === 1 ? 'was' : 'were'} there already${what}.`;
+  const sum =
+    `${counted(job.created, 'contact')} came in, ${count(job.skipped)} skipped.` +
+    there(job.merged, ': empty fields were filled') +
+    there(left, ' and left alone');
+  const row = job.rowsDone === 0 ? 'before the first row' : `at row ${count(job.rowsDone)}`;
+  switch (job.state) {
+    case 'running':
+    case 'done':
+      return sum;
+    case 'cancelled':
+      return `Cancelled ${row}: ${sum} The rest was not read.`;
+    case 'failed':
+      return `Stopped ${row}: ${sum}${job.reason === undefined ? '' : ` ${job.reason}`}`;
+  }
+}
+
+type Mapping = Readonly<Record<string, string | null>>;
+
+/** What a column can be: a field of contacts, a custom field of its own name, or ignored (""). */
+export function targetChoices(header: string): readonly { readonly value: string; readonly label: string }[] {
+  return [
+    { value: '', label: 'Ignored' },
+    ...columnTargets.map(({ value, label }) => ({ value, label })),
+    { value: `custom.${header}`, label: `Custom field “${header}”` },
+  ];
+}
+
+/** Gives a column another target. The column that had it before is ignored from then on. */
+export function remapped(mapping: Mapping, header: string, target: string | null): Mapping {
+  const others = Object.entries(mapping).map(([other, was]) => [other, was === target ? null : was] as const);
+  return Object.fromEntries([...others.filter(([other]) => other !== header), [header, target]]);
+}
+
+/** True when some column tells who a contact is: without a name, an email or a phone number every row is skipped. */
+export function isUsable(mapping: Mapping): boolean {
+  const telling = new Set(['firstName', 'lastName', 'fullName', 'email', 'phone']);
+  return Object.values(mapping).some((target) => target !== null && telling.has(target));
+}
+
+const units = ['bytes', 'KB', 'MB'] as const;
+
+/** "812 bytes", "4.8 MB". */
+export function sizeWords(bytes: number): string {
+  const step = bytes < 1000 ? 0 : bytes < 1_000_000 ? 1 : 2;
+  const value = bytes / 1000 ** step;
+  return `${step === 0 ? value : value.toFixed(1)} ${units[step]}`;
+}

@@ -1,0 +1,51 @@
+// Selecting in the table of contacts. "All" and long ranges ask for ids: most rows were never fetched.
+import { useEffect, useMemo, useState } from 'react';
+import type { ContactRow } from '../../shared/ipc-types.ts';
+import { ask } from '../api.ts';
+import type { Selection } from '../ui/VirtualTable.tsx';
+import { extentOf, nothingSelected, only, ranged, toggled } from './selected.ts';
+
+export interface ContactSelection {
+  readonly ids: ReadonlySet<string>;
+  readonly clear: () => void;
+  /** For the table. */
+  readonly table: Selection<ContactRow>;
+}
+
+/** The selection among the contacts that a search finds. Another search begins with none. */
+export function useContactSelection(
+  search: string,
+  total: number,
+  rowAt: (index: number) => ContactRow | undefined,
+): ContactSelection {
+  const [selected, setSelected] = useState(nothingSelected);
+  useEffect(() => setSelected(nothingSelected), [search]);
+
+  return useMemo(() => {
+    const idsFrom = async (first: number, last: number): Promise<readonly string[]> => {
+      const here = Array.from({ length: last - first + 1 }, (_, index) => rowAt(first + index)?.contact.id);
+      const known = here.filter((id) => id !== undefined);
+      if (known.length === here.length) return known;
+      return ((await ask('contacts.ids', { search })) ?? []).slice(first, last + 1);
+    };
+    const clear = (): void => setSelected(nothingSelected);
+    return {
+      ids: selected.ids,
+      clear,
+      table: {
+        has: (row) => selected.ids.has(row.contact.id),
+        toggle: (row) => setSelected((now) => toggled(now, row.contact.id)),
+        all: extentOf(selected, total),
+        toggleAll: () => {
+          if (extentOf(selected, total) === 'all') clear();
+          else void ask('contacts.ids', { search }).then((ids) => ids && setSelected(only(ids)));
+        },
+        selectRange: (from, to) => {
+          void idsFrom(Math.min(from, to), Math.max(from, to)).then((ids) =>
+            setSelected((now) => ranged(now, from, ids)),
+          );
+        },
+      },
+    };
+  }, [selected, search, total, rowAt]);
+}

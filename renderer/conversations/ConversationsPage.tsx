@@ -1,0 +1,101 @@
+// What was said with each contact: the list of contacts, and one conversation beside it.
+import { useDebouncedValue } from '@mantine/hooks';
+import { MessagesSquare, SearchX } from 'lucide-react';
+import { useRef, useState, type ReactNode } from 'react';
+import type { ConversationRow } from '../../shared/ipc-types.ts';
+import { contactName } from '../../shared/model/contact.ts';
+import { go } from '../state/ui.ts';
+import { usePagedRows } from '../state/use-paged-rows.ts';
+import { EmptyState } from '../ui/EmptyState.tsx';
+import { Loading } from '../ui/Loading.tsx';
+import { Page } from '../ui/Page.tsx';
+import { ProblemNote } from '../ui/ProblemNote.tsx';
+import { SearchField } from '../ui/SearchField.tsx';
+import { TimeText } from '../ui/TimeText.tsx';
+import { VirtualTable, type Column } from '../ui/VirtualTable.tsx';
+import { channelLooks, lastWords } from './channels.ts';
+import { Conversation } from './Conversation.tsx';
+import classes from './conversations.module.css';
+
+/** Milliseconds after the last key before the search runs. */
+const searchDelay = 150;
+
+const columns: readonly Column<ConversationRow>[] = [
+  { key: 'contact', header: 'Contact', width: 'minmax(0, 1fr)', cell: (row) => <ContactCell row={row} /> },
+];
+
+function ContactCell({ row: { contact, last } }: { readonly row: ConversationRow }): ReactNode {
+  const Icon = last ? channelLooks[last.channel].icon : undefined;
+  return (
+    <div className={classes.cell}>
+      <div className={classes.cellHead}>
+        <span className={classes.name}>{contactName(contact)}</span>
+        {last && <TimeText at={last.at} />}
+      </div>
+      <div className={classes.last}>
+        {Icon && <Icon aria-hidden size={12} />}
+        <span>{last ? lastWords(last) : 'Nothing said yet'}</span>
+      </div>
+    </div>
+  );
+}
+
+/** The Conversations screen, with one contact's conversation open or none. */
+export function ConversationsPage({ contact }: { readonly contact?: string }): ReactNode {
+  const [typed, setTyped] = useState('');
+  const [search] = useDebouncedValue(typed.trim(), searchDelay);
+  const { total, problem, rowAt, show, reload } = usePagedRows(
+    'conversations.list',
+    { search },
+    (changed) => changed.contacts || changed.conversations,
+  );
+  const table = useRef<HTMLDivElement>(null);
+
+  const list = (): ReactNode => {
+    if (problem && total === undefined) return <ProblemNote onRetry={reload} problem={problem} />;
+    if (total === undefined) return <Loading what="conversations" />;
+    if (total === 0) {
+      const sentence = search === '' ? 'No contacts yet.' : `No contact has “${search}” in its name, email or phone.`;
+      return <EmptyState icon={search === '' ? MessagesSquare : SearchX} sentence={sentence} />;
+    }
+    return (
+      <VirtualTable
+        columns={columns}
+        count={total}
+        // Another search begins at its top.
+        key={search}
+        isOpen={(row) => row.contact.id === contact}
+        label="Conversations"
+        onOpen={(row) => go({ to: 'conversation', id: row.contact.id })}
+        onRange={show}
+        ref={table}
+        rowAt={rowAt}
+        rowHeight={60}
+        rowKey={(row) => row.contact.id}
+        rowName={(row) => contactName(row.contact)}
+      />
+    );
+  };
+  return (
+    <Page flush title="Conversations">
+      <div className={classes.columns}>
+        <div className={classes.list}>
+          <div className={classes.search}>
+            <SearchField
+              label="Search contacts"
+              onChange={setTyped}
+              onLeave={() => table.current?.focus()}
+              value={typed}
+            />
+          </div>
+          {list()}
+        </div>
+        {contact === undefined ? (
+          <EmptyState icon={MessagesSquare} sentence="Choose a contact to see what was said." />
+        ) : (
+          <Conversation contact={contact} key={contact} />
+        )}
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,99 @@
+// What an import says while it runs and when it ends, and how columns change hands.
+import { describe, expect, test } from 'vitest';
+import {
+  isUsable,
+  jobPercent,
+  jobWords,
+  remapped,
+  sizeWords,
+  targetChoices,
+} from '../../../../../renderer/contacts/import/import-words.ts';
+import type { ImportJob } from '../../../../../shared/model/import-job.ts';
+
+function job(more: Partial<ImportJob>): ImportJob {
+  return {
+    id: 'j1',
+    fileName: 'seven.csv',
+    hash: '',
+    duplicates: 'update',
+    runWorkflows: true,
+    mapping: {},
+    delimiter: ',',
+    encoding: 'utf-8',
+    by: null,
+    at: 0,
+    state: 'done',
+    rowsDone: 7,
+    created: 7,
+    merged: 0,
+    skipped: 0,
+    ...more,
+  };
+}
+
+test.each([
+  [{}, '7 contacts came in, 0 skipped.'],
+  [
+    { created: 1, merged: 5, skipped: 1 },
+    '1 contact came in, 1 skipped. 5 were there already: empty fields were filled.',
+  ],
+  [{ rowsDone: 9, created: 7 }, '7 contacts came in, 0 skipped. 2 were there already and left alone.'],
+  [
+    { state: 'cancelled', rowsDone: 1204, created: 1204 },
+    'Cancelled at row 1,204: 1,204 contacts came in, 0 skipped. The rest was not read.',
+  ],
+  [
+    { state: 'cancelled', rowsDone: 0, created: 0 },
+    'Cancelled before the first row: 0 contacts came in, 0 skipped. The rest was not read.',
+  ],
+  [
+    { state: 'failed', reason: 'The disk is full.' },
+    'Stopped at row 7: 7 contacts came in, 0 skipped. The disk is full.',
+  ],
+] as const)('%#', (more, expected) => {
+  expect(jobWords(job(more))).toBe(expected);
+});
+
+test('percent of the file', () => {
+  const row = { bytes: 1000, bytesRead: 237, skippedRows: [] };
+  expect(jobPercent({ ...row, job: job({ state: 'running' }) })).toBe(23);
+  expect(jobPercent({ ...row, bytes: 0, job: job({ state: 'running' }) })).toBe(0);
+  expect(jobPercent({ ...row, bytes: 0, job: job({}) })).toBe(100);
+});
+
+describe('columns', () => {
+  test('a field moves from one column to another', () => {
+    expect(remapped({ Phone: 'phone', Mobile: null }, 'Mobile', 'phone')).toEqual({ Phone: null, Mobile: 'phone' });
+  });
+
+  test('any number of columns can be ignored', () => {
+    expect(remapped({ Phone: null, Mobile: 'phone' }, 'Mobile', null)).toEqual({ Phone: null, Mobile: null });
+  });
+
+  test('a column offers every field, a custom field of its name, and nothing', () => {
+    const values = targetChoices('Plan').map(({ value }) => value);
+    expect(values).toEqual([
+      '',
+      'firstName',
+      'lastName',
+      'fullName',
+      'email',
+      'phone',
+      'source',
+      'tags',
+      'custom.Plan',
+    ]);
+  });
+
+  test('somebody must be recognisable', () => {
+    expect([isUsable({ Notes: 'custom.Notes', Source: 'source' }), isUsable({ Mail: 'email' })]).toEqual([false, true]);
+  });
+});
+
+test.each([
+  [812, '812 bytes'],
+  [4812, '4.8 KB'],
+  [4_812_000, '4.8 MB'],
+])('%i', (bytes, words) => {
+  expect(sizeWords(bytes)).toBe(words);
+});
