@@ -2,6 +2,9 @@
 import type { ReactNode } from 'react';
 import type { Screen } from '../shared/ipc-types.ts';
 import classes from './app.module.css';
+import { ContactPage } from './contacts/ContactPage.tsx';
+import { ContactsPage } from './contacts/ContactsPage.tsx';
+import { ConversationsPage } from './conversations/ConversationsPage.tsx';
 import { Banners } from './frame/Banners.tsx';
 import { ErrorBoundary } from './frame/ErrorBoundary.tsx';
 import { Drop } from './frame/Drop.tsx';
@@ -12,7 +15,7 @@ import { StatusBar } from './frame/StatusBar.tsx';
 import { useFrame } from './frame/use-frame.ts';
 import { OutboxPage } from './outbox/OutboxPage.tsx';
 import { SettingsPage } from './settings/SettingsPage.tsx';
-import { useUi } from './state/ui.ts';
+import { homeOf, useUi } from './state/ui.ts';
 import { ConfirmDialog } from './ui/ConfirmDialog.tsx';
 import { Toasts } from './ui/Toasts.tsx';
 import { UsersPage } from './users/UsersPage.tsx';
@@ -29,14 +32,23 @@ function screenOf(screen: Screen): ReactNode {
       return <OutboxPage />;
     case 'settings':
       return <SettingsPage />;
+    case 'contacts':
+      return <ContactsPage />;
+    case 'contact':
+      return <ContactPage id={screen.id} />;
+    case 'conversations':
+      return <ConversationsPage />;
+    case 'conversation':
+      return <ConversationsPage contact={screen.id} />;
     case 'workflow':
     case 'run':
-    case 'contacts':
-    case 'contact':
-    case 'conversations':
-    case 'conversation':
       return null;
   }
+}
+
+/** Screens with the same key are one page that shows another thing: its list stays where it was. */
+function pageKey(screen: Screen): string {
+  return homeOf(screen) === 'conversations' ? 'conversations' : JSON.stringify(screen);
 }
 
 /** The whole window. */
@@ -49,7 +61,7 @@ export function App(): ReactNode {
       <main className={classes.main}>
         <Banners />
         <div className={classes.screen}>
-          <ErrorBoundary key={JSON.stringify(screen)}>{screenOf(screen)}</ErrorBoundary>
+          <ErrorBoundary key={pageKey(screen)}>{screenOf(screen)}</ErrorBoundary>
         </div>
       </main>
       <StatusBar />

@@ -1,6 +1,7 @@
 // What the door hands out: rows and pages as the window shows them. Plain data, no methods.
 import type { Entry } from './engine/trace.ts';
-import type { Names, TimelineItem } from './engine/timeline.ts';
+import type { Names } from './engine/names.ts';
+import type { TimelineItem } from './engine/timeline.ts';
 import type { ImportPlan } from './file/import-plan.ts';
 import type { Contact } from './model/contact.ts';
 import type { ConversationEntry } from './model/conversation.ts';

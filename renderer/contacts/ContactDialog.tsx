@@ -2,7 +2,7 @@
 import { ActionIcon, Button, Group, Modal, Switch, TagsInput, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { Plus, X } from 'lucide-react';
-import { useRef, useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { contactName, type Contact } from '../../shared/model/contact.ts';
 import type { Problem } from '../../shared/model/problem.ts';
 import { ask, request } from '../api.ts';
@@ -45,15 +45,18 @@ function useContactForm(contact: Contact | null) {
 
 function ContactFields({ contact, onClose }: Pick<ContactDialogProps, 'contact' | 'onClose'>): ReactNode {
   const form = useContactForm(contact);
+  const { values, errors, clearFieldError } = form;
+  // "Write a name, an email or a phone number" is mended in any of these fields.
+  useEffect(() => {
+    if (errors['firstName'] !== undefined && formFaults(values)['firstName'] === undefined)
+      clearFieldError('firstName');
+  }, [values, errors, clearFieldError]);
   const [problem, setProblem] = useState<Problem>();
   const [busy, setBusy] = useState(false);
   // One press of the button counts once, however often it is sent.
   const [act] = useState(() => crypto.randomUUID());
-  const element = useRef<HTMLFormElement>(null);
 
-  const focus = (field: string): void => {
-    element.current?.querySelector<HTMLElement>(`[data-path="${field}"]`)?.focus();
-  };
+  const focus = (field: string): void => form.getInputNode(field)?.focus();
   const save = async (values: ContactForm): Promise<void> => {
     setBusy(true);
     setProblem(undefined);
@@ -92,7 +95,6 @@ function ContactFields({ contact, onClose }: Pick<ContactDialogProps, 'contact' 
     <TextInput
       autoComplete="off"
       data-autofocus={field === 'firstName' || undefined}
-      data-path={field}
       label={label}
       spellCheck={false}
       {...form.getInputProps(field)}
@@ -105,7 +107,6 @@ function ContactFields({ contact, onClose }: Pick<ContactDialogProps, 'contact' 
         (values) => void save(values),
         (faults) => focus(Object.keys(faults)[0] ?? ''),
       )}
-      ref={element}
     >
       <div className={classes.fields}>
         {text('firstName', 'First name')}
@@ -113,7 +114,6 @@ function ContactFields({ contact, onClose }: Pick<ContactDialogProps, 'contact' 
         {text('email', 'Email')}
         <TextInput
           autoComplete="off"
-          data-path="phone"
           description={phoneHint(form.values.phone)}
           inputWrapperOrder={['label', 'input', 'error', 'description']}
           label="Phone"
@@ -122,7 +122,6 @@ function ContactFields({ contact, onClose }: Pick<ContactDialogProps, 'contact' 
         {text('source', 'Source')}
         <TagsInput
           clearable={false}
-          data-path="tags"
           label="Tags"
           placeholder={form.values.tags.length === 0 ? 'Type a tag, press Enter' : ''}
           splitChars={[',', ';']}
@@ -169,6 +168,14 @@ function ContactFields({ contact, onClose }: Pick<ContactDialogProps, 'contact' 
 /** Fields that only this workspace has, as pairs of name and value. */
 function CustomFields({ form }: { readonly form: Form }): ReactNode {
   const rows = form.values.custom;
+  const addButton = useRef<HTMLButtonElement>(null);
+  // The focus goes where the person writes next, never to nowhere.
+  const before = useRef(rows.length);
+  useEffect(() => {
+    if (rows.length > before.current) form.getInputNode(`custom.${rows.length - 1}.name`)?.focus();
+    if (rows.length < before.current) addButton.current?.focus();
+    before.current = rows.length;
+  }, [rows.length, form]);
   return (
     <fieldset className={classes.custom}>
       {rows.length > 0 && <legend className={classes.legend}>Custom fields</legend>}
@@ -176,7 +183,6 @@ function CustomFields({ form }: { readonly form: Form }): ReactNode {
         <div className={classes.customRow} key={at}>
           <TextInput
             aria-label={`Name of custom field ${at + 1}`}
-            data-path={`custom.${at}.name`}
             placeholder="Name"
             {...form.getInputProps(`custom.${at}.name`)}
           />
@@ -193,6 +199,7 @@ function CustomFields({ form }: { readonly form: Form }): ReactNode {
       <Button
         leftSection={<Plus size={14} />}
         onClick={() => form.insertListItem('custom', { name: '', value: '' })}
+        ref={addButton}
         size="compact-sm"
         variant="subtle"
       >

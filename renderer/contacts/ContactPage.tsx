@@ -1,6 +1,6 @@
 // One contact: who owns it and why, everything that happened to it, its enrolments, and the messages about it.
-import { ActionIcon, Button, Menu, Tabs } from '@mantine/core';
-import { BellOff, Ellipsis, MessagesSquare, Pencil, Trash2, Undo2, UserX, Workflow } from 'lucide-react';
+import { Button, Menu, Tabs } from '@mantine/core';
+import { BellOff, MessagesSquare, Pencil, Trash2, Undo2, UserX, Workflow } from 'lucide-react';
 import { useMemo, useState, type ReactNode } from 'react';
 import type { ContactPage as Known } from '../../shared/ipc-types.ts';
 import { contactName, type Contact } from '../../shared/model/contact.ts';
@@ -9,6 +9,7 @@ import { back, go } from '../state/ui.ts';
 import { Chip } from '../ui/Chip.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Loading } from '../ui/Loading.tsx';
+import { MoreMenu } from '../ui/MoreMenu.tsx';
 import { Page } from '../ui/Page.tsx';
 import { Note, ProblemNote } from '../ui/ProblemNote.tsx';
 import { useTimeWords } from '../ui/TimeText.tsx';
@@ -72,21 +73,14 @@ function Contacted({ contact, page }: { readonly contact: Contact; readonly page
       <Button leftSection={<Workflow size={16} />} onClick={() => setDialog('enrol')} variant="default">
         Enrol in workflow
       </Button>
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <ActionIcon aria-label={`More about ${name}`}>
-            <Ellipsis size={18} />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item leftSection={<Pencil size={16} />} onClick={() => setDialog('edit')}>
-            Edit contact
-          </Menu.Item>
-          <Menu.Item color="brick" leftSection={<Trash2 size={16} />} onClick={() => void remove()}>
-            Delete contact
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+      <MoreMenu name={name} tab={0}>
+        <Menu.Item leftSection={<Pencil size={16} />} onClick={() => setDialog('edit')}>
+          Edit contact
+        </Menu.Item>
+        <Menu.Item color="brick" leftSection={<Trash2 size={16} />} onClick={() => void remove()}>
+          Delete contact
+        </Menu.Item>
+      </MoreMenu>
     </>
   );
   return (

@@ -3,7 +3,6 @@ import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import {
   Contact as ContactIcon,
-  Ellipsis,
   FileDown,
   History,
   SearchX,
@@ -24,6 +23,7 @@ import { useWished } from '../state/wish.ts';
 import { usePagedRows } from '../state/use-paged-rows.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Loading } from '../ui/Loading.tsx';
+import { MoreMenu } from '../ui/MoreMenu.tsx';
 import { Page, PageTools } from '../ui/Page.tsx';
 import { ProblemNote } from '../ui/ProblemNote.tsx';
 import { SearchField } from '../ui/SearchField.tsx';
@@ -131,7 +131,7 @@ export function ContactsPage(): ReactNode {
         <>
           {!none && importCsv}
           {!none && add}
-          <MoreMenu />
+          <ContactsMenu />
         </>
       }
       beside={
@@ -196,26 +196,19 @@ export function ContactsPage(): ReactNode {
   );
 }
 
-function MoreMenu(): ReactNode {
+function ContactsMenu(): ReactNode {
   const exportCsv = async (): Promise<void> => {
     const done = await ask('contacts.exportCsv', {});
     if (done?.saved) toast(`All contacts saved to ${done.saved}.`);
   };
   return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <ActionIcon aria-label="More about contacts">
-          <Ellipsis size={18} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item leftSection={<FileDown size={16} />} onClick={() => void exportCsv()}>
-          Export all contacts as CSV
-        </Menu.Item>
-        <Menu.Item leftSection={<History size={16} />} onClick={() => openImport({ step: 'earlier' })}>
-          Earlier imports
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <MoreMenu name="contacts" tab={0}>
+      <Menu.Item leftSection={<FileDown size={16} />} onClick={() => void exportCsv()}>
+        Export as CSV
+      </Menu.Item>
+      <Menu.Item leftSection={<History size={16} />} onClick={() => openImport({ step: 'earlier' })}>
+        Earlier imports
+      </Menu.Item>
+    </MoreMenu>
   );
 }

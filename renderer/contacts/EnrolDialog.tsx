@@ -9,7 +9,7 @@ import { PersonMark } from '../ui/Person.tsx';
 import { Note, ProblemNote } from '../ui/ProblemNote.tsx';
 import { counted, count } from '../ui/plural.ts';
 import classes from './contacts.module.css';
-import { overrideWords, refusalWords } from './enrol-words.ts';
+import { alreadyWords, overrideWords, refusalWords } from './enrol-words.ts';
 
 interface EnrolDialogProps {
   readonly ids: readonly string[];
@@ -122,7 +122,7 @@ function PreviewOf({ preview }: { readonly preview: EnrolPreview }): ReactNode {
             , and <strong>{counted(messages, 'message')}</strong> would be sent
           </>
         )}
-        .{already > 0 && ` ${counted(already, 'contact is', 'contacts are')} in it now and stay as they are.`}
+        .{already > 0 && ` ${alreadyWords(already)}`}
       </p>
       {overrideWords(preview).map((words) => (
         <Note key={words} severity="info">
@@ -139,9 +139,11 @@ function PreviewOf({ preview }: { readonly preview: EnrolPreview }): ReactNode {
                   <PersonMark name={name} /> <span className={classes.name}>{name}</span>
                 </th>
                 <td>
-                  <div className={classes.barOf} style={{ width: `${(100 * share) / most}%` }} />
+                  <span className={classes.bar}>
+                    <span style={{ width: `${(100 * share) / most}%` }} />
+                  </span>
+                  {count(share)}
                 </td>
-                <td>{count(share)}</td>
               </tr>
             ))}
           </tbody>

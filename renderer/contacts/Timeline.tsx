@@ -1,7 +1,8 @@
 // Everything that happened to a contact, newest first, by day: what came, what workflows did and why not, what people did.
 import { CircleCheck, CircleDot, CircleSlash2, Hourglass, OctagonX, CirclePlus, type LucideIcon } from 'lucide-react';
 import { useMemo, type ReactNode } from 'react';
-import { timelineLines, type TimelineLine, type Tone } from '../../shared/engine/timeline.ts';
+import { timelineLines, type TimelineLine } from '../../shared/engine/timeline.ts';
+import type { Tone } from '../../shared/engine/timeline-words.ts';
 import type { ContactPage } from '../../shared/ipc-types.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { ClockText, useDayWords, useTimeWords } from '../ui/TimeText.tsx';

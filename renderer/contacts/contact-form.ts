@@ -30,7 +30,7 @@ export function formOf(contact: Contact | null): ContactForm {
 }
 
 /** What the form says, trimmed. Custom fields without a name and a value are left out. */
-export function draftOf({ doNotDisturb: _, custom, ...form }: ContactForm): ContactDraft {
+export function draftOf(form: ContactForm): ContactDraft {
   return {
     firstName: form.firstName.trim(),
     lastName: form.lastName.trim(),
@@ -39,7 +39,7 @@ export function draftOf({ doNotDisturb: _, custom, ...form }: ContactForm): Cont
     source: form.source.trim(),
     tags: form.tags.map((tag) => tag.trim()).filter((tag) => tag !== ''),
     custom: Object.fromEntries(
-      custom.map(({ name, value }) => [name.trim(), value.trim()]).filter(([name]) => name !== ''),
+      form.custom.map(({ name, value }) => [name.trim(), value.trim()]).filter(([name]) => name !== ''),
     ),
   };
 }

@@ -2,6 +2,11 @@
 import type { EnrolPreview } from '../../shared/ipc-types.ts';
 import { counted } from '../ui/plural.ts';
 
+/** What becomes of contacts that are in the workflow now. */
+export function alreadyWords(already: number): string {
+  return counted(already, 'contact is in it now and stays as it is.', 'contacts are in it now and stay as they are.');
+}
+
 /** One sentence for each rule that enrolling by hand overrides. */
 export function overrideWords({ again, filtered }: Pick<EnrolPreview, 'again' | 'filtered'>): readonly string[] {
   const words: string[] = [];

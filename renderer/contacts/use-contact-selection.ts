@@ -1,9 +1,9 @@
 // Selecting in the table of contacts. "All" and long ranges ask for ids: most rows were never fetched.
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { ContactRow } from '../../shared/ipc-types.ts';
 import { ask } from '../api.ts';
 import type { Selection } from '../ui/VirtualTable.tsx';
-import { extentOf, nothingSelected, only, ranged, toggled } from './selected.ts';
+import { extentOf, nothingSelected, only, ranged, toggled, type Selected } from './selected.ts';
 
 export interface ContactSelection {
   readonly ids: ReadonlySet<string>;
@@ -18,8 +18,8 @@ export function useContactSelection(
   total: number,
   rowAt: (index: number) => ContactRow | undefined,
 ): ContactSelection {
-  const [selected, setSelected] = useState(nothingSelected);
-  useEffect(() => setSelected(nothingSelected), [search]);
+  const [state, setState] = useState({ search, selected: nothingSelected });
+  const selected = state.search === search ? state.selected : nothingSelected;
 
   return useMemo(() => {
     const idsFrom = async (first: number, last: number): Promise<readonly string[]> => {
@@ -28,22 +28,22 @@ export function useContactSelection(
       if (known.length === here.length) return known;
       return ((await ask('contacts.ids', { search })) ?? []).slice(first, last + 1);
     };
-    const clear = (): void => setSelected(nothingSelected);
+    const set = (change: (now: Selected) => Selected): void =>
+      setState((now) => ({ search, selected: change(now.search === search ? now.selected : nothingSelected) }));
+    const clear = (): void => set(() => nothingSelected);
     return {
       ids: selected.ids,
       clear,
       table: {
         has: (row) => selected.ids.has(row.contact.id),
-        toggle: (row) => setSelected((now) => toggled(now, row.contact.id)),
+        toggle: (row) => set((now) => toggled(now, row.contact.id)),
         all: extentOf(selected, total),
         toggleAll: () => {
           if (extentOf(selected, total) === 'all') clear();
-          else void ask('contacts.ids', { search }).then((ids) => ids && setSelected(only(ids)));
+          else void ask('contacts.ids', { search }).then((ids) => ids && set(() => only(ids)));
         },
         selectRange: (from, to) => {
-          void idsFrom(Math.min(from, to), Math.max(from, to)).then((ids) =>
-            setSelected((now) => ranged(now, from, ids)),
-          );
+          void idsFrom(Math.min(from, to), Math.max(from, to)).then((ids) => set((now) => ranged(now, from, ids)));
         },
       },
     };

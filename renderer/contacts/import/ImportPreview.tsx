@@ -1,6 +1,6 @@
 // The second step of an import: how the file is read, which column is which field, and what happens to duplicates.
 import { Button, Group, Loader, Radio, Select, Stack, Switch } from '@mantine/core';
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useId, useState, type ReactNode } from 'react';
 import type { CsvOptions, CsvPreview } from '../../../shared/ipc-types.ts';
 import type { DuplicateRule } from '../../../shared/model/import-job.ts';
 import type { Problem } from '../../../shared/model/problem.ts';
@@ -39,6 +39,7 @@ export function ImportPreview({ token }: { readonly token: string }): ReactNode 
   const [duplicates, setDuplicates] = useState<DuplicateRule>('update');
   const [runWorkflows, setRunWorkflows] = useState(true);
   const [busy, setBusy] = useState(false);
+  const id = useId();
 
   useEffect(() => {
     let wanted = true;
@@ -84,24 +85,26 @@ export function ImportPreview({ token }: { readonly token: string }): ReactNode 
           <strong>{preview.fileName}</strong> {sizeWords(preview.bytes)}
         </span>
         {/* Other settings make other columns, so their meaning is guessed anew. */}
-        <label className={classes.setting}>
-          Separated by
+        <div className={classes.setting}>
+          <label htmlFor={`${id}-delimiter`}>Separated by</label>
           <Select
             data={delimiters}
+            id={`${id}-delimiter`}
             onChange={(delimiter) => delimiter !== null && setOptions({ ...now, delimiter, mapping: {} })}
             value={now.delimiter}
             w={120}
           />
-        </label>
-        <label className={classes.setting}>
-          Encoding
+        </div>
+        <div className={classes.setting}>
+          <label htmlFor={`${id}-encoding`}>Encoding</label>
           <Select
             data={encodings}
+            id={`${id}-encoding`}
             onChange={(encoding) => encoding !== null && setOptions({ ...now, encoding, mapping: {} })}
             value={now.encoding}
             w={160}
           />
-        </label>
+        </div>
       </div>
       {problem && <ProblemNote problem={problem} />}
       <PreviewTable

@@ -242,7 +242,12 @@ describe('was the owner told', () => {
   });
 
   test('one who knows from one message is not said to be in the dark because of another', () => {
-    const mail = sentBy('email', { key: 'r1/mail/1/ana', state: 'retry', nextAt: 8, reason: 'the mail server refused the connection' });
+    const mail = sentBy('email', {
+      key: 'r1/mail/1/ana',
+      state: 'retry',
+      nextAt: 8,
+      reason: 'the mail server refused the connection',
+    });
     const said = story({ timeline, messages: [mail, message({ read: true })] });
     expect([said.told, said.attention]).toEqual([
       'Ana Silva was told in the app (t3) and has read it. The email did not go out. The mail server refused the connection. It will be tried again (t8).',

@@ -1,0 +1,65 @@
+// What the parts of the owner's story have in common: what it is told from, its sentences, and small words.
+import type { Message } from '../model/message.ts';
+import type { Instant } from '../model/time.ts';
+import type { Run } from '../model/run.ts';
+import type { WhyCard } from '../rotation.ts';
+import type { ChangeOf } from '../steps/change.ts';
+import type { Names } from './names.ts';
+import type { TimelineItem } from './timeline.ts';
+
+/** A piece of a sentence. With `run` it leads to that run. */
+export interface Part {
+  readonly text: string;
+  readonly run?: string;
+}
+export type Sentence = readonly Part[];
+
+export interface StoryInput {
+  /** Id of the owner. */
+  readonly owner: string | null;
+  /** In time order, oldest first. */
+  readonly timeline: readonly TimelineItem[];
+  readonly runs: readonly { readonly run: Run; readonly workflowName: string }[];
+  /** All messages about the contact. */
+  readonly messages: readonly Message[];
+  readonly names: Names;
+  readonly when: (at: Instant) => string;
+}
+
+export type RunItem = Extract<TimelineItem, { kind: 'run' }>;
+export type ActItem = Extract<TimelineItem, { kind: 'act' }>;
+
+/** The recorded fact that made the owner the owner. */
+export type Given = { readonly item: ActItem | RunItem; readonly change: ChangeOf<'contact-owner-set'> };
+
+/** The latest change of the owner, to this user or to nobody. */
+export function lastGiven(input: StoryInput, to: string | null): Given | undefined {
+  for (const item of input.timeline.toReversed()) {
+    const changes =
+      item.kind === 'act'
+        ? item.changes
+        : item.kind === 'run' && item.entry.kind === 'node-left'
+          ? item.entry.changes
+          : undefined;
+    const change = changes?.findLast((one) => one.do === 'contact-owner-set');
+    if (change?.do !== 'contact-owner-set' || item.kind === 'event') continue;
+    return change.to === to ? { item, change } : undefined;
+  }
+  return undefined;
+}
+
+/** How an enrolment that has not ended stands: "waiting until 14:02". */
+export function stateWords(run: Run, when: (at: Instant) => string): string {
+  if (run.state === 'waiting') return run.due === undefined ? 'waiting' : `waiting until ${when(run.due)}`;
+  return run.state === 'paused' ? 'paused, because the workflow is off' : 'still on its way';
+}
+
+/** The workflow's name, leading to the run. */
+export function runLink(item: RunItem): Part {
+  return { text: `“${item.workflowName}”`, run: item.run };
+}
+
+/** True for the why-card of an assignment. */
+export function isWhyCard(because: object | undefined): because is WhyCard {
+  return because !== undefined && 'candidates' in because && 'picked' in because && 'split' in because;
+}

@@ -1,0 +1,132 @@
+// Was the owner told? From the messages of the run that gave the contact, and from what its steps say.
+import { channelLabels, type Message } from '../model/message.ts';
+import type { Instant } from '../model/time.ts';
+import { hasEnded } from '../model/run.ts';
+import {
+  runLink,
+  stateWords,
+  type ActItem,
+  type Given,
+  type RunItem,
+  type Sentence,
+  type StoryInput,
+} from './story-parts.ts';
+import { capital, closed, listed } from '../words.ts';
+
+/** One sentence about one message, or about none. */
+export interface Telling {
+  readonly sentence: Sentence;
+  /** The user knows, or nobody meant to tell. */
+  readonly fine: boolean;
+}
+
+/** Whether the owner was told since being given the contact: by the run that gave it, else by a later one. */
+export function tellings(input: StoryInput, { item }: Given, owner: string, name: string): readonly Telling[] {
+  const later = input.messages.filter((one) => one.at >= item.at);
+  const same = item.kind === 'run' ? later.filter((one) => one.run === item.run) : [];
+  const own = same.filter((one) => one.to.user === owner);
+  const last = later.findLast((one) => one.to.user === owner);
+  const told = own.length > 0 || last === undefined ? own : [last];
+  if (told.length === 0) return [notTold(input, item, name), ...toldToo(same, owner)];
+  const arrived = told.filter((one) => one.state === 'sent');
+  const others = told.filter((one) => one.state !== 'sent');
+  const trouble = others.map((one) =>
+    arrived.length === 0 ? telling(one, name, input.when) : furtherTelling(one, input.when),
+  );
+  return [...arrived.map((one) => telling(one, name, input.when)), ...trouble, ...toldToo(same, owner)];
+}
+
+const things: Readonly<Record<Message['channel'], string>> = {
+  notification: 'notification',
+  email: 'email',
+  sms: 'SMS',
+  whatsapp: 'WhatsApp message',
+};
+
+function telling(message: Message, name: string, when: (at: Instant) => string): Telling {
+  const thing = things[message.channel];
+  const why = message.reason === undefined ? '' : ` ${capital(closed(message.reason))}`;
+  const say = (text: string, fine: boolean): Telling => ({ sentence: [{ text }], fine });
+  switch (message.state) {
+    case 'sent': {
+      const how =
+        message.channel === 'notification'
+          ? 'in the app'
+          : `by ${channelLabels[message.channel]} to ${message.to.address}`;
+      const read = message.read === undefined ? '' : message.read ? ' and has read it' : ' and has not read it yet';
+      return say(`${name} was told ${how} (${when(message.stateAt)})${read}.`, true);
+    }
+    case 'queued':
+    case 'sending':
+      return say(`${name} has not been told yet: the ${thing} waits in the outbox.${why}`, false);
+    case 'retry': {
+      const next = message.nextAt === undefined ? '' : ` It will be tried again (${when(message.nextAt)}).`;
+      return say(`${name} has not been told yet: the ${thing} did not go out.${why}${next}`, false);
+    }
+    case 'dead':
+      return say(`${name} was not told: the ${thing} could not be sent.${why}`, false);
+    case 'uncertain':
+      return say(`${name} may not have been told: nobody knows whether the ${thing} arrived.${why}`, false);
+  }
+}
+
+/** A message that did not arrive, to a user who knows from another one. */
+function furtherTelling(message: Message, when: (at: Instant) => string): Telling {
+  const why = message.reason === undefined ? '' : ` ${capital(closed(message.reason))}`;
+  const next = message.nextAt === undefined ? '' : ` It will be tried again (${when(message.nextAt)}).`;
+  const how = {
+    sent: '',
+    queued: 'waits in the outbox',
+    sending: 'is on its way',
+    retry: 'did not go out',
+    dead: 'could not be sent',
+    uncertain: 'may or may not have arrived',
+  };
+  return { sentence: [{ text: `The ${things[message.channel]} ${how[message.state]}.${why}${next}` }], fine: true };
+}
+
+function toldToo(messages: readonly Message[], owner: string): readonly Telling[] {
+  const others = new Set(
+    messages.filter((one) => one.to.user !== owner && one.state === 'sent').map((one) => one.to.name),
+  );
+  return others.size === 0
+    ? []
+    : [{ sentence: [{ text: `${listed([...others])} ${others.size === 1 ? 'was' : 'were'} told too.` }], fine: true }];
+}
+
+/** No message went to the owner: what stood in the way. */
+function notTold(input: StoryInput, item: ActItem | RunItem, name: string): Telling {
+  if (item.kind === 'act')
+    return { sentence: [{ text: `${name} was not told: an owner set by hand gets no message.` }], fine: true };
+  const row = input.runs.find((one) => one.run.id === item.run);
+  if (row !== undefined && !hasEnded(row.run)) {
+    return {
+      sentence: [{ text: `${name} has not been told yet: the enrolment is ${stateWords(row.run, input.when)}.` }],
+      fine: false,
+    };
+  }
+  const skipped = input.timeline.findLast(
+    (one): one is RunItem =>
+      one.kind === 'run' &&
+      one.run === item.run &&
+      one.entry.seq > item.entry.seq &&
+      one.entry.kind === 'node-left' &&
+      'told' in outputOf(one),
+  );
+  const why = skipped?.entry.kind === 'node-left' ? skipped.entry.reason : undefined;
+  if (why !== undefined)
+    return {
+      sentence: [{ text: `${name} was not told. ${skipped?.step ?? ''}: ${capital(closed(why))}` }],
+      fine: false,
+    };
+  return {
+    sentence: [{ text: `${name} was not told: no step of ` }, runLink(item), { text: ' sent a message.' }],
+    fine: false,
+  };
+}
+
+/** What the step answered, as a record; empty when it is none. */
+function outputOf(item: RunItem): object {
+  const output = item.entry.kind === 'node-left' ? item.entry.output : undefined;
+  return typeof output === 'object' && output !== null ? output : {};
+}

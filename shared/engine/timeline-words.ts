@@ -1,0 +1,162 @@
+// Changes and entries in words, one each.
+import { channelLabels, type Message } from '../model/message.ts';
+import type { ConversationEntry } from '../model/conversation.ts';
+import type { Instant } from '../model/time.ts';
+import type { Change, ChangeOf, ContactEdit } from '../steps/change.ts';
+import { capital, listed, lower } from '../words.ts';
+import { nameOf, type Names } from './names.ts';
+import type { Entry } from './trace.ts';
+import { endWords, resultWords } from './views.ts';
+
+/** How a line is meant: something began, went well, was passed over, went wrong, waits, or is just noted. */
+export type Tone = 'event' | 'done' | 'skipped' | 'failed' | 'waiting' | 'note';
+
+/** Words for one thing that happened. */
+export interface Words {
+  readonly title: string;
+  readonly details?: readonly string[];
+  readonly tone?: Tone;
+  /** Baton did it, whoever the act names. */
+  readonly byItself?: boolean;
+}
+
+/** A change in words; undefined for what says nothing to people. */
+export function changeWords(change: Change, names: Names): Words | undefined {
+  switch (change.do) {
+    case 'contact-created':
+      return { title: 'Contact created', tone: 'event' };
+    case 'contact-edited':
+      return editWords(change.set);
+    case 'contact-owner-set':
+      return ownerWords(change, names);
+    case 'contact-tags-set':
+      return { title: change.added.length === 0 ? 'Tags changed' : `Tagged ${change.added.join(', ')}` };
+    case 'contact-deleted':
+      return { title: 'Contact deleted' };
+    case 'contact-restored':
+      return { title: 'Contact brought back' };
+    case 'conversation-added':
+      return { title: conversationWords(change.entry), details: [change.entry.body] };
+    case 'message-moved':
+      return movedWords(change);
+    case 'message-read':
+      return change.read ? { title: 'Notification read' } : undefined;
+    case 'rotation-moved':
+    case 'workflow-live':
+    case 'job-moved':
+      return undefined;
+  }
+}
+
+const fieldWords: Readonly<Record<keyof ContactEdit, string>> = {
+  firstName: 'first name',
+  lastName: 'last name',
+  email: 'email',
+  phone: 'phone',
+  source: 'source',
+  tags: 'tags',
+  custom: 'custom fields',
+  doNotDisturb: 'do not disturb',
+};
+
+function editWords(set: ContactEdit): Words | undefined {
+  const fields = (Object.keys(set) as (keyof ContactEdit)[]).map((field) => fieldWords[field]);
+  if (fields.length === 0) return undefined;
+  if (fields.length === 1 && set.doNotDisturb !== undefined)
+    return { title: `Do not disturb turned ${set.doNotDisturb ? 'on' : 'off'}` };
+  return { title: `${capital(listed(fields))} changed` };
+}
+
+function ownerWords(change: ChangeOf<'contact-owner-set'>, names: Names): Words {
+  const { from, to } = change;
+  const before = from === null ? [] : [`Before: ${nameOf(names.users, from, 'a former user')}`];
+  return {
+    title: to === null ? 'Owner removed' : `Owner set to ${nameOf(names.users, to, 'a former user')}`,
+    details: before,
+  };
+}
+
+function movedWords(change: ChangeOf<'message-moved'>): Words | undefined {
+  const details = change.reason === undefined ? [] : [change.reason];
+  switch (change.state) {
+    case 'sent':
+      return { title: 'Message sent', details, tone: 'done', byItself: true };
+    case 'dead':
+      return { title: 'Message not sent', details, tone: 'failed', byItself: true };
+    case 'uncertain':
+      return { title: 'Message may not have arrived', details, tone: 'waiting', byItself: true };
+    case 'retry':
+      return { title: 'Message will be tried again', details, tone: 'waiting', byItself: true };
+    case 'queued':
+    case 'sending':
+      return undefined;
+  }
+}
+
+const conversationTitles: Readonly<Record<ConversationEntry['channel'], string>> = {
+  email: 'Email',
+  sms: 'SMS',
+  whatsapp: 'WhatsApp message',
+  call: 'Call',
+  note: 'Note',
+};
+
+/** "Email from the contact logged", "Call to the contact logged", "Note logged". */
+function conversationWords(entry: ConversationEntry): string {
+  const way = { in: ' from the contact', out: ' to the contact', internal: '' }[entry.direction];
+  return `${conversationTitles[entry.channel]}${way} logged`;
+}
+
+/** One entry of a run in words; undefined for what says nothing to people. */
+export function entryWords(entry: Entry, step: string, names: Names, when: (at: Instant) => string): Words | undefined {
+  switch (entry.kind) {
+    case 'run-began':
+      return {
+        title: `Entered the workflow, version ${entry.revision}`,
+        details: [
+          `Accepted: ${entry.because}`,
+          ...(entry.overrides === undefined ? [] : [`Overrides: ${entry.overrides}`]),
+        ],
+        tone: 'event',
+      };
+    case 'node-left': {
+      const changes = (entry.changes ?? []).flatMap((change) => changeWords(change, names)?.title ?? []);
+      const reason = entry.reason === undefined ? [] : [entry.reason];
+      const title =
+        entry.result === 'done'
+          ? `${step}: ${changes[0] === undefined ? 'done' : lower(listed(changes))}`
+          : `${step}: ${lower(resultWords(entry.result))}`;
+      return { title, details: reason, tone: entry.result };
+    }
+    case 'message-queued':
+      return {
+        title: queuedWords(entry.message),
+        details: entry.message.title === '' ? [entry.message.text] : [entry.message.title],
+        tone: 'note',
+      };
+    case 'wait-began':
+      return { title: `${step}: until ${when(entry.due)}`, tone: 'waiting' };
+    case 'wait-over':
+      return { title: `${step}: over`, tone: 'done' };
+    case 'arrival-late':
+      return { title: `Came too late: ${entry.what}`, tone: 'skipped' };
+    case 'run-paused':
+      return { title: 'Paused', details: [entry.reason], tone: 'waiting' };
+    case 'run-resumed':
+      return { title: 'Went on' };
+    case 'run-ended':
+      return {
+        title: entry.how === 'completed' ? 'Completed the workflow' : endWords(entry.how),
+        details: entry.reason === undefined ? [] : [entry.reason],
+        tone: entry.how === 'failed' ? 'failed' : entry.how === 'completed' ? 'done' : 'skipped',
+      };
+    case 'node-entered':
+      return undefined;
+  }
+}
+
+function queuedWords(message: Message): string {
+  return message.state === 'dead'
+    ? `${channelLabels[message.channel]} to ${message.to.name} cannot be sent`
+    : `${channelLabels[message.channel]} to ${message.to.name}`;
+}
