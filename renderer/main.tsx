@@ -10,6 +10,8 @@ import { ErrorBoundary } from './frame/ErrorBoundary.tsx';
 import { cssVariables, theme } from './ui/theme.ts';
 
 const nonce = (): string => document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
+// Where the kit's scroll lock looks for it.
+Object.assign(window, { __webpack_nonce__: nonce() });
 const root = document.getElementById('root');
 if (!root) throw new Error('The page has no element named root.');
 
