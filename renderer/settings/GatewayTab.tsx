@@ -8,10 +8,11 @@ import { usePeople } from '../state/people.ts';
 import { Note } from '../ui/ProblemNote.tsx';
 import { FormBar } from './FormBar.tsx';
 import { gatewayFaults, newGateway } from './forms.ts';
+import { labelOf } from './missing-secrets.ts';
 import { SecretField } from './SecretField.tsx';
 import classes from './settings.module.css';
 import { TestBox } from './TestBox.tsx';
-import { labelOf, useChannel } from './use-channel.ts';
+import { useChannel } from './use-channel.ts';
 
 const mergeFields = ['to', 'text', 'title', 'link', 'key'].map((name) => `{{ ${name} }}`);
 

@@ -3,6 +3,7 @@ import { Tabs } from '@mantine/core';
 import { AtSign, MessageCircle, MessageSquareText, Settings2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { refreshWorkspace, useWorkspace } from '../state/workspace.ts';
+import { useSettingsTab, type SettingsTab } from '../state/settings-tab.ts';
 import { Loading } from '../ui/Loading.tsx';
 import { Page } from '../ui/Page.tsx';
 import { ProblemNote } from '../ui/ProblemNote.tsx';
@@ -18,6 +19,7 @@ function SetUp({ is }: { readonly is: boolean }): ReactNode {
 /** All settings, one tab for each concern. What is typed in one stays while another is open. */
 export function SettingsPage(): ReactNode {
   const page = useWorkspace((workspace) => workspace.settings);
+  const tab = useSettingsTab((state) => state.tab);
   const problem = useWorkspace((workspace) => workspace.problem);
   if (!page)
     return (
@@ -34,7 +36,8 @@ export function SettingsPage(): ReactNode {
     <Page flush title="Settings">
       <Tabs
         classNames={{ root: classes.tabs, panel: classes.panel }}
-        defaultValue="general"
+        onChange={(value) => useSettingsTab.setState({ tab: value as SettingsTab })}
+        value={tab}
         orientation="vertical"
         variant="pills"
       >
@@ -42,7 +45,7 @@ export function SettingsPage(): ReactNode {
           <Tabs.Tab leftSection={<Settings2 size={16} />} value="general">
             General
           </Tabs.Tab>
-          <Tabs.Tab leftSection={<AtSign size={16} />} rightSection={<SetUp is={smtp !== null} />} value="email">
+          <Tabs.Tab leftSection={<AtSign size={16} />} rightSection={<SetUp is={smtp !== null} />} value="smtp">
             Email
           </Tabs.Tab>
           <Tabs.Tab
@@ -63,7 +66,7 @@ export function SettingsPage(): ReactNode {
         <Tabs.Panel value="general">
           <GeneralTab page={page} />
         </Tabs.Panel>
-        <Tabs.Panel value="email">
+        <Tabs.Panel value="smtp">
           <EmailTab page={page} />
         </Tabs.Panel>
         <Tabs.Panel value="sms">

@@ -1,18 +1,13 @@
 // What the forms of all channels do alike: keep a draft, save it with its secret, discard it, remove what is set up.
 import { useForm, type FormErrors, type UseFormReturnType } from '@mantine/form';
 import { useState } from 'react';
-import { channelLabels } from '../../shared/model/message.ts';
 import type { Problem } from '../../shared/model/problem.ts';
 import type { SecretName, Settings } from '../../shared/model/settings.ts';
 import { ask, request } from '../api.ts';
 import { toast } from '../state/toasts.ts';
 import { changeSettings, refreshWorkspace, useWorkspace } from '../state/workspace.ts';
 import type { Faults } from './forms.ts';
-
-/** The label of the channel that a secret belongs to. */
-export function labelOf(name: SecretName): string {
-  return name === 'smtp' ? channelLabels.email : channelLabels[name];
-}
+import { labelOf } from './missing-secrets.ts';
 
 interface Channel<T> {
   readonly form: UseFormReturnType<T>;
