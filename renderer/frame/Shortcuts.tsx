@@ -4,12 +4,9 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { commands } from '../../shared/commands.ts';
 import { run, useCommands } from '../state/commands.ts';
 import { useIsMac } from '../state/workspace.ts';
-import { isPress, keyCaps } from './keys.ts';
+import { isPress, keyCaps, textField } from './keys.ts';
 import { canvasKeys, tableKeys, type KeyHelp } from './shortcut-list.ts';
 import classes from './Shortcuts.module.css';
-
-/** Where text is typed: there, undo and word jumps belong to the text. */
-const textField = 'input, textarea, [contenteditable="true"]';
 
 const withKeys = commands.filter((command) => 'keys' in command);
 const everywhere: readonly KeyHelp[] = withKeys.map(({ label, keys }) => ({

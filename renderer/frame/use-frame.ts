@@ -11,6 +11,7 @@ import { toast, undoNewest } from '../state/toasts.ts';
 import { back, go, toggleSidebar } from '../state/ui.ts';
 import { wishAt } from '../state/wish.ts';
 import { followWorkspace } from '../state/workspace.ts';
+import { textField } from './keys.ts';
 import { movePane } from './panes.ts';
 
 /** Brings the sample in and opens its workflow. */
@@ -56,6 +57,13 @@ function useFrameCommands(): void {
   });
 }
 
+/** Does what was chosen in the menu bar. Undo and redo are of the text while one is being typed. */
+function runFromMenu(command: string): void {
+  const id = commands.find((known) => known.id === command)?.id;
+  if ((id === 'undo' || id === 'redo') && document.activeElement?.matches(textField)) document.execCommand(id);
+  else if (id) run(id);
+}
+
 /** Sets all of it going while the frame stands. */
 export function useFrame(): void {
   useFrameCommands();
@@ -66,10 +74,7 @@ export function useFrame(): void {
       followClock(),
       subscribe('open', go),
       subscribe('import', offerImport),
-      subscribe('menu', ({ command }) => {
-        const known = commands.find(({ id }) => id === command);
-        if (known) run(known.id);
-      }),
+      subscribe('menu', ({ command }) => runFromMenu(command)),
     ];
     return () => stops.forEach((stop) => stop());
   }, []);

@@ -51,7 +51,7 @@ export function TestBox({ label, preset, ready, send }: TestBoxProps): ReactNode
         {test && (
           <div className={classes.answer} data-sent={test.sent || undefined}>
             <strong className={classes.verdict}>
-              <Icon aria-hidden size={16} /> {test.sent ? 'The server took it.' : 'The server did not take it.'}
+              <Icon aria-hidden size={16} /> {test.sent ? 'The test was sent.' : 'The test was not sent.'}
             </strong>
             <pre className={classes.words}>{test.words}</pre>
           </div>

@@ -108,6 +108,8 @@ export const theme = createTheme({
       defaultProps: {
         radius: 'xl',
         centered: true,
+        // The page itself never scrolls; the kit's lock would add a style that our policy refuses.
+        lockScroll: false,
         padding: 'lg',
         transitionProps: calm,
         closeButtonProps: { 'aria-label': 'Close' },
