@@ -1,14 +1,14 @@
 // Ids that follow from what they name, so that the same thing done twice has the same id.
-import { createHash, randomUUID } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 
 /** 24 hex digits of SHA-256 over the parts: enough for billions without a clash. */
 export function hashId(...parts: readonly (string | number)[]): string {
-  return createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 24);
+  return hash('sha256', parts.join('\n')).slice(0, 24);
 }
 
 /** SHA-256 of a text, 64 hex digits. */
 export function contentHash(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+  return hash('sha256', text);
 }
 
 /** An id for something that happens once, from chance. */

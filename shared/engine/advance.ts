@@ -11,8 +11,8 @@ import { timeInZone } from '../calendar.ts';
 import type { Plan, PlannedMessage, Render, Step, View } from '../steps/define.ts';
 import { changePuts, type Get } from './changes.ts';
 import { overlay, type Overlay } from './overlay.ts';
-import { foldEntry } from './run-state.ts';
-import type { Arrival, Entry, EntryBody } from './trace.ts';
+import { foldInto, type RunDraft } from './run-state.ts';
+import type { Arrival, Entry, EntryBody, LaterEntry } from './trace.ts';
 
 /** What a run may read of the workspace. */
 export interface World {
@@ -53,7 +53,8 @@ export function advance(
 /** One advance in the making: entries so far, the run after them, and the world with their changes. */
 class Walk {
   readonly entries: Entry[] = [];
-  private run: Run;
+  /** A copy of its own, moved on by each entry. */
+  private readonly run: RunDraft;
   private readonly layer: Overlay;
   private readonly directory: Directory;
   private readonly users: readonly User[];
@@ -64,7 +65,7 @@ class Walk {
     private readonly world: World,
     private readonly options: AdvanceOptions,
   ) {
-    this.run = run;
+    this.run = { ...run };
     this.layer = overlay(world.get);
     this.directory = directoryOf(world, graph.bindings, graph.document.requires);
     this.users = [...world.users.values()];
@@ -216,10 +217,10 @@ class Walk {
     return false;
   }
 
-  private note(body: EntryBody): void {
-    const entry = { seq: this.run.seq + 1, at: this.options.now, ...body } as Entry;
+  private note(body: Exclude<EntryBody, { kind: 'run-began' }>): void {
+    const entry = { seq: this.run.seq + 1, at: this.options.now, ...body } as LaterEntry;
     this.entries.push(entry);
-    this.run = foldEntry(this.run.id, this.run, entry);
+    foldInto(this.run, entry);
   }
 }
 

@@ -4,7 +4,7 @@ import type { Instant } from '../model/time.ts';
 import type { Change } from '../steps/change.ts';
 import { changePuts, type Get, type Put } from './changes.ts';
 import { overlay } from './overlay.ts';
-import { foldEntry } from './run-state.ts';
+import { foldEntries } from './run-state.ts';
 import type { Entry } from './trace.ts';
 
 /** A workflow that listened and did not begin, and the rule that said no. */
@@ -65,15 +65,13 @@ export function lineKey(line: Line): string | undefined {
 /** The records that entries of one run set: the run itself, its changes, its messages. */
 export function entriesPuts(run: string, entries: readonly Entry[], get: Get): readonly Put[] {
   const world = overlay(get);
-  let state = get('runs', run);
   for (const entry of entries) {
-    // A replay over a younger snapshot may meet entries of a run that is gone: they set nothing.
-    if (state === undefined && entry.kind !== 'run-began') continue;
-    state = foldEntry(run, state, entry);
     if (entry.kind === 'message-queued') world.take([{ table: 'outbox', id: entry.message.key, value: entry.message }]);
     if (entry.kind !== 'node-left') continue;
     for (const change of entry.changes ?? []) world.take(changePuts(change, entry.at, world.get));
   }
+  // A replay over a younger snapshot may meet entries of a run that is gone: they set no run.
+  const state = foldEntries(run, get('runs', run), entries);
   if (state !== undefined) world.take([{ table: 'runs', id: run, value: state }]);
   return world.puts;
 }

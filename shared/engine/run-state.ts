@@ -1,65 +1,89 @@
 // The state of a run is the fold of its entries.
 import type { Run } from '../model/run.ts';
-import { invariant } from '../model/problem.ts';
-import type { Entry } from './trace.ts';
+import type { Entry, EntryOf, LaterEntry } from './trace.ts';
 
 const noVisits: Readonly<Record<string, number>> = Object.freeze({});
 
+/** A run in the making: a copy of one's own that entries are folded into, one after another. */
+export type RunDraft = { -readonly [K in keyof Run]: Run[K] };
+
 /** The run after one more entry. The first entry of a run is `run-began`. */
 export function foldEntry(id: string, run: Run | undefined, entry: Entry): Run {
-  if (entry.kind === 'run-began') {
-    const { workflow, revision, contact, event, to, seq, at } = entry;
-    return {
-      id,
-      workflow,
-      revision,
-      contact,
-      event,
-      state: 'running',
-      node: to,
-      inside: false,
-      visits: noVisits,
-      seq,
-      beganAt: at,
-      lastAt: at,
-    };
+  return foldEntries(id, run, [entry]) ?? invariantBroken(id);
+}
+
+/** The run after more entries; undefined when there is no beginning among them and before them. */
+export function foldEntries(id: string, run: Run | undefined, entries: readonly Entry[]): Run | undefined {
+  let draft = run === undefined ? undefined : { ...run };
+  for (const entry of entries) {
+    if (entry.kind === 'run-began') draft = begun(id, entry);
+    else if (draft !== undefined) foldInto(draft, entry);
   }
-  invariant(run !== undefined, `run ${id} has entries before its beginning`);
-  const stamped: Run = { ...run, seq: entry.seq, lastAt: entry.at };
+  return draft;
+}
+
+function invariantBroken(id: string): never {
+  throw new Error(`Broken invariant: run ${id} has entries before its beginning`);
+}
+
+function begun(id: string, entry: EntryOf<'run-began'>): RunDraft {
+  const { workflow, revision, contact, event, to, seq, at } = entry;
+  return {
+    id,
+    workflow,
+    revision,
+    contact,
+    event,
+    state: 'running',
+    node: to,
+    inside: false,
+    visits: noVisits,
+    seq,
+    beganAt: at,
+    lastAt: at,
+  };
+}
+
+/** Changes the draft as the entry says. */
+export function foldInto(draft: RunDraft, entry: LaterEntry): void {
+  draft.seq = entry.seq;
+  draft.lastAt = entry.at;
   switch (entry.kind) {
     case 'node-entered':
-      return { ...stamped, node: entry.node, inside: true, visits: { ...run.visits, [entry.node]: entry.visit } };
+      draft.node = entry.node;
+      draft.inside = true;
+      draft.visits = { ...draft.visits, [entry.node]: entry.visit };
+      break;
     case 'node-left':
-      return {
-        ...stamped,
-        node: entry.to,
-        inside: false,
-        ...(entry.flag === true && run.flag === undefined ? { flag: entry.reason } : {}),
-      };
+      draft.node = entry.to;
+      draft.inside = false;
+      if (entry.flag === true && entry.reason !== undefined) draft.flag ??= entry.reason;
+      break;
     case 'wait-began':
-      return { ...stamped, state: 'waiting', due: entry.due };
-    case 'wait-over': {
-      const { due: _, ...rest } = stamped;
-      return { ...rest, state: 'running' };
-    }
+      draft.state = 'waiting';
+      draft.due = entry.due;
+      break;
+    case 'wait-over':
+      draft.state = 'running';
+      draft.due = undefined;
+      break;
     case 'run-paused':
-      return { ...stamped, state: 'paused' };
+      draft.state = 'paused';
+      break;
     case 'run-resumed':
-      return { ...stamped, state: 'running' };
-    case 'run-ended': {
-      const { due: _, ...rest } = stamped;
-      return {
-        ...rest,
-        state: entry.how,
-        node: null,
-        inside: false,
-        visits: noVisits,
-        ...(entry.reason === undefined ? {} : { reason: entry.reason }),
-      };
-    }
+      draft.state = 'running';
+      break;
+    case 'run-ended':
+      draft.state = entry.how;
+      draft.node = null;
+      draft.inside = false;
+      draft.visits = noVisits;
+      draft.due = undefined;
+      if (entry.reason !== undefined) draft.reason = entry.reason;
+      break;
     case 'message-queued':
     case 'arrival-late':
-      return stamped;
+      break;
   }
 }
 

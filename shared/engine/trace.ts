@@ -53,6 +53,8 @@ type Body =
 /** One recorded fact of a run. */
 export type Entry = Stamp & Body;
 export type EntryBody = Body;
+/** Every entry but the first. */
+export type LaterEntry = Exclude<Entry, { kind: 'run-began' }>;
 export type EntryOf<K extends Entry['kind']> = Extract<Entry, { kind: K }>;
 
 /** What comes to a run. */
