@@ -24,4 +24,6 @@ const door: Door = {
   },
 };
 
+// One listener for each page part that is shown: more than ten are no leak.
+ipcRenderer.setMaxListeners(0);
 contextBridge.exposeInMainWorld('baton', door);

@@ -3,6 +3,7 @@ import { useEffect, useEffectEvent, useState } from 'react';
 import type { Changed } from '../shared/ipc-types.ts';
 import type { Door, InputOf, OutputOf, PushName, Pushes, RequestName } from '../shared/ipc.ts';
 import type { Problem, Result } from '../shared/model/problem.ts';
+import { refreshEvery, spaced } from './state/spaced.ts';
 import { toastProblem } from './state/toasts.ts';
 
 declare global {
@@ -65,11 +66,13 @@ export function useRequest<N extends RequestName>(
       if (live) setAnswer({ key, result });
     });
     load();
+    const refresh = spaced(load, refreshEvery);
     const stop = subscribe('changed', (changed) => {
-      if (wanted(changed)) load();
+      if (wanted(changed)) refresh.ask();
     });
     return () => {
       live = false;
+      refresh.stop();
       stop();
     };
   }, [key, round]);

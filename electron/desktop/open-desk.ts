@@ -13,7 +13,7 @@ import { Banners } from './banners.ts';
 import { makeDialogs } from './dialogs.ts';
 import type { Desk, Secrets } from './ipc/desk.ts';
 import { showPopUps } from './pop-ups.ts';
-import { gatherChanges, push } from './pushes.ts';
+import { gatherChanges, gatherJobs, push } from './pushes.ts';
 import { openSecrets } from './secrets.ts';
 import { showWindow } from './window.ts';
 
@@ -53,7 +53,7 @@ export async function openDesk(disk: Disk, folder: string): Promise<Result<OpenD
     return secrets;
   }
   kept.secrets = secrets.value;
-  const imports = new Imports(runtime, uploads, { job: (row) => push('job', row), failed });
+  const imports = new Imports(runtime, uploads, { job: gatherJobs(), failed });
   showFindings(banners, [...report.problems, ...runtime.problems]);
   banners.followLedger(runtime.ledger.status());
   runtime.ledger.onStatus(() => banners.followLedger(runtime.ledger.status()));

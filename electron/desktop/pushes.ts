@@ -1,6 +1,6 @@
 // Tells the window what changed: all pages hear of everything, at most ten times a second.
 import { BrowserWindow } from 'electron';
-import type { Changed } from '../../shared/ipc-types.ts';
+import type { Changed, JobRow } from '../../shared/ipc-types.ts';
 import type { PushName, Pushes } from '../../shared/ipc.ts';
 import type { TableName } from '../../shared/engine/changes.ts';
 import { PUSH_CHANNEL } from './ipc/channels.ts';
@@ -53,4 +53,25 @@ export function gatherChanges(): {
   }
 
   return { changed, put: (table) => changed(...(shows[table as TableName] ?? [])) };
+}
+
+/** Tells how imports stand: each at most ten times a second, its end at once. */
+export function gatherJobs(): (row: JobRow) => void {
+  const waiting = new Map<string, JobRow>();
+  let timer: NodeJS.Timeout | undefined;
+
+  function tell(): void {
+    for (const row of waiting.values()) push('job', row);
+    waiting.clear();
+  }
+
+  return (row) => {
+    waiting.set(row.job.id, row);
+    if (row.job.state !== 'running') tell();
+    else
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        tell();
+      }, EVERY_MS);
+  };
 }

@@ -15,7 +15,7 @@ export const contactColumns: readonly Column<ContactRow>[] = [
     cell: ({ contact }) => <span className={classes.name}>{contactName(contact)}</span>,
   },
   { key: 'email', header: 'Email', width: 'minmax(144px, 2fr)', cell: ({ contact }) => contact.email },
-  { key: 'phone', header: 'Phone', width: '116px', cell: ({ contact }) => contact.phone },
+  { key: 'phone', header: 'Phone', width: '132px', cell: ({ contact }) => contact.phone },
   { key: 'source', header: 'Source', width: 'minmax(80px, 1fr)', cell: ({ contact }) => contact.source },
   {
     key: 'tags',

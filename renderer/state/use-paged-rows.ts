@@ -4,6 +4,7 @@ import type { Changed, Page } from '../../shared/ipc-types.ts';
 import type { InputOf, OutputOf } from '../../shared/ipc.ts';
 import type { Result } from '../../shared/model/problem.ts';
 import { request, subscribe } from '../api.ts';
+import { refreshEvery, spaced } from './spaced.ts';
 import { PagedRows, type FetchRows, type PagedState } from './paged-rows.ts';
 
 type PagedName = 'contacts.list' | 'conversations.list' | 'outbox.list' | 'workflows.runs';
@@ -34,13 +35,16 @@ export function usePagedRows<N extends PagedName>(
   });
 
   useEffect(() => rows.become(fetch), [rows, fetch]);
-  useEffect(
-    () =>
-      subscribe('changed', (changed) => {
-        if (matters.current(changed)) rows.refresh();
-      }),
-    [rows],
-  );
+  useEffect(() => {
+    const refresh = spaced(rows.refresh, refreshEvery);
+    const stop = subscribe('changed', (changed) => {
+      if (matters.current(changed)) refresh.ask();
+    });
+    return () => {
+      refresh.stop();
+      stop();
+    };
+  }, [rows]);
   const state = useSyncExternalStore(rows.subscribe, rows.snapshot);
   return { ...state, show: rows.show, reload: rows.refresh };
 }

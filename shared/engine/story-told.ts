@@ -1,5 +1,5 @@
 // Was the owner told? From the messages of the run that gave the contact, and from what its steps say.
-import { channelLabels, type Message } from '../model/message.ts';
+import { channelLabels, channelNouns, type Message } from '../model/message.ts';
 import type { Instant } from '../model/time.ts';
 import { hasEnded } from '../model/run.ts';
 import {
@@ -36,15 +36,8 @@ export function tellings(input: StoryInput, { item }: Given, owner: string, name
   return [...arrived.map((one) => telling(one, name, input.when)), ...trouble, ...toldToo(same, owner)];
 }
 
-const things: Readonly<Record<Message['channel'], string>> = {
-  notification: 'notification',
-  email: 'email',
-  sms: 'SMS',
-  whatsapp: 'WhatsApp message',
-};
-
 function telling(message: Message, name: string, when: (at: Instant) => string): Telling {
-  const thing = things[message.channel];
+  const thing = channelNouns[message.channel];
   const why = message.reason === undefined ? '' : ` ${capital(closed(message.reason))}`;
   const say = (text: string, fine: boolean): Telling => ({ sentence: [{ text }], fine });
   switch (message.state) {
@@ -82,7 +75,10 @@ function furtherTelling(message: Message, when: (at: Instant) => string): Tellin
     dead: 'could not be sent',
     uncertain: 'may or may not have arrived',
   };
-  return { sentence: [{ text: `The ${things[message.channel]} ${how[message.state]}.${why}${next}` }], fine: true };
+  return {
+    sentence: [{ text: `The ${channelNouns[message.channel]} ${how[message.state]}.${why}${next}` }],
+    fine: true,
+  };
 }
 
 function toldToo(messages: readonly Message[], owner: string): readonly Telling[] {

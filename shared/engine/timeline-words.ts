@@ -1,5 +1,5 @@
 // Changes and entries in words, one each.
-import { channelLabels, type Message } from '../model/message.ts';
+import { channelNouns, type Message } from '../model/message.ts';
 import type { ConversationEntry } from '../model/conversation.ts';
 import type { Instant } from '../model/time.ts';
 import type { Change, ChangeOf, ContactEdit } from '../steps/change.ts';
@@ -130,9 +130,9 @@ export function entryWords(entry: Entry, step: string, names: Names, when: (at: 
     }
     case 'message-queued':
       return {
-        title: queuedWords(entry.message),
+        title: queuedWords(entry.message, step),
         details: entry.message.title === '' ? [entry.message.text] : [entry.message.title],
-        tone: 'note',
+        tone: entry.message.state === 'dead' ? 'failed' : 'done',
       };
     case 'wait-began':
       return { title: `${step}: until ${when(entry.due)}`, tone: 'waiting' };
@@ -155,8 +155,7 @@ export function entryWords(entry: Entry, step: string, names: Names, when: (at: 
   }
 }
 
-function queuedWords(message: Message): string {
-  return message.state === 'dead'
-    ? `${channelLabels[message.channel]} to ${message.to.name} cannot be sent`
-    : `${channelLabels[message.channel]} to ${message.to.name}`;
+function queuedWords(message: Message, step: string): string {
+  const words = `${step}: ${channelNouns[message.channel]} to ${message.to.name}`;
+  return message.state === 'dead' ? `${words} cannot be sent` : words;
 }

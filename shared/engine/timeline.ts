@@ -43,20 +43,20 @@ export interface TimelineLine {
   readonly workflowName?: string;
 }
 
-/** The items in words; those that say nothing to people (a step was entered) are left out. Keeps the order. */
+/** The items in words; those that say nothing to people (a step was entered) are left out. Oldest first, as they come. */
 export function timelineLines(
   items: readonly TimelineItem[],
   names: Names,
   when: (at: Instant) => string,
 ): readonly TimelineLine[] {
-  return items.flatMap((item) => {
+  return items.flatMap((item, at) => {
     switch (item.kind) {
       case 'event':
         return [eventLine(item, names)];
       case 'act':
         return actLines(item, names);
       case 'run':
-        return runLines(item, names, when);
+        return isSaidByNext(item, items[at + 1]) ? [] : runLines(item, names, when);
     }
   });
 }
@@ -85,6 +85,20 @@ function actLines({ at, by, changes }: Extract<TimelineItem, { kind: 'act' }>, n
     const { title, details = [], tone = 'note', byItself = false } = words;
     return [{ at, title, details, tone, by: byItself ? '' : doer(by, names) }];
   });
+}
+
+/** A step is done, and the next item is the message that it sent: that says it all. */
+function isSaidByNext({ run, entry }: Extract<TimelineItem, { kind: 'run' }>, next: TimelineItem | undefined): boolean {
+  if (
+    entry.kind !== 'node-left' ||
+    entry.result !== 'done' ||
+    entry.reason !== undefined ||
+    entry.changes !== undefined
+  )
+    return false;
+  return (
+    next?.kind === 'run' && next.run === run && next.entry.kind === 'message-queued' && next.entry.node === entry.node
+  );
 }
 
 function runLines(

@@ -11,6 +11,14 @@ export const channelLabels: Readonly<Record<Channel, string>> = {
   whatsapp: 'WhatsApp',
 };
 
+/** The message itself, in the middle of a sentence: "the email waits in the outbox". */
+export const channelNouns: Readonly<Record<Channel, string>> = {
+  notification: 'notification',
+  email: 'email',
+  sms: 'SMS',
+  whatsapp: 'WhatsApp message',
+};
+
 /** Where a click on the message lands. */
 export type Redirect = 'contact' | 'conversation';
 

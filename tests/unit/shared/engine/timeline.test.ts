@@ -146,7 +146,7 @@ describe('what a workflow did', () => {
       { ...left, result: 'skipped', reason: 'This step is switched off.' },
       'Step: skipped | This step is switched off.',
     ],
-    [{ kind: 'message-queued', node: 'n', message }, 'SMS to Ana Silva cannot be sent | Maya is yours.'],
+    [{ kind: 'message-queued', node: 'n', message }, 'Step: SMS to Ana Silva cannot be sent | Maya is yours.'],
     [{ kind: 'wait-began', node: 'n', due: 9 }, 'Step: until t9'],
     [{ kind: 'wait-over', node: 'n', due: 9 }, 'Step: over'],
     [{ kind: 'arrival-late', what: 'a wait was over' }, 'Came too late: a wait was over'],
@@ -156,6 +156,14 @@ describe('what a workflow did', () => {
     [{ kind: 'run-ended', how: 'stopped', reason: 'The contact was deleted.' }, 'Stopped | The contact was deleted.'],
   ])('%#', (body, expected) => {
     expect(read(entry(body, 'Step'))).toBe(expected);
+  });
+
+  test('a step that sent a message is said by the message', () => {
+    const items = [
+      entry({ ...left, result: 'done' }, 'Tell'),
+      entry({ kind: 'message-queued', node: 'n', message: { ...message, state: 'sent' } }, 'Tell'),
+    ];
+    expect(timelineLines(items, names, String).map((line) => line.title)).toEqual(['Tell: SMS to Ana Silva']);
   });
 
   test('carries the run and the workflow', () => {
