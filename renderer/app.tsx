@@ -58,7 +58,7 @@ export function App(): ReactNode {
   return (
     <div className={classes.frame}>
       <Sidebar />
-      <main className={classes.main}>
+      <main className={classes.main} data-pane="screen">
         <Banners />
         <div className={classes.screen}>
           <ErrorBoundary key={pageKey(screen)}>{screenOf(screen)}</ErrorBoundary>

@@ -7,6 +7,8 @@ export interface Command {
   readonly menu: 'file' | 'edit' | 'workflow' | 'view' | 'go' | 'help';
   /** As the menu bar writes it: `CmdOrCtrl+Shift+S`. */
   readonly keys?: string;
+  /** Other keys that do the same. */
+  readonly also?: string;
 }
 
 export const commands = [
@@ -21,7 +23,7 @@ export const commands = [
   { id: 'remove-sample', label: 'Remove the sample…', menu: 'file' },
   { id: 'settings', label: 'Settings', menu: 'file', keys: 'CmdOrCtrl+,' },
   { id: 'undo', label: 'Undo', menu: 'edit', keys: 'CmdOrCtrl+Z' },
-  { id: 'redo', label: 'Redo', menu: 'edit', keys: 'CmdOrCtrl+Shift+Z' },
+  { id: 'redo', label: 'Redo', menu: 'edit', keys: 'CmdOrCtrl+Shift+Z', also: 'CmdOrCtrl+Y' },
   { id: 'test-workflow', label: 'Test workflow', menu: 'workflow', keys: 'CmdOrCtrl+Enter' },
   { id: 'palette', label: 'Search and commands', menu: 'view', keys: 'CmdOrCtrl+K' },
   { id: 'toggle-sidebar', label: 'Fold or open the sidebar', menu: 'view' },

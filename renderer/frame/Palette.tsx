@@ -34,6 +34,9 @@ const unlisted: ReadonlySet<CommandId> = new Set(['palette', 'next-pane', 'previ
 
 const [store, palette] = createSpotlight();
 
+/** The list takes the focus, so that the keyboard can scroll it. The kit passes this on to its scroll area. */
+const scrollable = { viewportProps: { tabIndex: 0, 'aria-label': 'Found' } };
+
 /** Those whose label the letters fit, best first; all when there are none. */
 function find(items: readonly Item[], letters: string): readonly Item[] {
   if (letters.trim() === '') return items;
@@ -119,6 +122,7 @@ export function Palette(): ReactNode {
   useCommands({ palette: palette.toggle });
   return (
     <Spotlight.Root
+      attributes={{ content: { 'aria-label': 'Search and commands' } }}
       centered={false}
       classNames={{ content: classes.content, actionsGroup: classes.group, search: classes.search }}
       maxHeight={420}
@@ -136,7 +140,9 @@ export function Palette(): ReactNode {
         leftSection={<Search aria-hidden size={16} />}
         placeholder="Search commands, workflows and contacts"
       />
-      <Spotlight.ActionsList className={classes.list}>{opened && <Results letters={letters} />}</Spotlight.ActionsList>
+      <Spotlight.ActionsList className={classes.list} {...scrollable}>
+        {opened && <Results letters={letters} />}
+      </Spotlight.ActionsList>
     </Spotlight.Root>
   );
 }

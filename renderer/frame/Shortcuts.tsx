@@ -1,24 +1,26 @@
 // The window's keyboard: each press is looked up in the table of commands, and the list of them all is shown on request.
 import { Kbd, Modal } from '@mantine/core';
 import { useEffect, useState, type ReactNode } from 'react';
-import { commands } from '../../shared/commands.ts';
+import { commands, type Command, type CommandId } from '../../shared/commands.ts';
 import { run, useCommands } from '../state/commands.ts';
 import { useIsMac } from '../state/workspace.ts';
 import { isPress, keyCaps, textField } from './keys.ts';
 import { canvasKeys, tableKeys, type KeyHelp } from './shortcut-list.ts';
 import classes from './Shortcuts.module.css';
 
-const withKeys = commands.filter((command) => 'keys' in command);
-const everywhere: readonly KeyHelp[] = withKeys.map(({ label, keys }) => ({
+const withKeys: readonly (Command & { readonly id: CommandId; readonly keys: string })[] = commands.filter(
+  (command) => 'keys' in command,
+);
+const everywhere: readonly KeyHelp[] = withKeys.map(({ label, keys, also }) => ({
   what: label.replace('…', ''),
-  keys: [keys],
+  keys: also === undefined ? [keys] : [keys, also],
 }));
 
 function useShortcuts(mac: boolean): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || document.querySelector('[aria-modal="true"]')) return;
-      const pressed = withKeys.find((command) => isPress(event, command.keys, mac));
+      const pressed = withKeys.find(({ keys, also = keys }) => isPress(event, keys, mac) || isPress(event, also, mac));
       if (!pressed) return;
       const typing = event.target instanceof Element && event.target.matches(textField);
       const ofText = pressed.menu === 'edit' || pressed.keys.startsWith('Alt+');

@@ -43,9 +43,11 @@ export function You({ icons }: { readonly icons: boolean }): ReactNode {
       <Menu.Dropdown className={classes.menu}>
         <Menu.Label>You are</Menu.Label>
         <Menu.RadioGroup onChange={(value) => pick(value === '' ? null : value)} value={you ?? ''}>
-          <Menu.RadioItem value="">Everybody</Menu.RadioItem>
+          <Menu.RadioItem closeMenuOnClick value="">
+            Everybody
+          </Menu.RadioItem>
           {present(users).map((user) => (
-            <Menu.RadioItem key={user.id} value={user.id}>
+            <Menu.RadioItem closeMenuOnClick key={user.id} value={user.id}>
               {user.name}
             </Menu.RadioItem>
           ))}

@@ -6,8 +6,11 @@ const focusable =
 /** The element of each pane that had the focus last. */
 const lastIn = new WeakMap<Element, HTMLElement>();
 
+/** Those that can be seen. A screen that has panes of its own is none itself. */
 function panes(): readonly HTMLElement[] {
-  return [...document.querySelectorAll<HTMLElement>('[data-pane]')].filter((pane) => pane.checkVisibility());
+  return [...document.querySelectorAll<HTMLElement>('[data-pane]')].filter(
+    (pane) => pane.checkVisibility() && !pane.querySelector('[data-pane]'),
+  );
 }
 
 /** Moves the focus to the next pane (1) or the previous one (-1), to where it was in it. */

@@ -101,7 +101,14 @@ const columns: readonly Column<OutboxRow>[] = [
     cell: ({ contactName, workflowName }) => <TwoLines above={contactName} below={workflowName} />,
   },
   { key: 'at', header: 'Since', width: '112px', cell: ({ message }) => <TimeText at={message.stateAt} /> },
-  { key: 'acts', header: '', width: '176px', align: 'end', cell: (row, tab) => <Acts row={row} tab={tab} /> },
+  {
+    key: 'acts',
+    header: 'Actions',
+    quiet: true,
+    width: '176px',
+    align: 'end',
+    cell: (row, tab) => <Acts row={row} tab={tab} />,
+  },
 ];
 
 /** The outbox; a row opens the contact that the message is about. */

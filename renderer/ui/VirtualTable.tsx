@@ -17,6 +17,8 @@ import classes from './VirtualTable.module.css';
 export interface Column<T> {
   readonly key: string;
   readonly header: string;
+  /** The header is for screen readers only (a column of buttons). */
+  readonly quiet?: boolean;
   /** A track of CSS grid: `120px`, `minmax(160px, 2fr)`. */
   readonly width: string;
   readonly align?: 'start' | 'end';
@@ -185,7 +187,7 @@ export function VirtualTable<T>(props: VirtualTableProps<T>): ReactNode {
         )}
         {columns.map((column) => (
           <div className={classes.cell} data-align={column.align} key={column.key} role="columnheader">
-            {column.header}
+            {column.quiet ? <span className="sr-only">{column.header}</span> : column.header}
           </div>
         ))}
       </div>

@@ -13,6 +13,7 @@ import {
   NumberInput,
   PasswordInput,
   Popover,
+  Portal,
   SegmentedControl,
   Select,
   Switch,
@@ -103,7 +104,15 @@ export const theme = createTheme({
       defaultProps: { inputWrapperOrder: ['label', 'input', 'error', 'description'] },
     }),
     Loader: Loader.extend({ defaultProps: { size: 16, color: 'var(--accent)' } }),
-    Menu: Menu.extend({ defaultProps: { radius: 'md', transitionProps: calm, position: 'bottom-start' } }),
+    Menu: Menu.extend({
+      // The kit's placeholder for the first focus is no menu item; the first item takes the focus instead.
+      defaultProps: {
+        radius: 'md',
+        transitionProps: calm,
+        position: 'bottom-start',
+        withInitialFocusPlaceholder: false,
+      },
+    }),
     Modal: Modal.extend({
       defaultProps: {
         radius: 'xl',
@@ -121,6 +130,7 @@ export const theme = createTheme({
     PasswordInput: PasswordInput.extend({ defaultProps: small }),
     Popover: Popover.extend({ defaultProps: { radius: 'md', transitionProps: calm } }),
     SegmentedControl: SegmentedControl.extend({ defaultProps: { ...small, withItemsBorders: false } }),
+    Portal: Portal.extend({ defaultProps: { target: '#floats' } }),
     Select: Select.extend({ defaultProps: { ...small, allowDeselect: false, checkIconPosition: 'right' } }),
     Switch: Switch.extend({ defaultProps: { ...small, withThumbIndicator: false } }),
     TagsInput: TagsInput.extend({ defaultProps: small }),

@@ -26,7 +26,8 @@ function columnsFor(onEdit: (pool: Pool) => void): readonly Column<Pool>[] {
     { key: 'count', header: 'Count', width: '64px', align: 'end', cell: (pool) => count(pool.members.length) },
     {
       key: 'menu',
-      header: '',
+      header: 'Actions',
+      quiet: true,
       width: '32px',
       cell: (pool, tab) => (
         <MoreMenu name={pool.name} tab={tab}>

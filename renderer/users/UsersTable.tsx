@@ -57,7 +57,8 @@ function columnsFor(onEdit: (user: User) => void): readonly Column<User>[] {
     },
     {
       key: 'menu',
-      header: '',
+      header: 'Actions',
+      quiet: true,
       width: '32px',
       cell: (user, tab) => (
         <MoreMenu name={user.name} tab={tab}>

@@ -62,7 +62,8 @@ function useColumns(
     { key: 'enrolled', header: 'Enrolled', width: '80px', align: 'end', cell: (row) => count(row.enrolled) },
     {
       key: 'menu',
-      header: '',
+      header: 'Actions',
+      quiet: true,
       width: '32px',
       cell: (row, tab) => <RowMenu onRename={() => setRenaming(row.id)} row={row} tab={tab} />,
     },
