@@ -1,7 +1,8 @@
 // From the notation of shortcuts to key presses, and to what a person reads on a key cap.
 
 /** Where text is typed: there, undo and word jumps belong to the text. */
-export const textField = 'input, textarea, [contenteditable="true"]';
+export const textField =
+  'input:not([type="checkbox"], [type="radio"], [type="file"]), textarea, [contenteditable="true"]';
 
 export interface Press {
   readonly key: string;

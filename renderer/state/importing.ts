@@ -2,7 +2,7 @@
 import { create } from 'zustand';
 import type { WorkflowImport } from '../../shared/ipc-types.ts';
 import type { Problem } from '../../shared/model/problem.ts';
-import { ask, request } from '../api.ts';
+import { request } from '../api.ts';
 
 /** What the import dialog shows. */
 export type Importing =
@@ -46,15 +46,4 @@ export async function readWorkflowFile(file: File): Promise<void> {
 /** Leaves the import. */
 export function closeImport(): void {
   useImporting.setState({ importing: undefined });
-}
-
-/** Carries an import out. Answers the workflow's id, or undefined when it was refused; the person has been told. */
-export async function applyImport(
-  plan: WorkflowImport,
-  as: 'new' | 'replace' | 'copy',
-  mapping: Readonly<Record<string, string | null>>,
-): Promise<string | undefined> {
-  const applied = await ask('workflows.importApply', { token: plan.token, as, mapping });
-  if (applied) closeImport();
-  return applied?.id;
 }

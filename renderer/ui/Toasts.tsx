@@ -1,4 +1,5 @@
-// The region of toasts. Our own, because it is one status region, holds three, and waits while pointer or focus is on it.
+// The region of toasts. Our own, because it is one status region, holds three, and waits while pointer or focus is on it
+// or a dialog stands before it.
 import { Button, CloseButton, Portal } from '@mantine/core';
 import { CircleAlert, CircleCheck } from 'lucide-react';
 import { useEffect, useRef, type ReactNode, type RefObject } from 'react';
@@ -18,7 +19,8 @@ function ToastCard({ toast, region }: ToastCardProps): ReactNode {
   useEffect(() => {
     let shown = 0;
     const timer = setInterval(() => {
-      if (region.current?.matches(':hover, :focus-within')) return;
+      // Read at leisure, or out of reach behind a dialog.
+      if (region.current?.matches(':hover, :focus-within') || document.querySelector('[aria-modal="true"]')) return;
       shown += tick;
       if (shown >= stay) dismissToast(id);
     }, tick);

@@ -1,8 +1,9 @@
 // The name of a new workflow. Enter creates it and opens the builder.
 import { Button, Group, Modal, TextInput } from '@mantine/core';
 import { useState, type FormEvent, type ReactNode } from 'react';
+import { request } from '../api.ts';
 import { go } from '../state/ui.ts';
-import { createWorkflow, freeName } from './acts.ts';
+import { freeName } from './acts.ts';
 
 /** The most letters a name can have. */
 const longest = 200;
@@ -14,14 +15,15 @@ interface CreateFormProps {
 
 function CreateForm({ taken, onClose }: CreateFormProps): ReactNode {
   const [name, setName] = useState(() => freeName(taken));
+  const [fault, setFault] = useState('');
   const [busy, setBusy] = useState(false);
   const create = async (): Promise<void> => {
     setBusy(true);
-    const id = await createWorkflow(name.trim());
+    const created = await request('workflows.create', { name: name.trim() });
     setBusy(false);
-    if (id === undefined) return;
+    if (!created.ok) return setFault(created.problem.message);
     onClose();
-    go({ to: 'workflow', id });
+    go({ to: 'workflow', id: created.value.id });
   };
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
@@ -31,7 +33,7 @@ function CreateForm({ taken, onClose }: CreateFormProps): ReactNode {
     <form onSubmit={onSubmit}>
       <TextInput
         data-autofocus
-        error={name.trim() === '' && 'Give the workflow a name.'}
+        error={name.trim() === '' ? 'Give the workflow a name.' : fault}
         label="Name"
         maxLength={longest}
         onChange={(event) => setName(event.currentTarget.value)}

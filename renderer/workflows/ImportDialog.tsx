@@ -3,9 +3,10 @@ import { Button, Group, Modal, Radio, Select, Stack } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import type { WorkflowImport } from '../../shared/ipc-types.ts';
 import type { Need } from '../../shared/file/import-plan.ts';
-import type { Finding } from '../../shared/model/problem.ts';
+import type { Finding, Problem } from '../../shared/model/problem.ts';
 import type { Bindings } from '../../shared/model/workflow.ts';
-import { applyImport, closeImport, useImporting } from '../state/importing.ts';
+import { request } from '../api.ts';
+import { closeImport, useImporting } from '../state/importing.ts';
 import { present, usePeople } from '../state/people.ts';
 import { go } from '../state/ui.ts';
 import { Note, ProblemNote } from '../ui/ProblemNote.tsx';
@@ -79,11 +80,15 @@ function ImportForm({ plan: wanted }: { readonly plan: WorkflowImport }): ReactN
     Object.fromEntries(needs.map(({ key, found }) => [key, found])),
   );
   const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem>();
   const apply = async (): Promise<void> => {
     setBusy(true);
-    const id = await applyImport(wanted, as, mapping);
+    setProblem(undefined);
+    const applied = await request('workflows.importApply', { token: wanted.token, as, mapping });
     setBusy(false);
-    if (id !== undefined) go({ to: 'workflow', id });
+    if (!applied.ok) return setProblem(applied.problem);
+    closeImport();
+    go({ to: 'workflow', id: applied.value.id });
   };
   const missing = needs.filter(({ key }) => (mapping[key] ?? null) === null).length;
   return (
@@ -128,6 +133,7 @@ function ImportForm({ plan: wanted }: { readonly plan: WorkflowImport }): ReactN
           </Stack>
         </Radio.Group>
       )}
+      {problem && <ProblemNote problem={problem} />}
       <Group justify="flex-end">
         <Button onClick={closeImport} variant="default">
           Cancel

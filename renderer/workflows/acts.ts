@@ -4,11 +4,6 @@ import { ask } from '../api.ts';
 import { toast } from '../state/toasts.ts';
 import { counted } from '../ui/plural.ts';
 
-/** Makes an empty workflow; answers its id, or undefined when it was refused. */
-export async function createWorkflow(name: string): Promise<string | undefined> {
-  return (await ask('workflows.create', { name }))?.id;
-}
-
 /** Gives a workflow another name. */
 export async function renameWorkflow(id: string, name: string): Promise<void> {
   const page = await ask('workflows.get', { id });
