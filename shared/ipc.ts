@@ -157,6 +157,8 @@ export const requests = {
   'outbox.sendAgain': answers<null>()(z.strictObject({ key: id })),
   'bell.list': answers<T.Bell>()(none),
   'bell.read': answers<null>()(z.strictObject({ keys: z.array(id).max(10_000) })),
+  /** Marks every notification of "You are" as read, also those that the list does not show. */
+  'bell.readAll': answers<null>()(none),
 
   'settings.get': answers<T.SettingsPage>()(none),
   'settings.save': answers<null>()(z.strictObject({ settings: settingsSchema })),

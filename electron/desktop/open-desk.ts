@@ -3,6 +3,7 @@ import { app } from 'electron';
 import type { Screen } from '../../shared/ipc-types.ts';
 import { good, type Problem, type Result } from '../../shared/model/problem.ts';
 import type { SecretName } from '../../shared/model/settings.ts';
+import { actor } from '../runtime/core.ts';
 import { openHouse } from '../runtime/house.ts';
 import { newId } from '../runtime/ids.ts';
 import { ImportPlans } from '../runtime/import-plans.ts';
@@ -41,7 +42,7 @@ export async function openDesk(disk: Disk, folder: string): Promise<Result<OpenD
     told: {
       put: (table) => changes.put(table),
       entries: (run, entries) => push('entries', { run, entries }),
-      notified: (messages) => showPopUps(messages, runtime.library.settings().you, openScreen),
+      notified: (messages) => showPopUps(messages, actor(runtime), openScreen),
       failed,
     },
   });

@@ -21,9 +21,11 @@ export interface Core {
   readonly zone: () => string;
 }
 
-/** Who does something: the user chosen under "You are", or null for Everybody. */
+/** Who sits at the window: the user chosen under "You are", or null for Everybody, also when that user was removed. */
 export function actor(core: Core): string | null {
-  return core.library.settings().you;
+  const { you } = core.library.settings();
+  const user = you === null ? undefined : core.library.users().get(you);
+  return user === undefined || user.removedAt !== undefined ? null : user.id;
 }
 
 /** Works through many things in slices of a few milliseconds, each slice one frame, so that the window stays quick. */

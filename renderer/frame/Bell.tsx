@@ -1,16 +1,14 @@
 // The bell: what this workspace's workflows have told you. A click goes to the contact or the conversation.
 import { ActionIcon, Button, Indicator, Popover, Tooltip } from '@mantine/core';
 import { Bell as BellIcon, CheckCheck } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
 import type { OutboxRow } from '../../shared/ipc-types.ts';
 import { ask, useRequest } from '../api.ts';
 import { go } from '../state/ui.ts';
-import { useWorkspace } from '../state/workspace.ts';
+import { useYou } from '../state/you.ts';
 import { TimeText } from '../ui/TimeText.tsx';
 import classes from './Bell.module.css';
-
-/** The newest notices that the list shows. */
-const most = 100;
+import { focusScreen } from './panes.ts';
 
 interface NoticeProps {
   readonly row: OutboxRow;
@@ -39,22 +37,25 @@ function Notice({ row: { message, contactName }, named, onOpen }: NoticeProps): 
 /** The bell with its list. */
 export function Bell(): ReactNode {
   const [opened, setOpened] = useState(false);
+  const heading = useRef<HTMLHeadingElement>(null);
   const { value } = useRequest('bell.list', {}, { refreshOn: (changed) => changed.outbox || changed.settings });
-  const everybody = useWorkspace(({ settings }) => settings?.settings.you ?? null) === null;
+  const everybody = useYou() === undefined;
   const unread = value?.unread ?? 0;
-  const rows = (value?.rows ?? []).slice(0, most);
+  const rows = value?.rows ?? [];
   const open = ({ message }: OutboxRow): void => {
     setOpened(false);
     if (message.read !== true) void ask('bell.read', { keys: [message.key] });
     go({ to: message.redirect, id: message.contact });
+    focusScreen();
   };
   const readAll = (): void => {
-    const keys = (value?.rows ?? []).filter(({ message }) => message.read !== true).map(({ message }) => message.key);
-    void ask('bell.read', { keys });
+    void ask('bell.readAll', {});
+    // The button goes with the last unread notice.
+    heading.current?.focus();
   };
   const name = unread === 0 ? 'Notifications' : `Notifications, ${unread} unread`;
   return (
-    <Popover onChange={setOpened} opened={opened} position="right-start" trapFocus width={360}>
+    <Popover onChange={setOpened} opened={opened} position="right-start" returnFocus trapFocus width={360}>
       <Popover.Target>
         <Tooltip label="Notifications" position="right">
           <Indicator disabled={unread === 0} label={unread > 99 ? '99+' : unread} offset={6} size={16}>
@@ -66,7 +67,9 @@ export function Bell(): ReactNode {
       </Popover.Target>
       <Popover.Dropdown aria-label="Notifications" p={0}>
         <div className={classes.head}>
-          <h2 className={classes.heading}>Notifications</h2>
+          <h2 className={classes.heading} ref={heading} tabIndex={-1}>
+            Notifications
+          </h2>
           {unread > 0 && (
             <Button leftSection={<CheckCheck size={14} />} onClick={readAll} size="compact-sm" variant="subtle">
               Mark all as read

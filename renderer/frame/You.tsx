@@ -3,7 +3,8 @@ import { Menu, Tooltip } from '@mantine/core';
 import { ChevronsUpDown, UsersRound } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { present, usePeople } from '../state/people.ts';
-import { changeSettings, useWorkspace } from '../state/workspace.ts';
+import { changeSettings } from '../state/workspace.ts';
+import { useYou } from '../state/you.ts';
 import { PersonMark } from '../ui/Person.tsx';
 import classes from './You.module.css';
 
@@ -18,9 +19,9 @@ function EverybodyMark(): ReactNode {
 /** The picker at the foot of the sidebar. */
 export function You({ icons }: { readonly icons: boolean }): ReactNode {
   const users = usePeople((people) => people.users);
-  const you = useWorkspace(({ settings }) => settings?.settings.you ?? null);
-  const name = users.find((user) => user.id === you)?.name ?? 'Everybody';
-  const mark = name === 'Everybody' ? <EverybodyMark /> : <PersonMark name={name} />;
+  const you = useYou();
+  const name = you?.name ?? 'Everybody';
+  const mark = you ? <PersonMark name={name} /> : <EverybodyMark />;
   const pick = (id: string | null): void => void changeSettings({ you: id });
   return (
     <Menu position="top-start" width={240}>
@@ -42,7 +43,7 @@ export function You({ icons }: { readonly icons: boolean }): ReactNode {
       </Menu.Target>
       <Menu.Dropdown className={classes.menu}>
         <Menu.Label>You are</Menu.Label>
-        <Menu.RadioGroup onChange={(value) => pick(value === '' ? null : value)} value={you ?? ''}>
+        <Menu.RadioGroup onChange={(value) => pick(value === '' ? null : value)} value={you?.id ?? ''}>
           <Menu.RadioItem closeMenuOnClick value="">
             Everybody
           </Menu.RadioItem>

@@ -26,3 +26,8 @@ export function movePane(direction: 1 | -1): void {
   const target = last && next.contains(last) ? last : (next.querySelector<HTMLElement>(focusable) ?? next);
   target.focus();
 }
+
+/** Moves the focus to the heading of the screen that was just opened, once it is drawn. */
+export function focusScreen(): void {
+  setTimeout(() => document.querySelector<HTMLElement>('main h1')?.focus());
+}

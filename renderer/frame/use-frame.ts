@@ -11,6 +11,7 @@ import { toast, undoNewest } from '../state/toasts.ts';
 import { back, go, toggleSidebar } from '../state/ui.ts';
 import { wishAt } from '../state/wish.ts';
 import { followWorkspace } from '../state/workspace.ts';
+import { keepFocus } from './keep-focus.ts';
 import { textField } from './keys.ts';
 import { movePane } from './panes.ts';
 
@@ -72,6 +73,7 @@ export function useFrame(): void {
       followWorkspace(),
       followPeople(),
       followClock(),
+      keepFocus(),
       subscribe('open', go),
       subscribe('import', offerImport),
       subscribe('menu', ({ command }) => runFromMenu(command)),

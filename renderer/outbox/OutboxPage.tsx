@@ -78,11 +78,11 @@ function Acts({ row, tab }: { readonly row: OutboxRow; readonly tab: 0 | -1 }): 
 }
 
 const columns: readonly Column<OutboxRow>[] = [
-  { key: 'state', header: 'State', width: 'minmax(220px, 1.6fr)', cell: (row) => <StateCell row={row} /> },
+  { key: 'state', header: 'State', width: 'minmax(220px, 1.3fr)', cell: (row) => <StateCell row={row} /> },
   {
     key: 'message',
     header: 'Message',
-    width: 'minmax(160px, 1.1fr)',
+    width: 'minmax(160px, 1.3fr)',
     cell: ({ message }) => <TwoLines above={message.title || message.text} below={channelLabels[message.channel]} />,
   },
   {

@@ -3,7 +3,7 @@ import { NumberInput, Switch, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { SettingsPage } from '../../shared/ipc-types.ts';
 import { request } from '../api.ts';
-import { usePeople } from '../state/people.ts';
+import { useYou } from '../state/you.ts';
 import { Note } from '../ui/ProblemNote.tsx';
 import { FormBar } from './FormBar.tsx';
 import { newSmtp, smtpFaults } from './forms.ts';
@@ -16,7 +16,7 @@ import { useChannel } from './use-channel.ts';
 export function EmailTab({ page }: { readonly page: SettingsPage }): ReactNode {
   const saved = page.settings.smtp;
   const { form, secret, ...channel } = useChannel('smtp', saved, newSmtp, smtpFaults);
-  const you = usePeople(({ byId }) => byId.get(page.settings.you ?? ''));
+  const you = useYou();
   const send = (to: string) =>
     request('settings.testEmail', { smtp: form.values, password: secret === '' ? null : secret, to });
   return (

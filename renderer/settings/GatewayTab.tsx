@@ -4,7 +4,7 @@ import { Plus, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { SettingsPage } from '../../shared/ipc-types.ts';
 import { request } from '../api.ts';
-import { usePeople } from '../state/people.ts';
+import { useYou } from '../state/you.ts';
 import { Note } from '../ui/ProblemNote.tsx';
 import { FormBar } from './FormBar.tsx';
 import { gatewayFaults, newGateway } from './forms.ts';
@@ -25,7 +25,7 @@ interface GatewayTabProps {
 export function GatewayTab({ name, page }: GatewayTabProps): ReactNode {
   const saved = page.settings[name];
   const { form, secret, ...channel } = useChannel(name, saved, newGateway, gatewayFaults);
-  const you = usePeople(({ byId }) => byId.get(page.settings.you ?? ''));
+  const you = useYou();
   const send = (to: string) =>
     request('settings.testGateway', { name, gateway: form.values, secret: secret === '' ? null : secret, to });
   return (

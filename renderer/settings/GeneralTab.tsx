@@ -1,10 +1,11 @@
 // What concerns the whole workspace: look, time zone, the sample, and where the data lives.
-import { Button, Code, SegmentedControl, Select, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
+import { Button, Code, SegmentedControl, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
 import { useMemo, type ReactNode } from 'react';
 import type { SettingsPage } from '../../shared/ipc-types.ts';
 import { removeSample } from '../frame/use-frame.ts';
 import { toast } from '../state/toasts.ts';
 import { changeSettings, useWorkspace } from '../state/workspace.ts';
+import { SearchSelect } from '../ui/SearchSelect.tsx';
 import classes from './settings.module.css';
 
 /** Options shown at a time; typing finds the others. */
@@ -33,14 +34,13 @@ function ZoneField({ page }: { readonly page: SettingsPage }): ReactNode {
     );
   };
   return (
-    <Select
+    <SearchSelect
       data={zones}
       description="Waits of days and weeks keep the wall time of this zone."
       label="Time zone of the workspace"
       limit={mostZones}
       nothingFoundMessage="No zone is called that."
       onChange={(zone) => void change(zone)}
-      searchable
       value={before}
     />
   );

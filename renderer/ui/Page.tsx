@@ -18,12 +18,12 @@ interface PageProps {
   readonly children: ReactNode;
 }
 
-/** A screen. Its heading takes the focus when nothing has it: at the start, and when what had it is gone. */
+/** A screen. When it opens and nothing has the focus, its heading takes it. */
 export function Page({ title, beside, actions, canGoBack = false, flush = false, children }: PageProps): ReactNode {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (document.activeElement === document.body) heading.current?.focus();
-  });
+  }, []);
   useEffect(() => {
     document.title = `${title} – Baton`;
   }, [title]);

@@ -1,7 +1,7 @@
 // Makes a pool, or edits one: its members in the order of their turns, each with a weight.
-import { ActionIcon, Button, Group, Modal, NumberInput, Select, Stack, TextInput, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Group, Modal, NumberInput, Stack, TextInput, Tooltip } from '@mantine/core';
 import { ArrowDown, ArrowUp, X } from 'lucide-react';
-import { useState, type FormEvent, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import type { Pool } from '../../shared/model/pool.ts';
 import type { Problem } from '../../shared/model/problem.ts';
 import { request } from '../api.ts';
@@ -9,6 +9,7 @@ import { present, usePeople } from '../state/people.ts';
 import { toast } from '../state/toasts.ts';
 import { PersonById } from '../ui/Person.tsx';
 import { ProblemNote } from '../ui/ProblemNote.tsx';
+import { SearchSelect } from '../ui/SearchSelect.tsx';
 import { clampWeight, moved, shareWords, type Member } from './members.ts';
 import classes from './users.module.css';
 
@@ -67,6 +68,19 @@ function PoolForm({ pool, onClose }: PoolFormProps): ReactNode {
   const [tried, setTried] = useState(false);
   const [problem, setProblem] = useState<Problem>();
   const [busy, setBusy] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
+  const added = useRef(false);
+  const add = (user: string | null): void => {
+    if (user === null) return;
+    added.current = true;
+    setMembers([...members, { user, weight: 1 }]);
+  };
+  useEffect(() => {
+    if (added.current) field.current?.focus();
+    added.current = false;
+  }, [members]);
+  const ofName = problem?.where?.field === 'name';
+  const fault = tried && name.trim() === '' ? 'Give the pool a name.' : ofName && problem.message;
   const free = present(users).filter((user) => members.every((member) => member.user !== user.id));
   const save = async (): Promise<void> => {
     setBusy(true);
@@ -86,7 +100,7 @@ function PoolForm({ pool, onClose }: PoolFormProps): ReactNode {
       <Stack gap="lg">
         <TextInput
           data-autofocus
-          error={tried && name.trim() === '' && 'Give the pool a name.'}
+          error={fault}
           label="Name"
           maxLength={200}
           onChange={(event) => setName(event.currentTarget.value)}
@@ -107,18 +121,19 @@ function PoolForm({ pool, onClose }: PoolFormProps): ReactNode {
               />
             ))}
           </ol>
-          <Select
+          <SearchSelect
             aria-label="Add a member"
             data={free.map((user) => ({ value: user.id, label: user.name }))}
             disabled={free.length === 0}
             // A new field after each choice, so that it is empty again.
             key={members.length}
-            onChange={(user) => user !== null && setMembers([...members, { user, weight: 1 }])}
+            onChange={add}
+            openOnFocus={false}
+            ref={field}
             placeholder={free.length === 0 ? 'Every user is a member' : 'Add a member'}
-            searchable
           />
         </fieldset>
-        {problem && <ProblemNote problem={problem} />}
+        {problem && !ofName && <ProblemNote problem={problem} />}
         <Group justify="flex-end">
           <Button onClick={onClose} variant="default">
             Cancel

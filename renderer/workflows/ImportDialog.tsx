@@ -1,5 +1,5 @@
 // A workflow file before it comes in: what it is, what is wrong with it, who its people are here, and how to take it.
-import { Button, Group, Modal, Radio, Select, Stack } from '@mantine/core';
+import { Button, Group, Modal, Radio, Stack } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import type { WorkflowImport } from '../../shared/ipc-types.ts';
 import type { Need } from '../../shared/file/import-plan.ts';
@@ -10,6 +10,7 @@ import { closeImport, useImporting } from '../state/importing.ts';
 import { present, usePeople } from '../state/people.ts';
 import { go } from '../state/ui.ts';
 import { Note, ProblemNote } from '../ui/ProblemNote.tsx';
+import { SearchSelect } from '../ui/SearchSelect.tsx';
 import { count, counted } from '../ui/plural.ts';
 import classes from './ImportDialog.module.css';
 
@@ -26,14 +27,13 @@ function NeedField({ need, value, onChange }: NeedFieldProps): ReactNode {
   const { users, pools } = usePeople();
   const options = need.kind === 'user' ? present(users) : pools;
   return (
-    <Select
+    <SearchSelect
       clearable
       data={options.map(({ id, name }) => ({ value: id, label: name }))}
       description={need.email}
       label={need.kind === 'user' ? need.name : `${need.name} (pool)`}
       onChange={onChange}
       placeholder="Nobody here yet"
-      searchable
       value={value}
     />
   );

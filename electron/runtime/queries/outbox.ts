@@ -1,7 +1,7 @@
 // The outbox and the bell as the window lists them.
 import type { Bell, OutboxRow, Page } from '../../../shared/ipc-types.ts';
 import type { Message, MessageState } from '../../../shared/model/message.ts';
-import type { Core } from '../core.ts';
+import { actor, type Core } from '../core.ts';
 import { nameOfContact, newestFirst, workflowName } from './people.ts';
 
 const shown: Readonly<Record<'all' | 'attention' | 'waiting' | 'sent', readonly MessageState[]>> = {
@@ -25,7 +25,7 @@ const BELL_ROWS = 50;
 
 /** In-app notifications of "You are", newest first. */
 export function bell(core: Core): Bell {
-  const { you } = core.library.settings();
+  const you = actor(core);
   const keys = core.lookups.bell(you);
   return {
     unread: core.lookups.unreadOf(you),
