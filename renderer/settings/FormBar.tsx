@@ -22,7 +22,14 @@ export function FormBar({ what, dirty, busy, problem, onDiscard, onRemove }: For
     <>
       {problem && <ProblemNote problem={problem} />}
       <div className={classes.bar}>
-        <Button disabled={!dirty} loading={busy} type="submit">
+        {/* Off without changes, yet not disabled: it keeps the focus after it has saved. */}
+        <Button
+          aria-disabled={!dirty}
+          data-disabled={!dirty || undefined}
+          loading={busy}
+          onClick={(event) => dirty || event.preventDefault()}
+          type="submit"
+        >
           Save {what} settings
         </Button>
         {dirty && (

@@ -1,7 +1,7 @@
 // "Send a test": a real message with the settings as they stand in the form, and what the server said, word for word.
 import { Button, TextInput } from '@mantine/core';
 import { CircleCheck, OctagonX } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { ChannelTest } from '../../shared/ipc-types.ts';
 import type { Problem, Result } from '../../shared/model/problem.ts';
 import { ProblemNote } from '../ui/ProblemNote.tsx';
@@ -32,6 +32,10 @@ export function TestBox({ label, preset, ready, send }: TestBoxProps): ReactNode
     if (result.ok) setTest(result.value);
     else setProblem(result.problem);
   };
+  const answer = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (test) answer.current?.scrollIntoView({ block: 'nearest' });
+  }, [test]);
   const Icon = test?.sent ? CircleCheck : OctagonX;
   return (
     <section className={classes.test}>
@@ -47,7 +51,7 @@ export function TestBox({ label, preset, ready, send }: TestBoxProps): ReactNode
           Send a test
         </Button>
       </div>
-      <div role="status">
+      <div ref={answer} role="status">
         {test && (
           <div className={classes.answer} data-sent={test.sent || undefined}>
             <strong className={classes.verdict}>
