@@ -28,6 +28,11 @@ const rules: Readonly<Record<Split, string>> = {
     'Split by weight: everyone who can be chosen earns their share of a pick, and the largest credit is picked and pays for it. A tie goes to the first in the list.',
 };
 
+/** True when what a step gave as its reason is the why-card of a pick. */
+export function isWhyCard(because: object | undefined): because is WhyCard {
+  return because !== undefined && 'candidates' in because && 'picked' in because && 'split' in because;
+}
+
 /** Works out what a why-card leaves unsaid, by making its pick again. */
 export function explainPick(card: WhyCard): PickStory {
   const candidates: readonly Candidate[] = card.candidates.map(({ user, weight, skip }) => ({

@@ -7,6 +7,8 @@ import { bad, good, type Result } from '../../shared/model/problem.ts';
 import { hasEnded } from '../../shared/model/run.ts';
 import { testEntries, continueTest, startTest } from '../../shared/engine/test-run.ts';
 import type { Refusal } from '../../shared/engine/line.ts';
+import type { Entry } from '../../shared/engine/trace.ts';
+import { isWhyCard } from '../../shared/rotation-why.ts';
 import { overlay } from '../../shared/engine/overlay.ts';
 import type { ContactEdit } from '../../shared/steps/change.ts';
 import { actor, inSlices, type Core } from './core.ts';
@@ -248,14 +250,14 @@ export async function previewEnrolment(
     }
     if (runs.length > 0 && !listener.graph.workflow.allowReentry) again += 1;
     const event = { id: 'preview', type: 'enrolled-by-hand', contact: id, at: now, by: null, workflow } as const;
-    const test = continueTest(startTest(listener.graph, world, contact, event, now));
-    for (const entry of testEntries(test)) {
+    const entries = testEntries(continueTest(startTest(listener.graph, world, contact, event, now)));
+    const owner = firstGiven(entries);
+    if (owner !== undefined) counts.set(owner, (counts.get(owner) ?? 0) + 1);
+    for (const entry of entries) {
       if (entry.kind === 'run-began' && entry.overrides !== undefined) filtered += 1;
       if (entry.kind === 'message-queued') messages += 1;
       if (entry.kind !== 'node-left') continue;
       for (const change of entry.changes ?? []) {
-        if (change.do === 'contact-owner-set' && change.to !== null)
-          counts.set(change.to, (counts.get(change.to) ?? 0) + 1);
         if (change.do === 'rotation-moved')
           turned.take([{ table: 'rotations', id: change.rotation, value: change.state }]);
       }
@@ -267,6 +269,17 @@ export async function previewEnrolment(
     count,
   }));
   return good({ contacts: ids.length, already, again, filtered, spread, messages });
+}
+
+/** Whom the first assign step gives the contact to; also the user who owns it already. */
+function firstGiven(entries: readonly Entry[]): string | undefined {
+  for (const entry of entries) {
+    if (entry.kind !== 'node-left' || entry.result !== 'done') continue;
+    if (isWhyCard(entry.because) && entry.because.picked !== null) return entry.because.picked;
+    const given = entry.changes?.find((change) => change.do === 'contact-owner-set');
+    if (given?.do === 'contact-owner-set' && given.to !== null) return given.to;
+  }
+  return undefined;
 }
 
 function gone(): Result<never> {

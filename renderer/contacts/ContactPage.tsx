@@ -5,7 +5,7 @@ import { useMemo, useState, type ReactNode } from 'react';
 import type { ContactPage as Known } from '../../shared/ipc-types.ts';
 import { contactName, type Contact } from '../../shared/model/contact.ts';
 import { useRequest } from '../api.ts';
-import { back, go } from '../state/ui.ts';
+import { go } from '../state/ui.ts';
 import { Chip } from '../ui/Chip.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Loading } from '../ui/Loading.tsx';
@@ -59,7 +59,7 @@ function Contacted({ contact, page }: { readonly contact: Contact; readonly page
   const name = contactName(contact);
   const here = contact.deletedAt === undefined;
   const remove = async (): Promise<void> => {
-    if (await deleteContacts([contact.id], name)) back();
+    if (await deleteContacts([contact.id], name)) go({ to: 'contacts' });
   };
   const actions = here && (
     <>

@@ -1,37 +1,27 @@
 // All contacts: find, add, edit, delete and enrol them; CSV files come in here.
-import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
-import {
-  Contact as ContactIcon,
-  FileDown,
-  History,
-  SearchX,
-  Trash2,
-  Upload,
-  UserPlus,
-  Workflow,
-  X,
-} from 'lucide-react';
-import { useMemo, useRef, useState, type ReactNode } from 'react';
+import { Button } from '@mantine/core';
+import { useDebouncedValue, useMediaQuery } from '@mantine/hooks';
+import { Contact as ContactIcon, SearchX, Upload, UserPlus } from 'lucide-react';
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { ContactRow } from '../../shared/ipc-types.ts';
 import { contactName } from '../../shared/model/contact.ts';
-import { ask } from '../api.ts';
+import { searchContacts, useContactsList } from '../state/contacts.ts';
 import { openImport } from '../state/imports.ts';
-import { toast } from '../state/toasts.ts';
 import { go } from '../state/ui.ts';
 import { useWished } from '../state/wish.ts';
 import { usePagedRows } from '../state/use-paged-rows.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Loading } from '../ui/Loading.tsx';
-import { MoreMenu } from '../ui/MoreMenu.tsx';
 import { Page, PageTools } from '../ui/Page.tsx';
 import { ProblemNote } from '../ui/ProblemNote.tsx';
 import { SearchField } from '../ui/SearchField.tsx';
 import { VirtualTable } from '../ui/VirtualTable.tsx';
 import { counted } from '../ui/plural.ts';
+import { BulkTools } from './BulkTools.tsx';
 import { deleteContacts } from './contact-acts.ts';
-import { contactColumns } from './contact-columns.tsx';
+import { contactColumns, fewContactColumns } from './contact-columns.tsx';
 import { ContactDialog } from './ContactDialog.tsx';
+import { ContactsMenu } from './ContactsMenu.tsx';
 import classes from './contacts.module.css';
 import { EnrolDialog } from './EnrolDialog.tsx';
 import { ImportArea } from './import/ImportArea.tsx';
@@ -45,7 +35,7 @@ const nameOf = (row: ContactRow): string => contactName(row.contact);
 
 /** The Contacts screen. */
 export function ContactsPage(): ReactNode {
-  const [typed, setTyped] = useState('');
+  const { typed, row, opened } = useContactsList();
   const [search] = useDebouncedValue(typed.trim(), searchDelay);
   const { total, problem, rowAt, show, reload } = usePagedRows(
     'contacts.list',
@@ -56,6 +46,14 @@ export function ContactsPage(): ReactNode {
   const [dialog, setDialog] = useState<'add' | 'enrol'>();
   const table = useRef<HTMLDivElement>(null);
   useWished('add-contact', () => setDialog('add'));
+  const narrow = useMediaQuery('(width < 1200px)', false, { getInitialValueInEffect: false });
+  const loaded = total !== undefined;
+  useEffect(() => {
+    if (!loaded || !opened) return;
+    useContactsList.setState({ opened: false });
+    // Only when nothing else has it: the heading takes it while the rows are on their way.
+    if (document.activeElement?.matches('body, h1')) table.current?.focus();
+  }, [loaded, opened]);
   const selectedIds = useMemo(() => [...selection.ids], [selection.ids]);
 
   const remove = async (ids: readonly string[], name: string): Promise<void> => {
@@ -99,7 +97,7 @@ export function ContactsPage(): ReactNode {
     if (total === 0) {
       return (
         <EmptyState icon={SearchX} sentence={`No contact has “${search}” in its name, email, phone, source or tags.`}>
-          <Button onClick={() => setTyped('')} variant="default">
+          <Button onClick={() => searchContacts('')} variant="default">
             Clear search
           </Button>
         </EmptyState>
@@ -107,19 +105,24 @@ export function ContactsPage(): ReactNode {
     }
     return (
       <VirtualTable
-        columns={contactColumns}
+        columns={narrow ? fewContactColumns : contactColumns}
         count={total}
         // Another search begins at its top.
         key={search}
         label="Contacts"
         onDelete={removeRow}
-        onOpen={(row) => go({ to: 'contact', id: row.contact.id })}
+        onMove={(index) => useContactsList.setState({ row: index })}
+        onOpen={({ contact }) => {
+          useContactsList.setState({ opened: true });
+          go({ to: 'contact', id: contact.id });
+        }}
         onRange={show}
         ref={table}
         rowAt={rowAt}
         rowKey={keyOf}
         rowName={nameOf}
         selection={selection.table}
+        startAt={row}
       />
     );
   };
@@ -146,7 +149,7 @@ export function ContactsPage(): ReactNode {
         <PageTools>
           <SearchField
             label="Search contacts"
-            onChange={setTyped}
+            onChange={searchContacts}
             onLeave={() => table.current?.focus()}
             value={typed}
           />
@@ -156,30 +159,15 @@ export function ContactsPage(): ReactNode {
               : search !== '' && total !== undefined && `${counted(total, 'contact')} found`}
           </span>
           {selection.ids.size > 0 && (
-            <div className={classes.bulk}>
-              <Button leftSection={<Workflow size={16} />} onClick={() => setDialog('enrol')} variant="default">
-                Enrol in workflow
-              </Button>
-              <Button
-                color="brick"
-                leftSection={<Trash2 size={16} />}
-                onClick={() => void remove(selectedIds, 'Contact')}
-                variant="subtle"
-              >
-                Delete {selection.ids.size === 1 ? 'contact' : 'contacts'}
-              </Button>
-              <Tooltip label="Clear selection">
-                <ActionIcon
-                  aria-label="Clear selection"
-                  onClick={() => {
-                    selection.clear();
-                    table.current?.focus();
-                  }}
-                >
-                  <X size={16} />
-                </ActionIcon>
-              </Tooltip>
-            </div>
+            <BulkTools
+              count={selection.ids.size}
+              onClear={() => {
+                selection.clear();
+                table.current?.focus();
+              }}
+              onDelete={() => void remove(selectedIds, 'Contact')}
+              onEnrol={() => setDialog('enrol')}
+            />
           )}
         </PageTools>
       )}
@@ -193,22 +181,5 @@ export function ContactsPage(): ReactNode {
       <ContactDialog contact={null} onClose={() => setDialog(undefined)} opened={dialog === 'add'} />
       <EnrolDialog ids={selectedIds} onClose={() => setDialog(undefined)} opened={dialog === 'enrol'} />
     </Page>
-  );
-}
-
-function ContactsMenu(): ReactNode {
-  const exportCsv = async (): Promise<void> => {
-    const done = await ask('contacts.exportCsv', {});
-    if (done?.saved) toast(`All contacts saved to ${done.saved}.`);
-  };
-  return (
-    <MoreMenu name="contacts" tab={0}>
-      <Menu.Item leftSection={<FileDown size={16} />} onClick={() => void exportCsv()}>
-        Export as CSV
-      </Menu.Item>
-      <Menu.Item leftSection={<History size={16} />} onClick={() => openImport({ step: 'earlier' })}>
-        Earlier imports
-      </Menu.Item>
-    </MoreMenu>
   );
 }

@@ -53,7 +53,7 @@ export function OwnerPicker({ contact }: { readonly contact: Contact }): ReactNo
           placeholder="Search users"
           value={search}
         />
-        <Combobox.Options className={classes.owners}>
+        <Combobox.Options aria-label="Users" className={classes.owners}>
           {found.map((user) => (
             <Combobox.Option
               active={user.id === contact.owner}

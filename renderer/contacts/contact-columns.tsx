@@ -20,7 +20,7 @@ export const contactColumns: readonly Column<ContactRow>[] = [
   {
     key: 'tags',
     header: 'Tags',
-    width: 'minmax(120px, 1.2fr)',
+    width: 'minmax(96px, 1.2fr)',
     cell: ({ contact }) => <Tags oneLine tags={contact.tags} />,
   },
   {
@@ -37,3 +37,6 @@ export const contactColumns: readonly Column<ContactRow>[] = [
     cell: ({ contact }) => <TimeText at={contact.createdAt} />,
   },
 ];
+
+/** Those that fit a narrow window. */
+export const fewContactColumns = contactColumns.filter(({ key }) => key !== 'phone' && key !== 'source');

@@ -57,6 +57,10 @@ interface VirtualTableProps<T> {
   readonly selection?: Selection<T>;
   /** The rows in view, for lists that are fetched in pieces. */
   readonly onRange?: (first: number, last: number) => void;
+  /** The row that is current at first, in view: where the table was left. */
+  readonly startAt?: number;
+  /** Another row has become the current one. */
+  readonly onMove?: (index: number) => void;
   readonly ref?: Ref<HTMLDivElement>;
 }
 
@@ -65,7 +69,7 @@ const interactive = 'button, input, a, label, select, textarea, [role="switch"]'
 /** A table. Its rows are 36 pixels high unless told otherwise. */
 export function VirtualTable<T>(props: VirtualTableProps<T>): ReactNode {
   const { label, columns, count, rowAt, rowKey, rowName, rowHeight = 36, onOpen, selection, onRange } = props;
-  const [active, setActive] = useState(0);
+  const [active, setActive] = useState(props.startAt ?? 0);
   const current = Math.min(active, Math.max(0, count - 1));
   const grid = useRef<HTMLDivElement>(null);
   const ref = useMergedRef(grid, props.ref);
@@ -78,6 +82,7 @@ export function VirtualTable<T>(props: VirtualTableProps<T>): ReactNode {
     getScrollElement: () => grid.current,
     estimateSize: () => rowHeight,
     scrollPaddingStart: headHeight,
+    initialOffset: () => Math.max(0, (props.startAt ?? 0) - rowsAbove) * rowHeight,
     overscan: 8,
   });
   const items = virtual.getVirtualItems();
@@ -90,9 +95,13 @@ export function VirtualTable<T>(props: VirtualTableProps<T>): ReactNode {
     if (focused.current && document.activeElement === document.body) grid.current?.focus();
   });
 
+  const activate = (index: number): void => {
+    setActive(index);
+    props.onMove?.(index);
+  };
   const move = (to: number): void => {
     const next = Math.max(0, Math.min(count - 1, to));
-    setActive(next);
+    activate(next);
     virtual.scrollToIndex(next);
     grid.current?.focus();
   };
@@ -147,7 +156,7 @@ export function VirtualTable<T>(props: VirtualTableProps<T>): ReactNode {
     if (!clicked || !event.currentTarget.contains(clicked)) return;
     const index = Number(clicked.dataset.index);
     const row = rowAt(index);
-    setActive(index);
+    activate(index);
     extend(event.shiftKey, index);
     if (isRangeClick(event.nativeEvent)) return;
     if (row !== undefined && !target.closest(interactive)) onOpen?.(row);
@@ -238,5 +247,7 @@ export function VirtualTable<T>(props: VirtualTableProps<T>): ReactNode {
   );
 }
 
+/** Rows in view above the one that the table starts at. */
+const rowsAbove = 6;
 /** Height of the header row in pixels; the style sheet says the same. */
 const headHeight = 33;

@@ -1,7 +1,6 @@
 // Why nobody owns a contact: taken away, nobody could be chosen, still on its way, or no workflow began.
 import { hasEnded } from '../model/run.ts';
 import {
-  isWhyCard,
   lastGiven,
   runLink,
   stateWords,
@@ -10,6 +9,7 @@ import {
   type Sentence,
   type StoryInput,
 } from './story-parts.ts';
+import { isWhyCard } from '../rotation-why.ts';
 import { capital, closed } from '../words.ts';
 import { doer, nameOf, workflowInQuotes } from './names.ts';
 

@@ -2,7 +2,6 @@
 import type { Message } from '../model/message.ts';
 import type { Instant } from '../model/time.ts';
 import type { Run } from '../model/run.ts';
-import type { WhyCard } from '../rotation.ts';
 import type { ChangeOf } from '../steps/change.ts';
 import type { Names } from './names.ts';
 import type { TimelineItem } from './timeline.ts';
@@ -57,9 +56,4 @@ export function stateWords(run: Run, when: (at: Instant) => string): string {
 /** The workflow's name, leading to the run. */
 export function runLink(item: RunItem): Part {
   return { text: `“${item.workflowName}”`, run: item.run };
-}
-
-/** True for the why-card of an assignment. */
-export function isWhyCard(because: object | undefined): because is WhyCard {
-  return because !== undefined && 'candidates' in because && 'picked' in because && 'split' in because;
 }

@@ -1,5 +1,6 @@
 // Who owns this contact, why, and was that user told? Answered in plain sentences from what was recorded.
-import { isWhyCard, lastGiven, runLink, type Given, type Sentence, type StoryInput } from './story-parts.ts';
+import { lastGiven, runLink, type Given, type Sentence, type StoryInput } from './story-parts.ts';
+import { isWhyCard } from '../rotation-why.ts';
 import { nobody } from './story-nobody.ts';
 import { passedOver, turnWords } from './story-pick.ts';
 import { tellings } from './story-told.ts';

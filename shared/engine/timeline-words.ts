@@ -3,9 +3,10 @@ import { channelNouns, type Message } from '../model/message.ts';
 import type { ConversationEntry } from '../model/conversation.ts';
 import type { Instant } from '../model/time.ts';
 import type { Change, ChangeOf, ContactEdit } from '../steps/change.ts';
+import { isWhyCard } from '../rotation-why.ts';
 import { capital, listed, lower } from '../words.ts';
 import { nameOf, type Names } from './names.ts';
-import type { Entry } from './trace.ts';
+import type { Entry, EntryOf } from './trace.ts';
 import { endWords, resultWords } from './views.ts';
 
 /** How a line is meant: something began, went well, was passed over, went wrong, waits, or is just noted. */
@@ -119,15 +120,8 @@ export function entryWords(entry: Entry, step: string, names: Names, when: (at: 
         ],
         tone: 'event',
       };
-    case 'node-left': {
-      const changes = (entry.changes ?? []).flatMap((change) => changeWords(change, names)?.title ?? []);
-      const reason = entry.reason === undefined ? [] : [entry.reason];
-      const title =
-        entry.result === 'done'
-          ? `${step}: ${changes[0] === undefined ? 'done' : lower(listed(changes))}`
-          : `${step}: ${lower(resultWords(entry.result))}`;
-      return { title, details: reason, tone: entry.result };
-    }
+    case 'node-left':
+      return leftWords(entry, step, names);
     case 'message-queued':
       return {
         title: queuedWords(entry.message, step),
@@ -153,6 +147,17 @@ export function entryWords(entry: Entry, step: string, names: Names, when: (at: 
     case 'node-entered':
       return undefined;
   }
+}
+
+function leftWords(entry: EntryOf<'node-left'>, step: string, names: Names): Words {
+  const { result, reason, because } = entry;
+  const details = reason === undefined ? [] : [reason];
+  if (result !== 'done') return { title: `${step}: ${lower(resultWords(result))}`, details, tone: result };
+  const changes = (entry.changes ?? []).flatMap((change) => changeWords(change, names)?.title ?? []);
+  const picked = isWhyCard(because) ? because.picked : null;
+  // The rotation moved on, and its pick owned the contact already.
+  const stays = picked === null ? 'done' : `${nameOf(names.users, picked, 'a former user')} stays the owner`;
+  return { title: `${step}: ${changes.length === 0 ? stays : lower(listed(changes))}`, details, tone: 'done' };
 }
 
 function queuedWords(message: Message, step: string): string {

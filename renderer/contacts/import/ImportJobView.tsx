@@ -7,6 +7,7 @@ import { ask } from '../../api.ts';
 import { confirm } from '../../state/confirm.ts';
 import { closeImport } from '../../state/imports.ts';
 import { toast } from '../../state/toasts.ts';
+import { focusOnMount } from '../../ui/focus.ts';
 import { count, counted } from '../../ui/plural.ts';
 import classes from './import.module.css';
 import { jobPercent, jobWords } from './import-words.ts';
@@ -39,7 +40,7 @@ function Running({ row }: { readonly row: JobRow }): ReactNode {
         <Button loading={cancelling} onClick={() => void cancel()} variant="default">
           Cancel import
         </Button>
-        <Button data-autofocus onClick={closeImport}>
+        <Button data-autofocus onClick={closeImport} ref={focusOnMount}>
           Go on in the background
         </Button>
       </Group>
@@ -84,7 +85,7 @@ function Report({ row }: { readonly row: JobRow }): ReactNode {
             Save skipped rows
           </Button>
         )}
-        <Button data-autofocus onClick={closeImport}>
+        <Button data-autofocus onClick={closeImport} ref={focusOnMount}>
           Close
         </Button>
       </div>

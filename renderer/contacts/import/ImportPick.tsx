@@ -4,6 +4,7 @@ import { FileSpreadsheet } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Problem } from '../../../shared/model/problem.ts';
 import { pickFile } from '../../state/imports.ts';
+import { focusOnMount } from '../../ui/focus.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import classes from './import.module.css';
 
@@ -15,7 +16,7 @@ export function ImportPick({ problem }: { readonly problem: Problem | undefined 
       <div className={classes.pick}>
         <FileSpreadsheet aria-hidden size={32} strokeWidth={1.5} />
         <p>Drop a CSV file anywhere on the window, or choose one. Its first line names the columns.</p>
-        <Button data-autofocus onClick={() => void pickFile()}>
+        <Button data-autofocus onClick={() => void pickFile()} ref={focusOnMount}>
           Choose CSV file
         </Button>
       </div>

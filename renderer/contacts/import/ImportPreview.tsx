@@ -6,9 +6,10 @@ import type { DuplicateRule } from '../../../shared/model/import-job.ts';
 import type { Problem } from '../../../shared/model/problem.ts';
 import { request } from '../../api.ts';
 import { closeImport, openImport, watchJob } from '../../state/imports.ts';
+import { focusOnMount } from '../../ui/focus.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import classes from './import.module.css';
-import { isUsable, remapped, sizeWords } from './import-words.ts';
+import { isUsable, remapped, rowsWords, sizeWords } from './import-words.ts';
 import { PreviewTable } from './PreviewTable.tsx';
 
 const delimiters = [
@@ -112,7 +113,7 @@ export function ImportPreview({ token }: { readonly token: string }): ReactNode 
         onMap={(header, target) => setOptions({ ...now, mapping: remapped(preview.options.mapping, header, target) })}
         preview={preview}
       />
-      <p className={classes.notes}>{[`The first ${preview.rows.length} rows`, ...preview.notes].join('. ')}.</p>
+      <p className={classes.notes}>{[rowsWords(preview.rows.length), ...preview.notes].join('. ')}.</p>
       <div className={classes.choices}>
         <Radio.Group
           label="Contacts that are there already"
@@ -137,7 +138,7 @@ export function ImportPreview({ token }: { readonly token: string }): ReactNode 
         <Button onClick={closeImport} variant="default">
           Cancel
         </Button>
-        <Button disabled={!usable} loading={busy} onClick={() => void start()}>
+        <Button data-autofocus disabled={!usable} loading={busy} ref={focusOnMount} onClick={() => void start()}>
           Import contacts
         </Button>
       </Group>
@@ -153,7 +154,9 @@ function Refused({ problem }: { readonly problem: Problem }): ReactNode {
         <Button onClick={closeImport} variant="default">
           Cancel
         </Button>
-        <Button onClick={() => openImport()}>Choose another file</Button>
+        <Button data-autofocus onClick={() => openImport()} ref={focusOnMount}>
+          Choose another file
+        </Button>
       </Group>
     </>
   );

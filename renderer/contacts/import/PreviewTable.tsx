@@ -27,6 +27,7 @@ export function PreviewTable({ preview: { headers, rows }, mapping, onMap }: Pre
               <th key={at} scope="col">
                 <div className={classes.header}>{header || `Column ${at + 1}`}</div>
                 <Select
+                  className={classes.target}
                   aria-label={`What the column ${header || at + 1} is`}
                   data={[...targetChoices(header)]}
                   disabled={header === ''}

@@ -54,6 +54,14 @@ export function isUsable(mapping: Mapping): boolean {
   return Object.values(mapping).some((target) => target !== null && telling.has(target));
 }
 
+/** The most rows that a preview shows. */
+const previewRows = 20;
+
+/** "The first 20 rows", or "3 rows in all" of a short file. */
+export function rowsWords(shown: number): string {
+  return shown < previewRows ? `${counted(shown, 'row')} in all` : `The first ${shown} rows`;
+}
+
 const units = ['bytes', 'KB', 'MB'] as const;
 
 /** "812 bytes", "4.8 MB". */

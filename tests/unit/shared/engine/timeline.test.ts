@@ -143,6 +143,15 @@ describe('what a workflow did', () => {
       'Step: owner set to Ana Silva',
     ],
     [
+      {
+        ...left,
+        result: 'done',
+        changes: [{ do: 'rotation-moved', rotation: 'r', state: { order: [], picks: [], total: 0, cursor: null } }],
+        because: { split: 'equal', picked: 'ana', turn: 'ana', candidates: [] },
+      },
+      'Step: Ana Silva stays the owner',
+    ],
+    [
       { ...left, result: 'skipped', reason: 'This step is switched off.' },
       'Step: skipped | This step is switched off.',
     ],

@@ -5,6 +5,7 @@ import {
   jobPercent,
   jobWords,
   remapped,
+  rowsWords,
   sizeWords,
   targetChoices,
 } from '../../../../../renderer/contacts/import/import-words.ts';
@@ -88,6 +89,14 @@ describe('columns', () => {
   test('somebody must be recognisable', () => {
     expect([isUsable({ Notes: 'custom.Notes', Source: 'source' }), isUsable({ Mail: 'email' })]).toEqual([false, true]);
   });
+});
+
+test.each([
+  [1, '1 row in all'],
+  [19, '19 rows in all'],
+  [20, 'The first 20 rows'],
+])('a preview of %i rows', (shown, words) => {
+  expect(rowsWords(shown)).toBe(words);
 });
 
 test.each([
