@@ -37,7 +37,9 @@ export function ContactDetails({ contact, onEdit }: ContactDetailsProps): ReactN
           ) : undefined}
         </Detail>
         <Detail label="Source" value={contact.source} />
-        <Detail label="Tags">{contact.tags.length > 0 ? <Tags tags={contact.tags} /> : undefined}</Detail>
+        <Detail label="Tags" none="None">
+          {contact.tags.length > 0 ? <Tags tags={contact.tags} /> : undefined}
+        </Detail>
         {Object.entries(contact.custom).map(([name, value]) => (
           <Detail key={name} label={name} value={value} />
         ))}
@@ -57,10 +59,13 @@ export function ContactDetails({ contact, onEdit }: ContactDetailsProps): ReactN
 function Detail({
   label,
   value,
+  none = 'Not known',
   children,
 }: {
   readonly label: string;
   readonly value?: string;
+  /** Stands for what is not there. */
+  readonly none?: string;
   readonly children?: ReactNode;
 }): ReactNode {
   const empty = (value === undefined || value === '') && children === undefined;
@@ -68,7 +73,7 @@ function Detail({
     <div>
       <dt>{label}</dt>
       <dd data-empty={empty || undefined}>
-        {empty ? 'Not known' : value}
+        {empty ? none : value}
         {children}
       </dd>
     </div>

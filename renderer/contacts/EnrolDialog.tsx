@@ -111,7 +111,8 @@ function useEnrolPreview(ids: readonly string[], workflow: string | null): Resul
 
 function PreviewOf({ preview }: { readonly preview: EnrolPreview }): ReactNode {
   const { contacts, already, spread, messages, refused } = preview;
-  if (refused !== undefined) return <Note severity="warning">{refused} Publish it to enrol contacts.</Note>;
+  if (refused !== undefined)
+    return <Note severity="warning">{refused} Its Publish switch must be on to enrol contacts.</Note>;
   const most = Math.max(1, ...spread.map((one) => one.count));
   return (
     <>

@@ -20,7 +20,7 @@ export const contactColumns: readonly Column<ContactRow>[] = [
   {
     key: 'tags',
     header: 'Tags',
-    width: 'minmax(96px, 1.2fr)',
+    width: 'minmax(110px, 1.2fr)',
     cell: ({ contact }) => <Tags oneLine tags={contact.tags} />,
   },
   {

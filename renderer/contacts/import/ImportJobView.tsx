@@ -5,7 +5,7 @@ import { useState, type ReactNode } from 'react';
 import type { JobRow } from '../../../shared/ipc-types.ts';
 import { ask } from '../../api.ts';
 import { confirm } from '../../state/confirm.ts';
-import { closeImport } from '../../state/imports.ts';
+import { closeImport, openImport } from '../../state/imports.ts';
 import { toast } from '../../state/toasts.ts';
 import { focusOnMount } from '../../ui/focus.ts';
 import { count, counted } from '../../ui/plural.ts';
@@ -52,16 +52,17 @@ function Report({ row }: { readonly row: JobRow }): ReactNode {
   const { job } = row;
   const Icon = job.state === 'done' ? CircleCheck : TriangleAlert;
   const remove = async (): Promise<void> => {
+    // One dialog at a time: Escape would close both.
+    closeImport();
     const yes = await confirm({
       title: 'Remove these contacts?',
       message: `The contacts that came in from ${job.fileName} are deleted, and their enrolments end. Messages that were sent stay sent.`,
       action: `Remove ${counted(job.created, 'contact')}`,
       danger: true,
     });
-    const done = yes ? await ask('contacts.importUndo', { id: job.id }) : undefined;
-    if (done === undefined) return;
-    toast(`${counted(done.removed, 'contact')} removed.`);
-    closeImport();
+    if (!yes) return openImport({ step: 'job', id: job.id });
+    const done = await ask('contacts.importUndo', { id: job.id });
+    if (done !== undefined) toast(`${counted(done.removed, 'contact')} removed.`);
   };
   const saveSkipped = async (): Promise<void> => {
     const done = await ask('contacts.importSaveSkipped', { id: job.id });

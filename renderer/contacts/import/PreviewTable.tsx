@@ -52,7 +52,7 @@ export function PreviewTable({ preview: { headers, rows }, mapping, onMap }: Pre
               ) : (
                 <td colSpan={headers.length}>
                   <TriangleAlert aria-hidden size={14} /> Skipped: {skipped}
-                  {cells.length > 0 && <span className={classes.cells}>{cells.join(' · ')}</span>}
+                  <span className={classes.cells}>{cells.filter((cell) => cell !== '').join(' · ')}</span>
                 </td>
               )}
             </tr>

@@ -1,0 +1,114 @@
+// Contacts as a person meets them: a CSV comes in, one contact tells its story, and what was done can be undone.
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import type { InputOf, RequestName } from '../../shared/ipc.ts';
+import { expect, test } from '../support/launch.ts';
+import { takeScreens } from '../support/screens.ts';
+
+const csv = [
+  'First Name,Last Name,Email,Phone,Source,Notes',
+  'Maya,Öztürk,maya@example.org,+44 20 7946 0018,Website,called twice',
+  'Lars,Bergström,lars@example.org,,Fair,',
+  'Zoë,Linden,not an address,,Fair,',
+  'Tom,"Reed, the younger",tom@example.org,,Website,',
+].join('\n');
+
+/** Asks the main process as the page does. */
+function ask<N extends RequestName>(page: Page, name: N, input: InputOf<N>): Promise<unknown> {
+  return page.evaluate(([asked, value]) => window.baton.request(asked as 'app.info', value as never), [
+    name,
+    input,
+  ] as const);
+}
+
+/** Drops a file on the window. */
+async function drop(page: Page, name: string, text: string): Promise<void> {
+  await page.evaluate(
+    ([fileName, content]) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([content], fileName, { type: 'text/csv' }));
+      window.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+    },
+    [name, text] as const,
+  );
+}
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
+}
+
+test('a dropped CSV comes in, and each contact says who got it, why, and whether that user was told', async ({
+  launch,
+}) => {
+  const baton = await launch();
+  const { page } = baton;
+  await ask(page, 'app.addSample', {});
+  await ask(page, 'workflows.publish', { id: 'sample-assign-new-contacts', waiting: 'stay' });
+
+  await drop(page, 'fair.csv', csv);
+  const dialog = page.getByRole('dialog', { name: 'Import contacts from a CSV' });
+  await expect(dialog.getByText('Skipped: “not an address” is not an e-mail address')).toBeVisible();
+  await expect(dialog.getByText('1 column ignored: “Notes”')).toBeVisible();
+  await expectAccessible(page);
+  await takeScreens(baton, 'import-preview');
+  await dialog.getByRole('button', { name: 'Import contacts' }).press('Enter');
+  await expect(page.getByText('3 contacts came in, 1 skipped.')).toBeVisible();
+  await expect(page.getByText('Line 4')).toBeVisible();
+  await page.getByRole('button', { name: 'Close' }).last().press('Enter');
+
+  const table = page.getByRole('grid', { name: 'Contacts' });
+  await expect(table.getByRole('row').nth(1)).toContainText('Reed, the younger');
+  await takeScreens(baton, 'contacts');
+  await page.getByLabel('Search contacts').fill('maya@');
+  await expect(page.getByText('1 contact found')).toBeVisible();
+  await page.getByLabel('Search contacts').press('ArrowDown');
+  await table.press('Enter');
+  const story = page.getByRole('region', { name: 'Owner' });
+  await expect(story).toContainText('Ana Silva owns this contact.');
+  await expect(story).toContainText('Assign To User in “Assign new contacts” picked Ana Silva');
+  await expect(story).toContainText('Ana Silva was told in the app');
+  await expectAccessible(page);
+  await takeScreens(baton, 'contact');
+});
+
+test('a contact is added, mended, given away, deleted and brought back, by keyboard', async ({ launch }) => {
+  const { page } = await launch();
+  await ask(page, 'users.create', { name: 'Bo Lind', email: 'bo@example.com', phone: '', active: true });
+  await page.getByRole('button', { name: 'Contacts' }).press('Enter');
+  await page.getByRole('button', { name: 'Add contact' }).press('Enter');
+  await page.getByLabel('First name').fill('Maya');
+  await page.getByLabel('Email').fill('maya@example');
+  await page.getByLabel('Email').press('Enter');
+  await expect(page.getByText('“example” is not a full domain, such as example.com.')).toBeVisible();
+  await expect(page.getByLabel('Email')).toBeFocused();
+  await page.getByLabel('Email').fill('maya@example.org');
+  await page.getByLabel('Email').press('Enter');
+
+  const table = page.getByRole('grid', { name: 'Contacts' });
+  await expect(table.getByRole('row').nth(1)).toContainText('Maya');
+  await table.focus();
+  await table.press('Enter');
+  await expect(page.getByRole('region', { name: 'Owner' })).toContainText(
+    'Nobody owns this contact. No workflow was listening when it came in.',
+  );
+  await page.getByRole('button', { name: 'Choose owner' }).press('Enter');
+  await page.getByLabel('Search users').pressSequentially('bo');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('region', { name: 'Owner' })).toContainText('Bo Lind owns this contact. Set by hand');
+
+  await page.getByRole('button', { name: 'Conversation', exact: true }).press('Enter');
+  await page.getByLabel('What was said').fill('Wants the Pro plan.');
+  await page.getByLabel('What was said').press('Control+Enter');
+  await expect(page.getByRole('log')).toContainText('Wants the Pro plan.');
+  await expect(page.getByLabel('What was said')).toBeFocused();
+  await expectAccessible(page);
+
+  await page.getByRole('button', { name: 'Contacts' }).press('Enter');
+  await table.focus();
+  await table.press('Delete');
+  await expect(page.getByText('Contacts come in by CSV file or by hand.')).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(table.getByRole('row').nth(1)).toContainText('Maya');
+});
