@@ -1,8 +1,9 @@
 // Requests about the outbox, the bell and the settings of the channels.
 import { secretNames } from '../../../shared/model/settings.ts';
-import { good, type Result } from '../../../shared/model/problem.ts';
+import { good } from '../../../shared/model/problem.ts';
 import { bell, outboxPage } from '../../runtime/queries/outbox.ts';
-import { actor, inSlices, type Core } from '../../runtime/core.ts';
+import { actor } from '../../runtime/core.ts';
+import { markAllRead, markRead } from '../../runtime/notices.ts';
 import { testChannel } from '../../channels/channels.ts';
 import type { SettingsPage } from '../../../shared/ipc-types.ts';
 import type { Desk, HandlersOf } from './desk.ts';
@@ -16,7 +17,7 @@ export function outboxHandlers(desk: Desk): HandlersOf<'outbox'> & HandlersOf<'b
     'outbox.sendAgain': ({ key }) => outbox.sendAgain(key, actor(runtime)),
     'bell.list': () => good(bell(runtime)),
     'bell.read': ({ keys }) => markRead(runtime, keys),
-    'bell.readAll': () => markRead(runtime, runtime.lookups.bell(actor(runtime))),
+    'bell.readAll': () => markAllRead(runtime),
     'settings.get': () => {
       const states = Object.fromEntries(secretNames.map((name) => [name, secrets.state(name)]));
       return good({
@@ -57,22 +58,4 @@ export function outboxHandlers(desk: Desk): HandlersOf<'outbox'> & HandlersOf<'b
         ),
       ),
   };
-}
-
-/** Notifications per line of the ledger: few lines, and none that holds up the window. */
-const READ_AT_ONCE = 200;
-
-/** Marks those of these notifications that nobody has read yet. */
-async function markRead(core: Core, keys: readonly string[]): Promise<Result<null>> {
-  const unread = keys.filter((key) => core.get('outbox', key)?.read === false);
-  const parts = Array.from({ length: Math.ceil(unread.length / READ_AT_ONCE) }, (_, part) =>
-    unread.slice(part * READ_AT_ONCE, (part + 1) * READ_AT_ONCE),
-  );
-  await inSlices(core, parts, (part) =>
-    core.runner.act(
-      actor(core),
-      part.map((key) => ({ do: 'message-read', key, read: true })),
-    ),
-  );
-  return good(null);
 }

@@ -1,0 +1,26 @@
+// In-app notifications that somebody has seen.
+import { good, type Result } from '../../shared/model/problem.ts';
+import { actor, inSlices, type Core } from './core.ts';
+
+/** Notifications per line of the ledger: few lines, and none that holds up the window. */
+const READ_AT_ONCE = 200;
+
+/** Marks those of these notifications that nobody has read yet. */
+export async function markRead(core: Core, keys: readonly string[]): Promise<Result<null>> {
+  const unread = keys.filter((key) => core.get('outbox', key)?.read === false);
+  const parts = Array.from({ length: Math.ceil(unread.length / READ_AT_ONCE) }, (_, part) =>
+    unread.slice(part * READ_AT_ONCE, (part + 1) * READ_AT_ONCE),
+  );
+  await inSlices(core, parts, (part) =>
+    core.runner.act(
+      actor(core),
+      part.map((key) => ({ do: 'message-read', key, read: true })),
+    ),
+  );
+  return good(null);
+}
+
+/** Marks every notification of "You are" as read, also those that no list shows. */
+export function markAllRead(core: Core): Promise<Result<null>> {
+  return markRead(core, core.lookups.bell(actor(core)));
+}
