@@ -50,13 +50,11 @@ export async function shelve(core: Core, disk: Disk, file: string, usersFile: st
   if (users.length > 0) must(await mergeUsers(core, users));
   const plan = read();
   if (!plan.ok) throw new Stop(exit.unusable, named(file, plan.problem));
-  const known = library.workflows().get(plan.value.document.id)?.bindings ?? {};
-  const { document, bindings } = applyImport(
-    plan.value,
-    plan.value.clash === null ? 'new' : 'replace',
-    known,
-    plan.value.document.id,
-  );
+  const { id } = plan.value.document;
+  // Whom a person put in stays; who was nobody so far may be somebody by now.
+  const known = Object.entries(library.workflows().get(id)?.bindings ?? {}).filter(([, user]) => user !== null);
+  const how = plan.value.clash === null ? 'new' : 'replace';
+  const { document, bindings } = applyImport(plan.value, how, Object.fromEntries(known), id);
   must(await library.saveWorkflow(document, bindings, core.clock.now()));
   core.listeners.stale();
   return document;

@@ -1,16 +1,16 @@
 // What a run does next: (graph, run, arrival, world) -> entries. Pure; a live run and a test run both live by it.
-import { contactFacts } from '../model/facts.ts';
 import { directoryOf, type Directory } from '../model/directory.ts';
 import type { Message } from '../model/message.ts';
 import type { Pool } from '../model/pool.ts';
+import { invariant } from '../model/problem.ts';
 import { hasEnded, type Run } from '../model/run.ts';
 import type { Instant } from '../model/time.ts';
 import type { User } from '../model/user.ts';
 import { asStep, type Graph, type GraphNode } from '../graph/index-graph.ts';
-import { timeInZone } from '../calendar.ts';
-import type { Plan, PlannedMessage, Render, Step, View } from '../steps/define.ts';
+import type { Plan, PlannedMessage, Step, View } from '../steps/define.ts';
 import { changePuts, type Get } from './changes.ts';
 import { overlay, type Overlay } from './overlay.ts';
+import { rendersOf } from './render.ts';
 import { foldInto, type RunDraft } from './run-state.ts';
 import type { Arrival, Entry, EntryBody, LaterEntry } from './trace.ts';
 
@@ -57,7 +57,6 @@ class Walk {
   private readonly run: RunDraft;
   private readonly layer: Overlay;
   private readonly directory: Directory;
-  private readonly users: readonly User[];
 
   constructor(
     private readonly graph: Graph,
@@ -68,7 +67,6 @@ class Walk {
     this.run = { ...run };
     this.layer = overlay(world.get);
     this.directory = directoryOf(world, graph.bindings, graph.document.requires);
-    this.users = [...world.users.values()];
   }
 
   /** Records the arrival; true when the run goes on from here. */
@@ -112,7 +110,8 @@ class Walk {
   }
 
   private visit(node: GraphNode): void {
-    const visit = (this.run.visits[node.id] ?? 0) + 1;
+    const { visits } = this.run;
+    const visit = (Object.hasOwn(visits, node.id) ? (visits[node.id] ?? 0) : 0) + 1;
     this.note({ kind: 'node-entered', node: node.id, visit });
     const step = asStep(node);
     if (node.disabled) {
@@ -157,31 +156,24 @@ class Walk {
 
   private plan(step: Step, node: GraphNode, visit: number): Plan {
     const view = this.view();
-    const config = { ...node.config, ...this.renders(node, view) };
+    const config = { ...node.config, ...rendersOf(node, view) };
     return step.plan({ config, view, at: { run: this.run.id, node: node.id, visit } } as never);
   }
 
   private view(): View {
     const contact = this.layer.get('contacts', this.run.contact);
-    if (contact === undefined) throw new Error('The contact is gone.');
+    invariant(contact !== undefined, 'a run has a contact');
+    const { users } = this.world;
     return {
       now: this.options.now,
       zone: this.world.zone,
       workflow: this.graph.workflow,
       contact,
-      users: this.users,
-      user: (id) => (id === null ? undefined : this.world.users.get(id)),
+      users: () => [...users.values()],
+      user: (id) => (id === null ? undefined : users.get(id)),
       directory: this.directory,
       rotation: (id) => this.layer.get('rotations', id),
     };
-  }
-
-  private renders(node: GraphNode, view: View): Record<string, Render> {
-    const renders: Record<string, Render> = {};
-    for (const [name, text] of Object.entries(node.templates)) {
-      renders[name] = (user) => text.render(mergeValues(view, text.names, user));
-    }
-    return renders;
   }
 
   private message(node: GraphNode, visit: number, planned: PlannedMessage): Message {
@@ -236,15 +228,4 @@ function arrivalWords(arrival: Arrival): string {
     'time-came': 'a wait was over',
   };
   return words[arrival.kind];
-}
-
-/** The values behind merge fields. The time is written only where a text asks for it. */
-export function mergeValues(view: View, names: readonly string[], user?: User): Readonly<Record<string, unknown>> {
-  const facts = contactFacts(view.contact, view.user(view.contact.owner));
-  return {
-    contact: { ...facts, tags: facts.tags.join(', ') },
-    user: user === undefined ? {} : { name: user.name, first_name: user.name.split(' ')[0] ?? '', email: user.email },
-    workflow: { name: view.workflow.name },
-    ...(names.includes('now') ? { now: timeInZone(view.now, view.zone) } : {}),
-  };
 }

@@ -9,7 +9,6 @@ import { advance, type World } from './advance.ts';
 import { beginRun, listen } from './begin.ts';
 import type { Get, Put } from './changes.ts';
 import { entriesPuts } from './line.ts';
-import { overlay } from './overlay.ts';
 import type { Entry } from './trace.ts';
 
 /** One step of the test: what it recorded, what it changed, and the time it pretends. */
@@ -109,8 +108,13 @@ function layer(get: Get, entries: readonly Entry[], now: Instant): Layer {
   return { entries, puts: entriesPuts(TEST_RUN, entries, get), now };
 }
 
+/** The workspace with all layers over it: the last put of a record counts. */
 function getOf(world: World, layers: readonly Layer[]): Get {
-  const over = overlay(world.get);
-  for (const one of layers) over.take(one.puts);
-  return over.get;
+  return ((table, id) => {
+    for (let at = layers.length - 1; at >= 0; at -= 1) {
+      const put = layers[at]?.puts.findLast((one) => one.table === table && one.id === id);
+      if (put !== undefined) return put.value ?? undefined;
+    }
+    return world.get(table, id);
+  }) as Get;
 }

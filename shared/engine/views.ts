@@ -35,6 +35,7 @@ export function nodeStatuses(entries: readonly Entry[], zone: string): ReadonlyM
           enteredAt: entry.at,
           leftAt: entry.at,
         });
+        at = entry.to;
         break;
       case 'node-entered':
         at = entry.node;

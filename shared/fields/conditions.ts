@@ -115,16 +115,17 @@ function operator(op: Operator): (typeof operators)[number] {
   return operators.find((one) => one.op === op) ?? operators[0];
 }
 
+/** Blanks count as nothing. */
 function wantedAsTyped(condition: Condition): readonly string[] {
   if (condition.value === undefined) return [];
-  return (Array.isArray(condition.value) ? condition.value : [condition.value]).map(String);
+  return (Array.isArray(condition.value) ? condition.value : [condition.value])
+    .map(String)
+    .filter((text) => text.trim() !== '');
 }
 
-/** What a condition compares with, made plain; blanks count as nothing. */
+/** What a condition compares with, made plain. */
 export function wanted(condition: Condition): readonly string[] {
-  return wantedAsTyped(condition)
-    .map(plain)
-    .filter((text) => text !== '');
+  return wantedAsTyped(condition).map(plain);
 }
 
 function shown(value: string | readonly string[] | undefined): string {

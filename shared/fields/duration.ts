@@ -75,7 +75,7 @@ export function zone(options: Options): ZoneField {
 }
 
 function isWallTime(value: string): boolean {
-  const found = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::\d{2})?$/.exec(value);
+  const found = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::[0-5]\d)?$/.exec(value);
   if (found === null) return false;
   const [year, month, day, hour, minute] = found.slice(1).map(Number) as [number, number, number, number, number];
   const days = new Date(Date.UTC(year, month, 0)).getUTCDate();

@@ -47,7 +47,7 @@ export function indexGraph(document: Workflow, bindings: Bindings): Graph {
   const nodes = new Map(
     Object.keys(document.nodes)
       .sort()
-      .map((id) => [id, indexNode(document, id, ways.get(id) ?? {})]),
+      .map((id) => [id, indexNode(document, id, ways.get(id) ?? noWays)]),
   );
   const triggers = [...nodes.values()].flatMap((node) =>
     node.type?.kind === 'trigger' && !node.disabled ? [{ id: node.id, type: node.type, config: node.config }] : [],
@@ -56,8 +56,12 @@ export function indexGraph(document: Workflow, bindings: Bindings): Graph {
   return { workflow: { id, name, allowReentry: settings.allowReentry }, nodes, triggers, bindings, document };
 }
 
-/** Port -> node, for each node. Without a prototype: a port may have any name. */
-function waysByNode(document: Workflow): ReadonlyMap<string, Readonly<Record<string, string>>> {
+type Ways = Readonly<Record<string, string>>;
+/** Without a prototype, as all ways: a port may have any name. */
+const noWays = Object.freeze(Object.create(null) as Ways);
+
+/** Port -> node, for each node that has edges. */
+function waysByNode(document: Workflow): ReadonlyMap<string, Ways> {
   const ways = new Map<string, Record<string, string>>();
   for (const { from, port, to } of document.edges) {
     let next = ways.get(from);
@@ -67,7 +71,7 @@ function waysByNode(document: Workflow): ReadonlyMap<string, Readonly<Record<str
   return ways;
 }
 
-function indexNode(document: Workflow, id: string, next: Readonly<Record<string, string>>): GraphNode {
+function indexNode(document: Workflow, id: string, next: Ways): GraphNode {
   const node = document.nodes[id];
   invariant(node !== undefined, `there is a node ${id}`);
   const shared = { id, label: nodeLabel(node), disabled: node.disabled === true, next };

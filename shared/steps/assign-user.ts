@@ -110,7 +110,8 @@ export const assignUser = defineStep({
       if (contact.owner !== picked.id) changes.unshift(ownerSet(contact.id, contact.owner, picked));
       return { leave: 'next', result: 'done', output: given(picked, owner), changes, because: pick.why };
     }
-    const reason = nobody(candidates, view.user);
+    const isPoolGone = config.pool !== undefined && directory.pool(config.pool) === undefined;
+    const reason = nobody(candidates, view.user, isPoolGone);
     if (config.whenNobody === 'fallback') {
       const fallback = config.fallback === undefined ? undefined : directory.user(config.fallback);
       if (fallback !== undefined && isEligible(fallback)) {
@@ -164,7 +165,8 @@ function given(to: User, from: User | undefined): Json {
   return { owner: { id: to.id, name: to.name, email: to.email }, from: from?.name ?? null };
 }
 
-function nobody(candidates: readonly Candidate[], find: (id: string) => User | undefined): string {
+function nobody(candidates: readonly Candidate[], find: (id: string) => User | undefined, isPoolGone: boolean): string {
+  if (isPoolGone) return 'Nobody can be chosen: the pool is not in this workspace.';
   if (candidates.length === 0) return 'Nobody can be chosen: the list is empty.';
   return `Nobody can be chosen: ${candidates.map((one) => `${find(one.user)?.name ?? one.user} is ${one.skip ?? 'free'}`).join(', ')}.`;
 }

@@ -66,7 +66,7 @@ export interface View {
   readonly workflow: { readonly id: string; readonly name: string };
   readonly contact: Contact;
   /** All users, also inactive and removed ones. */
-  readonly users: readonly User[];
+  readonly users: () => readonly User[];
   /** A user by id. */
   readonly user: (id: string | null) => User | undefined;
   /** Users and pools by the keys that configs use. */

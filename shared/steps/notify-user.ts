@@ -149,7 +149,13 @@ function recipients(config: Who, view: View): { readonly told: readonly Target[]
     return { told: [{ recipient: address, to: { user: null, name: address, address } }], passed: [] };
   }
   if (config.to === 'all-users')
-    return { told: view.users.filter(isEligible).map((one) => target(one, config.channel)), passed: [] };
+    return {
+      told: view
+        .users()
+        .filter(isEligible)
+        .map((one) => target(one, config.channel)),
+      passed: [],
+    };
   if (config.to === 'assigned-user' && view.contact.owner === null)
     return { told: [], passed: ['the contact has no owner'] };
   const named =
@@ -189,32 +195,48 @@ function message(
   };
 }
 
-function recipientFindings(
-  config: Who & { readonly cc?: string | undefined; readonly bcc?: string | undefined },
-): readonly Finding[] {
-  const found: Finding[] = [];
-  const wrong = (field: string, message: string, fix: string): void => {
-    found.push({ severity: 'error', code: 'wrong-recipient', message, where: { field }, fix });
-  };
-  if (config.to === 'users' && config.users === undefined)
-    wrong('users', 'Choose at least one user.', 'Choose who is told.');
-  if (config.to === 'typed') {
-    const address = (config.address ?? '').trim();
-    if (config.channel === 'notification')
-      wrong('to', 'A notification in the app needs a user, not an address.', 'Choose users, or another type.');
-    else if (config.channel === 'email' && !isEmail(address))
-      wrong('address', `"${address}" is not an e-mail address.`, 'Write it like ana@example.com.');
-    else if (config.channel !== 'email' && !/^\+?[\d\s().-]{5,}$/.test(address))
-      wrong('address', `"${address}" is not a phone number.`, 'Write it like +442079460018.');
-  }
-  if (config.channel === 'email') {
-    for (const field of ['cc', 'bcc'] as const) {
+interface Copies {
+  readonly cc?: string | undefined;
+  readonly bcc?: string | undefined;
+}
+
+function recipientFindings(config: Who & Copies): readonly Finding[] {
+  const copies = config.channel === 'email' ? (['cc', 'bcc'] as const) : [];
+  return [
+    ...(config.to === 'users' && config.users === undefined ? [empty('users', 'Choose at least one user.')] : []),
+    ...(config.to === 'typed' ? addressFindings(config.channel, config.address) : []),
+    ...copies.flatMap((field) => {
       const odd = splitAddresses(config[field] ?? '').find((one) => !isEmail(one));
-      if (odd !== undefined)
-        wrong(field, `"${odd}" is not an e-mail address.`, 'Separate several addresses with commas.');
-    }
+      if (odd === undefined) return [];
+      return [wrong(field, `"${odd}" is not an e-mail address.`, 'Separate several addresses with commas.')];
+    }),
+  ];
+}
+
+function addressFindings(channel: Channel, typed: string | undefined): readonly Finding[] {
+  const address = (typed ?? '').trim();
+  if (channel === 'notification') {
+    return [wrong('to', 'A notification in the app needs a user, not an address.', 'Choose users, or another type.')];
   }
-  return found;
+  // An address that was emptied is a problem of its field already.
+  if (address === '')
+    return typed === undefined ? [empty('address', 'Write an e-mail address or a phone number.')] : [];
+  if (channel === 'email') {
+    return isEmail(address)
+      ? []
+      : [wrong('address', `"${address}" is not an e-mail address.`, 'Write it like ana@example.com.')];
+  }
+  return /^\+?[\d\s().-]{5,}$/.test(address)
+    ? []
+    : [wrong('address', `"${address}" is not a phone number.`, 'Write it like +442079460018.')];
+}
+
+function wrong(field: string, message: string, fix: string): Finding {
+  return { severity: 'error', code: 'wrong-recipient', message, where: { field }, fix };
+}
+
+function empty(field: string, message: string): Finding {
+  return { severity: 'error', code: 'empty', message, where: { field } };
 }
 
 function isEmailConfig(config: Readonly<Record<string, unknown>>): boolean {

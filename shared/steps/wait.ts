@@ -33,7 +33,7 @@ export const wait = defineStep({
     if (config.until !== undefined)
       return config.until === ''
         ? 'Choose a date and time'
-        : `Until ${config.until.replace('T', ' ')} (${config.zone ?? 'UTC'})`;
+        : `Until ${config.until.replace('T', ' ')}${config.zone === undefined ? '' : ` (${config.zone})`}`;
     if (config.for === undefined) return 'Choose how long';
     const { amount, unit } = config.for;
     return `For ${amount} ${amount === 1 ? unit.slice(0, -1) : unit}`;
