@@ -16,9 +16,11 @@ import { useFrame } from './frame/use-frame.ts';
 import { OutboxPage } from './outbox/OutboxPage.tsx';
 import { SettingsPage } from './settings/SettingsPage.tsx';
 import { homeOf, useUi } from './state/ui.ts';
+import { RunPage } from './trace/RunPage.tsx';
 import { ConfirmDialog } from './ui/ConfirmDialog.tsx';
 import { Toasts } from './ui/Toasts.tsx';
 import { UsersPage } from './users/UsersPage.tsx';
+import { Builder } from './workflows/Builder.tsx';
 import { ImportDialog } from './workflows/ImportDialog.tsx';
 import { WorkflowsPage } from './workflows/WorkflowsPage.tsx';
 
@@ -32,6 +34,10 @@ function screenOf(screen: Screen): ReactNode {
       return <OutboxPage />;
     case 'settings':
       return <SettingsPage />;
+    case 'workflow':
+      return <Builder id={screen.id} />;
+    case 'run':
+      return <RunPage id={screen.id} />;
     case 'contacts':
       return <ContactsPage />;
     case 'contact':
@@ -40,9 +46,6 @@ function screenOf(screen: Screen): ReactNode {
       return <ConversationsPage />;
     case 'conversation':
       return <ConversationsPage contact={screen.id} />;
-    case 'workflow':
-    case 'run':
-      return null;
   }
 }
 

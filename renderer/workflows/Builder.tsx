@@ -1,0 +1,127 @@
+// The builder: one workflow on the canvas or as an outline, its settings at the side, its test below.
+import { Button } from '@mantine/core';
+import { Lock, Workflow } from 'lucide-react';
+import { useEffect, useState, type ReactNode } from 'react';
+import type { WorkflowPage } from '../../shared/ipc-types.ts';
+import { request, useRequest } from '../api.ts';
+import { Canvas } from '../canvas/Canvas.tsx';
+import { useCommands } from '../state/commands.ts';
+import type { Save } from '../state/document.ts';
+import { openSession, useWorkspacePeople } from '../state/open-session.ts';
+import { usePeople } from '../state/people.ts';
+import { setSaving } from '../state/saving.ts';
+import { SessionProvider, useBuilder, useSession, useTrace, type Session } from '../state/session.ts';
+import { TestStart } from '../trace/TestStart.tsx';
+import { TracePanel } from '../trace/TracePanel.tsx';
+import { EmptyState } from '../ui/EmptyState.tsx';
+import { Loading } from '../ui/Loading.tsx';
+import { ProblemNote } from '../ui/ProblemNote.tsx';
+import classes from './Builder.module.css';
+import { BuilderBar } from './BuilderBar.tsx';
+import { Inspector } from './Inspector.tsx';
+import { Outline } from './Outline.tsx';
+import { useTestKeys } from '../trace/use-test-keys.ts';
+
+/** The builder of one workflow. */
+export function Builder({ id }: { readonly id: string }): ReactNode {
+  const { value, problem, reload } = useRequest(
+    'workflows.get',
+    { id },
+    { refreshOn: (changed) => changed.workflows || changed.settings },
+  );
+  const loaded = usePeople((people) => people.loaded);
+  if (problem?.code === 'not-found') {
+    return <EmptyState icon={Workflow} sentence="This workflow is not there any more." />;
+  }
+  if (problem !== undefined) return <ProblemNote onRetry={reload} problem={problem} />;
+  if (value === undefined || !loaded) return <Loading what="workflow" />;
+  return <OpenBuilder key={id} page={value} />;
+}
+
+const save: Save = ({ document, bindings }) => request('workflows.save', { document: { ...document }, bindings });
+
+function OpenBuilder({ page }: { readonly page: WorkflowPage }): ReactNode {
+  const people = useWorkspacePeople();
+  const [session] = useState(() => openSession(page, people, save));
+  useEffect(() => session.document.refresh(page), [session, page]);
+  useEffect(() => session.document.setPeople(people), [session, people]);
+  useKeepSaved(session);
+  return (
+    <SessionProvider value={session}>
+      <BuilderFrame />
+    </SessionProvider>
+  );
+}
+
+/** Tells the status bar how saving stands, and saves what is left when the page goes away. */
+function useKeepSaved({ document }: Session): void {
+  useEffect(() => {
+    const tell = (): void => {
+      const { saving } = document.getState();
+      if (saving.kind === 'failed') setSaving({ state: 'not-saved', reason: saving.problem.message });
+      else setSaving({ state: saving.kind === 'saved' ? 'saved' : 'saving' });
+    };
+    const flush = (): void => void document.save();
+    tell();
+    const stop = document.subscribe((state, last) => {
+      if (state.saving !== last.saving) tell();
+    });
+    window.addEventListener('beforeunload', flush);
+    window.addEventListener('blur', flush);
+    return () => {
+      window.removeEventListener('beforeunload', flush);
+      window.removeEventListener('blur', flush);
+      flush();
+      stop();
+    };
+  }, [document]);
+}
+
+function BuilderFrame(): ReactNode {
+  const { commands, document } = useSession();
+  const look = useBuilder((state) => state.look);
+  const traced = useTrace(({ mode }) => mode !== 'off');
+  const [starting, setStarting] = useState(false);
+  const startTest = (): void => setStarting(true);
+  useCommands({
+    save: () => void document.save(),
+    undo: commands.undo,
+    redo: commands.redo,
+    'test-workflow': startTest,
+  });
+  useTestKeys();
+  // What is being tested must not change under the test.
+  useEffect(() => document.setLocked(traced), [document, traced]);
+  return (
+    <div className={classes.builder}>
+      <BuilderBar onTest={startTest} />
+      <div className={classes.main}>
+        <div className={classes.stage}>
+          {traced && <LockNote />}
+          {look === 'canvas' ? <Canvas /> : <Outline />}
+          {traced && <TracePanel />}
+        </div>
+        <Inspector />
+      </div>
+      <TestStart onClose={() => setStarting(false)} opened={starting} />
+    </div>
+  );
+}
+
+/** Why nothing can be changed, and the way out. */
+function LockNote(): ReactNode {
+  const { trace, builder } = useSession();
+  const leave = (): void => {
+    trace.leave();
+    builder.focus(builder.getState().current);
+  };
+  return (
+    <div className={classes.lockNote}>
+      <Lock aria-hidden size={14} />
+      Locked while it is tested. Nothing is written and nothing is sent.
+      <Button onClick={leave} size="compact-xs" variant="default">
+        Leave and edit
+      </Button>
+    </div>
+  );
+}

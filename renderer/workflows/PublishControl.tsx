@@ -1,0 +1,125 @@
+// Draft or Publish: the switch in the bar, and the questions that come with it.
+import { Button, Switch } from '@mantine/core';
+import { useState, type ReactNode } from 'react';
+import type { Touched } from '../../shared/ipc-types.ts';
+import type { PauseChoice } from '../../shared/model/live.ts';
+import type { Finding } from '../../shared/model/problem.ts';
+import { ask } from '../api.ts';
+import { useDocument, useSession } from '../state/session.ts';
+import { toast, toastProblem } from '../state/toasts.ts';
+import classes from './Builder.module.css';
+import { onTheWay } from './on-the-way.ts';
+import { PublishDialog, RefusedDialog, ResumeDialog, TurnOffDialog } from './PublishDialogs.tsx';
+
+type Question =
+  | { readonly ask: 'refused'; readonly errors: readonly Finding[] }
+  | { readonly ask: 'publish'; readonly warnings: readonly Finding[]; readonly touched: Touched }
+  | { readonly ask: 'off'; readonly touched: Touched }
+  | { readonly ask: 'resume' };
+
+export function PublishControl(): ReactNode {
+  const { document } = useSession();
+  const id = useDocument((state) => state.document.id);
+  const { status, changed, live } = useDocument((state) => state.standing);
+  const locked = useDocument((state) => state.locked);
+  const [question, setQuestion] = useState<Question | null>(null);
+  const [busy, setBusy] = useState(false);
+  const on = status === 'on';
+  const close = (): void => setQuestion(null);
+
+  const publish = async (waiting: 'stay' | 'move' | 'end'): Promise<void> => {
+    close();
+    const done = await ask('workflows.publish', { id, waiting });
+    if (done !== undefined) toast(`Published as version ${done.revision}. Contacts who enter from now on go by it.`);
+  };
+  const askToPublish = async (): Promise<void> => {
+    await document.save();
+    const { saving, picture } = document.getState();
+    if (saving.kind === 'failed') return toastProblem(saving.problem);
+    const errors = picture.findings.filter((finding) => finding.severity === 'error');
+    if (errors.length > 0) return setQuestion({ ask: 'refused', errors });
+    const touched = await ask('workflows.touched', { id });
+    if (touched === undefined) return;
+    const { findings: warnings } = picture;
+    if (warnings.length > 0 || onTheWay(touched) > 0) setQuestion({ ask: 'publish', warnings, touched });
+    else await publish('stay');
+  };
+  const turnOn = async (): Promise<void> => {
+    close();
+    const done = await ask('workflows.turnOn', { id });
+    if (done !== undefined)
+      toast(`Version ${live?.revision ?? ''} is published again. Contacts who were paused go on.`);
+  };
+  const turnOff = async (running: PauseChoice): Promise<void> => {
+    close();
+    const done = await ask('workflows.turnOff', { id, running });
+    if (done !== undefined) toast('Back to draft: no contact enters any more.');
+  };
+  const askToTurnOff = async (): Promise<void> => {
+    const touched = await ask('workflows.touched', { id });
+    if (touched === undefined) return;
+    if (onTheWay(touched) > 0) setQuestion({ ask: 'off', touched });
+    else await turnOff('freeze');
+  };
+  const press = async (deed: () => Promise<void>): Promise<void> => {
+    setBusy(true);
+    await deed();
+    setBusy(false);
+  };
+  const toggle = async (): Promise<void> => {
+    if (on) return askToTurnOff();
+    if (status === 'off' && !changed) return turnOn();
+    if (status === 'off') return setQuestion({ ask: 'resume' });
+    return askToPublish();
+  };
+
+  return (
+    <div className={classes.publish}>
+      {on && changed && (
+        <Button disabled={locked || busy} onClick={() => void press(askToPublish)}>
+          Publish changes
+        </Button>
+      )}
+      <span aria-hidden className={classes.publishWord} data-on={!on || undefined}>
+        Draft
+      </span>
+      <Switch
+        checked={on}
+        classNames={{ label: classes.publishLabel }}
+        data-on={on || undefined}
+        disabled={locked || busy}
+        label={on ? 'Published' : 'Publish'}
+        onChange={() => void press(toggle)}
+        size="md"
+      />
+      {question?.ask === 'refused' && <RefusedDialog errors={question.errors} onClose={close} />}
+      {question?.ask === 'publish' && (
+        <PublishDialog
+          next={(live?.revision ?? 0) + 1}
+          onClose={close}
+          onPublish={(waiting) => void press(() => publish(waiting))}
+          touched={question.touched}
+          warnings={question.warnings}
+        />
+      )}
+      {question?.ask === 'off' && (
+        <TurnOffDialog
+          onClose={close}
+          onTurnOff={(running) => void press(() => turnOff(running))}
+          touched={question.touched}
+        />
+      )}
+      {question?.ask === 'resume' && (
+        <ResumeDialog
+          onClose={close}
+          onPublish={() => {
+            close();
+            void press(askToPublish);
+          }}
+          onResume={() => void press(turnOn)}
+          revision={live?.revision ?? 0}
+        />
+      )}
+    </div>
+  );
+}
