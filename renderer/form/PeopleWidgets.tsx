@@ -47,7 +47,7 @@ export function UserWidget({
   disabled,
 }: FieldProps<UserField, string>): ReactNode {
   const { options, valueOf } = useUserOptions(value === '' ? [] : [value]);
-  const keyFor = useKeyFor();
+  const keyFor = useKeyFor('user');
   return (
     <Select
       aria-describedby={describedBy}
@@ -73,7 +73,7 @@ export function UsersWidget({
   disabled,
 }: FieldProps<UsersField, readonly string[]>): ReactNode {
   const { options, valueOf } = useUserOptions(value);
-  const keyFor = useKeyFor();
+  const keyFor = useKeyFor('user');
   const keyOfValue = new Map(value.map((key) => [valueOf(key), key]));
   return (
     <MultiSelect
@@ -103,7 +103,7 @@ export function PoolWidget({
   const pools = usePeople((people) => people.pools);
   const bindings = useDocument((state) => state.bindings);
   const directory = useDocument(({ picture }) => picture.directory);
-  const keyFor = useKeyFor();
+  const keyFor = useKeyFor('pool');
   const id = value === '' ? null : boundId(bindings, value);
   const known = pools.some((pool) => pool.id === id);
   const missing = value !== '' && !known ? [{ value: 'missing', label: `${directory.name(value)} (not here)` }] : [];

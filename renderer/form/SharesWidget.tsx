@@ -29,7 +29,7 @@ export function SharesWidget({
   const { builder } = useSession();
   const users = usePeople((people) => people.users);
   const directory = useDocument(({ picture }) => picture.directory);
-  const keyFor = useKeyFor();
+  const keyFor = useKeyFor('user');
   const list = useRef<HTMLOListElement>(null);
   const weighted = config['split'] !== undefined && config['split'] !== 'equal';
   const chosen = new Set(value.map((share) => directory.user(share.user)?.id));

@@ -1,9 +1,9 @@
 // What a person can do with the open workflow. Keys, buttons, menus and the outline all come here, so that all behave alike.
+import { clipText, readClip } from '../../shared/file/clipboard.ts';
 import {
   addStepAfter,
   addTrigger,
   connect,
-  copyNodes,
   disconnect,
   duplicateNode,
   moveDown,
@@ -20,14 +20,12 @@ import {
   type Way,
 } from '../../shared/graph/edit.ts';
 import { GRID } from '../../shared/graph/grid.ts';
-import { withRequires } from '../../shared/file/requires.ts';
 import { arrange, placesOf } from '../../shared/graph/layout.ts';
 import type { Finding } from '../../shared/model/problem.ts';
 import type { RawConfig, Workflow } from '../../shared/model/workflow.ts';
 import { stepType } from '../../shared/steps/index.ts';
 import type { BuilderStore, Mark } from './builder.ts';
 import type { DocumentStore } from './document.ts';
-import { bindFragment, readFragment, writeFragment } from './fragment.ts';
 import { mintNodeId } from './node-ids.ts';
 import type { TraceStore } from './runs.ts';
 import { toast, toastProblem } from './toasts.ts';
@@ -203,16 +201,14 @@ export function makeCommands(document: DocumentStore, builder: BuilderStore, tra
     arrange: () => void act('Arrange the cards', (workflow) => ({ ...workflow, layout: arrange(workflow) })),
     copyText: (ids) => {
       const { bindings, people } = document.getState();
-      return writeFragment(withRequires(copyNodes(now(), ids), bindings, people));
+      return clipText(now(), ids, bindings, people);
     },
     pasteText: (text) => {
-      const read = readFragment(text);
+      const read = readClip(text, document.getState());
       if (!read.ok) return toastProblem(read.problem);
-      const { bindings, people } = document.getState();
-      const bound = bindFragment(read.value, now(), bindings, people);
-      if (!bound.ok) return toastProblem(bound.problem);
+      const { copied, bindings } = read.value;
       const newIds: Record<string, string> = {};
-      for (const [id, node] of Object.entries(read.value.nodes)) {
+      for (const [id, node] of Object.entries(copied.nodes)) {
         newIds[id] = mintNodeId(now(), stepType(node.type), Object.values(newIds));
       }
       const { current, selection } = builder.getState();
@@ -220,12 +216,12 @@ export function makeCommands(document: DocumentStore, builder: BuilderStore, tra
         current === null || !selection.has(current) ? undefined : document.getState().picture.graph.nodes.get(current);
       const port = after?.ports[0];
       const way = after === undefined || port === undefined ? undefined : { from: after.id, port: port.id };
-      const copies = Object.values(read.value.nodes);
+      const copies = Object.values(copied.nodes);
       const words = copies.length === 1 ? copies[0]?.label : `${copies.length} steps`;
       document.seal();
       document.editDraft(`Paste ${words}`, (draft) => ({
-        document: paste(draft.document, read.value, newIds, way),
-        bindings: bound.value,
+        document: paste(draft.document, copied, newIds, way),
+        bindings,
       }));
       builder.say(`Paste ${words}`);
       builder.focus(Object.values(newIds)[0] ?? null);

@@ -1,10 +1,11 @@
 // One run on the screen, tested or live: its entries and a cursor over them. Stepping, playing, scrubbing only move the cursor.
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { RunPage, TestWorld } from '../../shared/ipc-types.ts';
-import { frameAt, type Frame } from '../../shared/engine/frame.ts';
+import { frameAt, nextStep, runAfter, type Frame } from '../../shared/engine/frame.ts';
 import { isOver, startTest, stepTest, testEntries, TEST_RUN, type TestRun } from '../../shared/engine/test-run.ts';
 import type { Entry } from '../../shared/engine/trace.ts';
-import { stopsOf } from '../../shared/engine/visits.ts';
+import { foldEntry } from '../../shared/engine/run-state.ts';
+import { nextStop, stopsOf } from '../../shared/engine/visits.ts';
 import type { Graph } from '../../shared/graph/index-graph.ts';
 import { contactName, type Contact } from '../../shared/model/contact.ts';
 import type { CrmEventType } from '../../shared/model/crm-event.ts';
@@ -14,6 +15,8 @@ export const speeds = [0.5, 1, 2, 4] as const;
 export type Speed = (typeof speeds)[number];
 /** How long a state is shown while playing at speed 1, ms. */
 const BEAT = 350;
+/** A test that loops over waits never ends by itself: playing stops after so many steps. */
+const MOST_STEPS = 1000;
 
 export interface TraceState {
   readonly mode: 'off' | 'test' | 'live';
@@ -111,25 +114,36 @@ export function openTrace(still: () => boolean): TraceStore {
     if (getState().playing) setState({ playing: false });
   }
 
-  function atPause(): boolean {
-    const { frame, breakpoints } = getState();
-    const next = frame?.next ?? null;
-    return next !== null && (next === target || breakpoints.has(next));
-  }
+  const isPause = (next: string | null): boolean =>
+    next !== null && (next === target || getState().breakpoints.has(next));
 
   /** One beat of playing: a step is first shown running, then left. */
-  function beat(): void {
+  function beat(left: number): void {
     const { entries, shown, speed } = getState();
-    if (shown >= entries.length && !grow()) return pause();
-    const now = getState();
-    const entering = now.entries[shown]?.kind === 'node-entered';
-    if (entering && !still()) show(shown + 1);
+    if (left === 0 || (shown >= entries.length && !grow())) return pause();
+    const now = getState().entries;
+    if (now[shown]?.kind === 'node-entered') show(shown + 1);
     else {
-      show(nextStop(now.entries, shown));
-      if (atPause()) return pause();
+      show(nextStop(now, shown));
+      if (isPause(getState().frame?.next ?? null)) return pause();
     }
-    if (still()) beat();
-    else timer = setTimeout(beat, BEAT / speed);
+    timer = setTimeout(() => beat(left - 1), BEAT / speed);
+  }
+
+  /** Straight to the next pause, for whom no motion is wanted. */
+  function rush(): void {
+    let { shown } = getState();
+    let run = runAfter(TEST_RUN, getState().entries.slice(0, shown));
+    for (let left = MOST_STEPS; left > 0; left -= 1) {
+      if (shown >= getState().entries.length && !grow()) break;
+      const { entries } = getState();
+      const stop = nextStop(entries, shown);
+      for (const entry of entries.slice(shown, stop)) run = foldEntry(TEST_RUN, run, entry);
+      shown = stop;
+      if (isPause(nextStep(run))) break;
+    }
+    show(shown);
+    pause();
   }
 
   return {
@@ -192,7 +206,8 @@ export function openTrace(still: () => boolean): TraceStore {
       if (getState().playing) return pause();
       target = node;
       setState({ playing: true });
-      beat();
+      if (still()) rush();
+      else beat(MOST_STEPS);
     },
     pause,
     restart: () => {
@@ -217,10 +232,6 @@ export function openTrace(still: () => boolean): TraceStore {
     },
     setSpeed: (speed) => setState({ speed }),
   };
-}
-
-function nextStop(entries: readonly Entry[], shown: number): number {
-  return stopsOf(entries).find((stop) => stop > shown) ?? entries.length;
 }
 
 /** Where the cursor stands among the stops, and how many there are so far. */

@@ -30,7 +30,7 @@ export function Builder({ id }: { readonly id: string }): ReactNode {
     { refreshOn: (changed) => changed.workflows || changed.settings },
   );
   const loaded = usePeople((people) => people.loaded);
-  if (problem?.code === 'not-found') {
+  if (problem?.code === 'workflow-gone') {
     return <EmptyState icon={Workflow} sentence="This workflow is not there any more." />;
   }
   if (problem !== undefined) return <ProblemNote onRetry={reload} problem={problem} />;

@@ -1,6 +1,6 @@
 // Nothing is selected: the workflow's own settings, its enrolments, and what is known about it.
 import { Switch, Tabs, Textarea, TextInput } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTypingSeal } from '../form/use-typing-seal.ts';
 import { useBuilder, useDocument, useSession } from '../state/session.ts';
 import { useZone } from '../state/workspace.ts';
@@ -45,18 +45,7 @@ function WorkflowSettings(): ReactNode {
   const typed = useTypingSeal();
   return (
     <div className={classes.form}>
-      <TextInput
-        disabled={locked}
-        error={name.trim() === '' && 'Write a name.'}
-        label="Name"
-        maxLength={200}
-        onChange={(event) => {
-          commands.describe({ name: event.currentTarget.value }, 'type name');
-          typed();
-        }}
-        spellCheck={false}
-        value={name}
-      />
+      <NameField locked={locked} name={name} />
       <Textarea
         autosize
         disabled={locked}
@@ -84,6 +73,32 @@ function WorkflowSettings(): ReactNode {
         way stay in their version.
       </p>
     </div>
+  );
+}
+
+/** The name is kept when the field is left: a workflow is never without one. */
+function NameField({ name, locked }: { readonly name: string; readonly locked: boolean }): ReactNode {
+  const { commands } = useSession();
+  const [text, setText] = useState(name);
+  const [known, setKnown] = useState(name);
+  if (known !== name) {
+    setKnown(name);
+    setText(name);
+  }
+  return (
+    <TextInput
+      disabled={locked}
+      error={text.trim() === '' && 'Write a name.'}
+      label="Name"
+      maxLength={200}
+      onBlur={() => {
+        if (text.trim() !== '' && text.trim() !== name) commands.describe({ name: text.trim() });
+        else setText(name);
+      }}
+      onChange={(event) => setText(event.currentTarget.value)}
+      spellCheck={false}
+      value={text}
+    />
   );
 }
 

@@ -26,18 +26,27 @@ export interface Frame {
 /** The picture after the first `shown` entries. */
 export function frameAt(graph: Graph, runId: string, entries: readonly Entry[], shown: number, zone: string): Frame {
   const seen = entries.slice(0, shown);
-  let run: Run | undefined;
-  for (const entry of seen) run = foldEntry(runId, run, entry);
+  const run = runAfter(runId, seen);
   const statuses = nodeStatuses(seen, zone);
   return {
     statuses,
     taken: takenEdges(seen),
     closed: closedSteps(graph, run, statuses),
-    next: run?.state === 'running' && !run.inside ? run.node : null,
+    next: nextStep(run),
     visits: visitsOf(seen, zone),
     run,
     now: seen.at(-1)?.at ?? 0,
   };
+}
+
+/** The run after these entries; undefined before its beginning. */
+export function runAfter(runId: string, entries: readonly Entry[]): Run | undefined {
+  return entries.reduce<Run | undefined>((run, entry) => foldEntry(runId, run, entry), undefined);
+}
+
+/** The step that a run enters next; null while it is inside one, and after its end. */
+export function nextStep(run: Run | undefined): string | null {
+  return run?.state === 'running' && !run.inside ? run.node : null;
 }
 
 /** Steps that were not visited and cannot be any more, each with the reason in words. */

@@ -106,15 +106,19 @@ export function visitsOf(entries: readonly Entry[], zone: string): readonly Visi
 
 /** Counts of entries at which stepping stops: after each visit, at each wait, at whatever happens to the run as a whole. */
 export function stopsOf(entries: readonly Entry[]): readonly number[] {
-  return entries.flatMap((entry, index) => {
-    const next = entries[index + 1];
-    if (
-      next?.kind === 'message-queued' ||
-      entry.kind === 'node-entered' ||
-      entry.kind === 'wait-over' ||
-      entry.kind === 'run-resumed'
-    )
-      return [];
-    return [index + 1];
-  });
+  return entries.flatMap((_, index) => (isStop(entries, index) ? [index + 1] : []));
+}
+
+/** The next stop after the first `shown` entries; their number when there is none. */
+export function nextStop(entries: readonly Entry[], shown: number): number {
+  for (let index = shown; index < entries.length; index += 1) if (isStop(entries, index)) return index + 1;
+  return entries.length;
+}
+
+/** Kinds after which something follows at once. */
+const goesOn: ReadonlySet<Entry['kind']> = new Set(['node-entered', 'wait-over', 'run-resumed']);
+
+function isStop(entries: readonly Entry[], index: number): boolean {
+  const kind = entries[index]?.kind;
+  return kind !== undefined && !goesOn.has(kind) && entries[index + 1]?.kind !== 'message-queued';
 }
