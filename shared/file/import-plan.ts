@@ -71,7 +71,7 @@ export function needsOf(document: Workflow, people: People): readonly Need[] {
 }
 
 /** Only what differs from "the key is the id" is kept; nobody is kept too, lest the key come to mean a stranger. */
-export function bindingsOf(needs: readonly Need[], mapping: Bindings): Bindings {
+function bindingsOf(needs: readonly Need[], mapping: Bindings): Bindings {
   const pairs = needs.map(
     ({ key, found }) => [key, Object.hasOwn(mapping, key) ? (mapping[key] ?? null) : found] as const,
   );

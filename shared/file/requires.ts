@@ -83,7 +83,7 @@ export function freeKey(key: string, isFree: (key: string) => boolean): string {
 }
 
 /** True when a row of a file and a user are the same person: by e-mail, or by name where there is none. */
-export function isSamePerson(row: Pick<Requirement, 'name' | 'email'>, user: Pick<User, 'name' | 'email'>): boolean {
+function isSamePerson(row: Pick<Requirement, 'name' | 'email'>, user: Pick<User, 'name' | 'email'>): boolean {
   const [there, here] = [emailKey(row.email ?? ''), emailKey(user.email)];
   return there !== '' && here !== '' ? there === here : there === here && plain(row.name) === plain(user.name);
 }

@@ -44,12 +44,7 @@ export function addStepAfter(document: Workflow, way: Way, id: string, type: Ste
   return spliceIn(placed, id, way);
 }
 
-/** Adds a step that nothing leads to yet, where it was dropped. */
-export function addStepAt(document: Workflow, id: string, type: StepType, at: Position): Workflow {
-  return withPlaces(withNode(document, id, type), { [id]: at });
-}
-
-/** Removes nodes with their notes of place. What led to one leads on to what followed it. */
+/** Removes nodes with their places. What led to one leads on to what followed it. */
 export function removeNodes(document: Workflow, ids: readonly string[]): Workflow {
   return ids.reduce(removeNode, document);
 }

@@ -8,17 +8,7 @@ import { withPlaces } from './place.ts';
 import { knownType, nodeOf, portsOfNode } from './ports.ts';
 import { mainWay } from './wiring.ts';
 
-export {
-  addStepAfter,
-  addStepAt,
-  addTrigger,
-  connect,
-  disconnect,
-  moveDown,
-  moveTo,
-  moveUp,
-  removeNodes,
-} from './edit-flow.ts';
+export { addStepAfter, addTrigger, connect, disconnect, moveDown, moveTo, moveUp, removeNodes } from './edit-flow.ts';
 export { copyNodes, duplicateNode, paste } from './edit-copy.ts';
 export type { Way } from './wiring.ts';
 

@@ -34,7 +34,7 @@ function visit(root: string, targets: Targets, seen: Set<string>, finished: stri
   }
 }
 
-export type Targets = ReadonlyMap<string, readonly string[]>;
+type Targets = ReadonlyMap<string, readonly string[]>;
 
 /** The nodes each node leads to, in the order of its ports. Edges to nowhere are left out. */
 export function targetsInOrder(document: Workflow): Targets {

@@ -7,7 +7,7 @@ import { portsOfNode } from '../../../../shared/graph/ports.ts';
 import type { Workflow } from '../../../../shared/model/workflow.ts';
 import type { StepType } from '../../../../shared/steps/define.ts';
 import { stepType, stepTypes } from '../../../../shared/steps/index.ts';
-import { aWorkflow, hasTag, type WorkflowBuilder } from '../../../support/workflow.ts';
+import { aNode, aWorkflow, hasTag, type WorkflowBuilder } from '../../../support/workflow.ts';
 
 /** "a>b i.none>c", sorted: the port is left out where there is only one way. */
 function lines(document: Workflow): string {
@@ -92,7 +92,8 @@ describe('adding', () => {
   });
 
   test('not over another card', () => {
-    const busy = edit.addStepAt(chain, 'x', type('wait'), [3, 537]);
+    const apart = { ...chain, nodes: { ...chain.nodes, x: aNode('wait') } };
+    const busy = edit.setLayout(apart, { x: [3, 537] });
     expect(busy.layout['x']).toEqual([0, 540]);
     expect(edit.addStepAfter(busy, next('b'), 'y', type('wait')).layout['y']).toEqual([340, 540]);
   });
