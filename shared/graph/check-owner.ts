@@ -8,12 +8,14 @@ export function ownerFindings(graph: Graph, flow: Flow): readonly Finding[] {
   const nodes = [...graph.nodes.values()].filter((node) => !node.disabled && flow.reachable.has(node.id));
   const givers = nodes.filter((node) => traits(node).givesOwner !== undefined);
   const after = new Map(givers.map((node) => [node.id, reach(flow.next(node.id), flow.next)]));
+  const before = (node: GraphNode): readonly GraphNode[] =>
+    givers.filter((giver) => after.get(giver.id)?.has(node.id) === true);
   const owned = ownedEverywhere(graph, flow);
   return nodes.flatMap((node) => {
-    const before = givers.filter((giver) => after.get(giver.id)?.has(node.id) === true);
-    if (traits(node).givesOwner === 'always' && before.length > 0) return [overwritten(node, before)];
-    if (traits(node).needsOwner !== true || owned.has(node.id)) return [];
-    return [before.length > 0 ? sometimesOwned(node) : notYetOwned(node, givers, flow)];
+    const { givesOwner, needsOwner } = traits(node);
+    if (givesOwner === 'always') return overwritten(node, before(node));
+    if (needsOwner !== true || owned.has(node.id)) return [];
+    return [before(node).length > 0 ? sometimesOwned(node) : notYetOwned(node, givers, flow)];
   });
 }
 
@@ -73,18 +75,15 @@ function ownedEverywhere(graph: Graph, flow: Flow): ReadonlySet<string> {
   return new Set([...flow.reachable].filter((id) => !unowned.has(id)));
 }
 
-function overwritten(node: GraphNode, before: readonly GraphNode[]): Finding {
+function overwritten(node: GraphNode, before: readonly GraphNode[]): readonly Finding[] {
+  if (before.length === 0) return [];
   const first = before.find((one) => one.id !== node.id);
   const message =
     first === undefined
       ? `"${node.label}" comes round again and replaces the owner that it gave.`
       : `"${node.label}" replaces the owner that "${first.label}" gave before, who may have been told already.`;
-  return warning(
-    'owner-overwritten',
-    node,
-    message,
-    'Take one of them out, or switch on "Only if the contact has no owner".',
-  );
+  const fix = 'Take one of them out, or switch on "Only if the contact has no owner".';
+  return [warning('owner-overwritten', node, message, fix)];
 }
 
 function sometimesOwned(node: GraphNode): Finding {
