@@ -48,10 +48,13 @@ interface Story {
 const folder = new URL('../workflows/', import.meta.url);
 const files = readdirSync(folder).filter((file) => file.endsWith('.json'));
 
-describe.each(files)('%s', (file) => {
-  const story = JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as Story;
+const stories = files.map((file) => ({
+  file,
+  story: JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as Story,
+}));
 
-  test(story.about, () => {
+describe('a workflow file with the trace that must follow', () => {
+  test.each(stories)('$file: $story.about', ({ story }) => {
     const document = workflowOf(story.workflow);
     const users = new Map(story.users.map((user) => [user.id, aUser(user.id, user)]));
     const people = { users, pools: new Map((story.pools ?? []).map((pool) => [pool.id, pool])) };
