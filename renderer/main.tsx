@@ -5,9 +5,13 @@ import '@mantine/core/styles.layer.css';
 import '@mantine/spotlight/styles.layer.css';
 import './ui/tokens.css';
 import { createRoot } from 'react-dom/client';
+import { config } from 'zod';
 import { App } from './app.tsx';
 import { ErrorBoundary } from './frame/ErrorBoundary.tsx';
 import { cssVariables, theme } from './ui/theme.ts';
+
+// Otherwise the first check of a value tries whether it may make code from text, which the page's policy refuses.
+config({ jitless: true });
 
 const nonce = (): string => document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
 // Where the kit's scroll lock looks for it.

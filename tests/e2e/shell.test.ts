@@ -98,3 +98,15 @@ test('a second start on the same data leaves it to the first', async ({ launch }
   await expect(second).rejects.toThrow();
   expect(first.app.windows()).toHaveLength(1);
 });
+
+test('the app itself never breaks its policy, not even to find out what it allows', async ({ launch }) => {
+  const { page } = await launch();
+  await page.evaluate(() => {
+    const violations: string[] = [];
+    Reflect.set(window, 'violations', violations);
+    document.addEventListener('securitypolicyviolation', (event) => violations.push(event.effectiveDirective));
+  });
+  await page.getByRole('button', { name: 'Open the sample' }).click();
+  await expect(page.getByRole('group', { name: /Step 2 of 3: Assign To User/ })).toBeVisible();
+  expect(await page.evaluate(() => Reflect.get(window, 'violations') as unknown)).toEqual([]);
+});
