@@ -1,4 +1,5 @@
 // The way in for the page: gives the UI kit this page load's style nonce and draws the app.
+import './no-eval.ts';
 import { MantineProvider } from '@mantine/core';
 import '@fontsource-variable/inter/wght.css';
 import '@mantine/core/styles.layer.css';

@@ -1,5 +1,5 @@
 // The canvas: the workflow as cards from top to bottom. React Flow draws; what happens goes through the commands.
-import { ReactFlowProvider, useStore } from '@xyflow/react';
+import { ReactFlowProvider, useReactFlow, useStore } from '@xyflow/react';
 import { useEffect, useRef, type ClipboardEvent, type KeyboardEvent, type ReactNode, type SyntheticEvent } from 'react';
 import { useBuilder, useDocument, useSession } from '../state/session.ts';
 import { useIsMac } from '../state/workspace.ts';
@@ -8,7 +8,7 @@ import classes from './Canvas.module.css';
 import { CanvasTools } from './CanvasTools.tsx';
 import { EmptyCanvas } from './EmptyCanvas.tsx';
 import { FlowView } from './FlowView.tsx';
-import { useFocusWish } from './use-focus-wish.ts';
+import { useFirstFocus } from './use-focus-wish.ts';
 import { useFollowRun } from './use-follow-run.ts';
 import { useView, type OpeningView } from './use-view.ts';
 
@@ -30,7 +30,8 @@ function CanvasRegion(): ReactNode {
   const count = useDocument(({ picture }) => picture.order.length);
   const locked = useDocument((state) => state.locked);
   const said = useBuilder((state) => state.said);
-  useFocusWish(region);
+  useFirstFocus(region);
+  useKeepCentred();
   useOpeningView(view);
   useFollowRun();
 
@@ -87,6 +88,21 @@ function useOpeningView(view: OpeningView): void {
     opened.current = true;
     view.open();
   }, [sized, view]);
+}
+
+/** When the canvas gets wider or narrower, what stood in its middle stays there. */
+function useKeepCentred(): void {
+  const width = useStore((store) => store.width);
+  const last = useRef(width);
+  const { getViewport, setViewport } = useReactFlow();
+  useEffect(() => {
+    const wider = width - last.current;
+    const known = last.current > 0 && width > 0;
+    last.current = width;
+    if (!known || wider === 0) return;
+    const view = getViewport();
+    void setViewport({ ...view, x: view.x + wider / 2 });
+  }, [width, getViewport, setViewport]);
 }
 
 /** How much of a card can be read. */

@@ -13,6 +13,8 @@ import { HoverBar } from './HoverBar.tsx';
 import { useStepName } from './step-name.ts';
 import classes from './StepNode.module.css';
 import { IN, type StepFlowNode } from './to-flow.ts';
+import { useFocusWish } from './use-focus-wish.ts';
+import { useShowCard } from './use-show-card.ts';
 
 /** What came of the last visit: "→ Bo Lind". */
 function StripResult({ id }: { readonly id: string }): ReactNode {
@@ -37,6 +39,8 @@ export const StepNode = memo(function StepNode({ id, selected, dragging }: NodeP
   const unset = useDocument((state) => state.picture.unset.has(id));
   const problems = useDocument((state) => state.picture.byNode.get(id));
   const isTabStop = useIsTabStop(id);
+  const card = useRef<HTMLDivElement>(null);
+  useFocusWish(id, card, useShowCard());
   const renaming = useBuilder((state) => state.renaming === id);
   const status = useTrace(useShallow((state) => state.frame?.statuses.get(id)));
   const closed = useTrace((state) => state.frame?.closed.get(id));
@@ -81,6 +85,7 @@ export const StepNode = memo(function StepNode({ id, selected, dragging }: NodeP
       }}
       onMouseEnter={() => setHovered(true)}
       onMouseLeave={() => setHovered(false)}
+      ref={card}
       role="group"
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- see above
       tabIndex={isTabStop ? 0 : -1}

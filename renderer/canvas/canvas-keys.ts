@@ -53,7 +53,10 @@ const plain: Readonly<Record<string, Deed>> = {
   d: onSelected(({ commands }, ids) => commands.toggleDisabled(ids)),
   Delete: onSelected(({ commands }, ids) => commands.remove(ids)),
   Backspace: onSelected(({ commands }, ids) => commands.remove(ids)),
-  Escape: ({ builder }) => builder.setState({ selection: new Set() }),
+  Escape: ({ builder, commands, trace }) => {
+    if (builder.getState().selection.size > 0) builder.setState({ selection: new Set() });
+    else if (trace.getState().mode === 'test') commands.leaveTest();
+  },
   ' ': onCurrent(({ builder }, id) => builder.select([id])),
 };
 

@@ -48,7 +48,9 @@ export function useView(): OpeningView {
       },
       open: () => {
         const whole = place(all(), 1);
-        if (whole.zoom >= READABLE) return void setViewport(whole);
+        // What is shorter than the canvas hangs from its top: there is room for what comes next.
+        const y = Math.min(whole.y, (MARGIN.top - getNodesBounds([...all()]).y) * whole.zoom);
+        if (whole.zoom >= READABLE) return void setViewport({ ...whole, y });
         const { width } = store.getState();
         const first = store.getState().nodes[0];
         if (first === undefined) return;

@@ -1,5 +1,5 @@
 // An ordered list of users, each with a weight where the split asks for one, and who is next in their rotation.
-import { ActionIcon, Button, Select, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { ArrowDown, ArrowUp, UserRoundX, X } from 'lucide-react';
 import { useRef, type ReactNode } from 'react';
 import type { Share, SharesField } from '../../shared/fields/index.ts';
@@ -7,6 +7,7 @@ import { isEligible } from '../../shared/model/user.ts';
 import { present, usePeople } from '../state/people.ts';
 import { useDocument, useSession } from '../state/session.ts';
 import { Person } from '../ui/Person.tsx';
+import { AddUser } from './AddUser.tsx';
 import type { FieldProps } from './field-props.ts';
 import classes from './form.module.css';
 import { useKeyFor } from './keys.ts';
@@ -107,23 +108,14 @@ export function SharesWidget({
         })}
       </ol>
       {!disabled && (
-        <Select
-          aria-describedby={describedBy}
-          data={free.map((user) => ({
-            value: user.id,
-            label: user.active ? user.name : `${user.name} (switched off)`,
-          }))}
-          error={invalid}
-          id={inputId}
-          nothingFoundMessage={
-            present(users).length === 0
-              ? 'There are no users yet; add them on the Users page'
-              : 'No other user of that name'
-          }
-          onChange={(id) => id !== null && onChange([...value, { user: keyFor(id) }])}
+        <AddUser
+          describedBy={describedBy}
+          inputId={inputId}
+          invalid={invalid}
+          nobody={chosen.size > 0 ? 'All users are in the list' : 'There are no users yet; add them on the Users page'}
+          onAdd={(id) => onChange([...value, { user: keyFor(id) }])}
           placeholder={value.length === 0 ? 'Choose one or more users' : 'Add a user'}
-          searchable
-          value={null}
+          users={free}
         />
       )}
       {!disabled && free.length > 1 && value.length === 0 && (

@@ -67,6 +67,8 @@ export interface BuilderCommands {
   readonly walk: (direction: Direction) => void;
   readonly selectAll: () => void;
   readonly toggleBreakpoint: (id: string) => void;
+  /** Ends the test; the focus goes back to the step that is looked at. */
+  readonly leaveTest: () => void;
   /** Test: plays until this step comes next. */
   readonly runTo: (id: string) => void;
 }
@@ -243,6 +245,10 @@ export function makeCommands(document: DocumentStore, builder: BuilderStore, tra
       builder.say(
         trace.getState().breakpoints.has(id) ? `Breakpoint on ${label(id)}` : `No breakpoint on ${label(id)}`,
       );
+    },
+    leaveTest: () => {
+      trace.leave();
+      builder.focus(builder.getState().current);
     },
     runTo: (id) => trace.play(id),
   };

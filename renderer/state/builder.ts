@@ -16,8 +16,8 @@ export interface BuilderState {
   readonly selection: ReadonlySet<string>;
   /** The card that Tab enters at. */
   readonly current: string | null;
-  /** The card that should get the focus as soon as it is drawn. */
-  readonly focusWish: { readonly node: string | null; readonly serial: number };
+  /** The card that should get the focus as soon as it is drawn (null: whatever comes first). Taken back once it has it. */
+  readonly focusWish: { readonly node: string | null } | null;
   readonly fieldWish: FieldWish | null;
   /** The step whose title is being written. */
   readonly renaming: string | null;
@@ -48,7 +48,7 @@ export function openBuilder(): BuilderStore {
   const store = createStore<BuilderState>(() => ({
     selection: none,
     current: null,
-    focusWish: { node: null, serial: 0 },
+    focusWish: null,
     fieldWish: null,
     renaming: null,
     look: 'canvas',
@@ -68,11 +68,11 @@ export function openBuilder(): BuilderStore {
       setState({ selection, current, renaming: null });
     },
     focus: (id) => {
-      setState(({ focusWish }) => ({
+      setState({
         ...(id === null ? { selection: none } : { selection: new Set([id]), current: id }),
         renaming: null,
-        focusWish: { node: id, serial: focusWish.serial + 1 },
-      }));
+        focusWish: { node: id },
+      });
     },
     openShelf: (at) => setState({ shelf: { at }, problemsOpen: false }),
     openField: (node, field) =>

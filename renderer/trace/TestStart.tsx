@@ -12,7 +12,8 @@ import classes from './TestStart.module.css';
 
 interface TestStartProps {
   readonly opened: boolean;
-  readonly onClose: () => void;
+  /** `begun`: a test runs now. */
+  readonly onClose: (begun?: 'begun') => void;
 }
 
 /** The invented contact that is there at first. */
@@ -28,13 +29,21 @@ const maya: ContactDraft = {
 
 export function TestStart({ opened, onClose }: TestStartProps): ReactNode {
   return (
-    <Modal onClose={onClose} opened={opened} size={520} title="Test workflow">
+    <Modal
+      onClose={() => onClose()}
+      opened={opened}
+      // Cancelled, the focus goes back to the button; begun, it goes on to the controls.
+      returnFocus={false}
+      size={520}
+      title="Test workflow"
+      transitionProps={{ exitDuration: 0 }}
+    >
       {opened && <StartForm onClose={onClose} />}
     </Modal>
   );
 }
 
-function StartForm({ onClose }: { readonly onClose: () => void }): ReactNode {
+function StartForm({ onClose }: Pick<TestStartProps, 'onClose'>): ReactNode {
   const { document, builder, trace } = useSession();
   const triggers = useDocument(({ picture }) => picture.graph.triggers);
   const nodes = useDocument(({ picture }) => picture.graph.nodes);
@@ -74,7 +83,7 @@ function StartForm({ onClose }: { readonly onClose: () => void }): ReactNode {
     };
     builder.setState({ shelf: null });
     trace.begin(graph, world, contact ?? invented, on);
-    onClose();
+    onClose('begun');
   };
 
   if (events.length === 0) return <Note severity="info">Nothing starts this workflow yet. Add a trigger first.</Note>;
@@ -173,7 +182,7 @@ function StartForm({ onClose }: { readonly onClose: () => void }): ReactNode {
         />
       )}
       <Group justify="flex-end" mt={8}>
-        <Button onClick={onClose} variant="default">
+        <Button onClick={() => onClose()} variant="default">
           Cancel
         </Button>
         <Button disabled={who === 'chosen' && contact === null} loading={busy} type="submit">

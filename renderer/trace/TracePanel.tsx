@@ -13,7 +13,7 @@ import { TraceTable } from './TraceTable.tsx';
 import classes from './TracePanel.module.css';
 
 export function TracePanel(): ReactNode {
-  const { trace } = useSession();
+  const { commands, trace } = useSession();
   const height = usePanes((panes) => panes.trace);
   const live = useTrace((state) => state.mode === 'live');
   const name = useTrace((state) => state.contactName);
@@ -70,7 +70,7 @@ export function TracePanel(): ReactNode {
               label={playing ? 'Pause' : 'Continue'}
               onClick={() => trace.play()}
             />
-            {!live && <Control icon={Square} keys="Shift+F5" label="Stop test" onClick={trace.leave} />}
+            {!live && <Control icon={Square} keys="Shift+F5" label="Stop test" onClick={commands.leaveTest} />}
             <Select
               allowDeselect={false}
               aria-label="Speed"
@@ -120,6 +120,7 @@ function Control({ icon: Icon, label, keys, isOff = false, onClick }: ControlPro
     <Tooltip label={keys === undefined ? label : `${label} (${keys})`}>
       <ActionIcon
         aria-label={label}
+        data-step-control={label === 'Step' || undefined}
         data-disabled={isOff || undefined}
         aria-disabled={isOff}
         onClick={isOff ? undefined : onClick}

@@ -9,13 +9,14 @@ export function useTestKeys(): void {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
       if (document.querySelector('[aria-modal="true"]') !== null) return;
       const { current } = builder.getState();
-      const tracing = trace.getState().mode !== 'off';
+      const { mode } = trace.getState();
+      const leave = mode === 'test' ? commands.leaveTest : trace.pause;
       const keys: Readonly<Record<string, (() => void) | undefined>> = {
         F9: current === null ? undefined : () => commands.toggleBreakpoint(current),
-        ...(tracing && {
+        ...(mode !== 'off' && {
           F10: trace.step,
           F8: trace.back,
-          F5: event.shiftKey ? trace.leave : () => trace.play(),
+          F5: event.shiftKey ? leave : () => trace.play(),
         }),
       };
       const deed = Object.hasOwn(keys, event.key) ? keys[event.key] : undefined;

@@ -83,6 +83,11 @@ function BuilderFrame(): ReactNode {
   const traced = useTrace(({ mode }) => mode !== 'off');
   const [starting, setStarting] = useState(false);
   const startTest = (): void => setStarting(true);
+  const close = (begun?: 'begun'): void => {
+    setStarting(false);
+    const next = begun === undefined ? '[data-test-workflow]' : '[data-step-control]';
+    requestAnimationFrame(() => window.document.querySelector<HTMLElement>(next)?.focus());
+  };
   useCommands({
     save: () => void document.save(),
     undo: commands.undo,
@@ -103,23 +108,19 @@ function BuilderFrame(): ReactNode {
         </div>
         <Inspector />
       </div>
-      <TestStart onClose={() => setStarting(false)} opened={starting} />
+      <TestStart onClose={close} opened={starting} />
     </div>
   );
 }
 
 /** Why nothing can be changed, and the way out. */
 function LockNote(): ReactNode {
-  const { trace, builder } = useSession();
-  const leave = (): void => {
-    trace.leave();
-    builder.focus(builder.getState().current);
-  };
+  const { commands } = useSession();
   return (
     <div className={classes.lockNote}>
       <Lock aria-hidden size={14} />
       Locked while it is tested. Nothing is written and nothing is sent.
-      <Button onClick={leave} size="compact-xs" variant="default">
+      <Button onClick={commands.leaveTest} size="compact-xs" variant="default">
         Leave and edit
       </Button>
     </div>

@@ -73,7 +73,12 @@ export function BuilderBar({ onTest }: { readonly onTest: () => void }): ReactNo
           Add step
         </Button>
       )}
-      <Button leftSection={<FlaskConical aria-hidden size={16} />} onClick={onTest} variant="default">
+      <Button
+        data-test-workflow
+        leftSection={<FlaskConical aria-hidden size={16} />}
+        onClick={onTest}
+        variant="default"
+      >
         Test Workflow
       </Button>
       <PublishControl />

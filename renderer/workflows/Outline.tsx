@@ -1,7 +1,7 @@
 // The canvas as a list in reading order: everything can be built here too, with the same keys and commands.
 import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { Ellipsis, Plus } from 'lucide-react';
-import { useEffect, useMemo, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useMemo, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { Graph } from '../../shared/graph/index-graph.ts';
 import { deedOf } from '../canvas/canvas-keys.ts';
@@ -9,6 +9,7 @@ import { CardBadges, CardTitle, StepTile } from '../canvas/CardParts.tsx';
 import { EmptyCanvas } from '../canvas/EmptyCanvas.tsx';
 import { StepMenu } from '../canvas/StepMenu.tsx';
 import { useStepName } from '../canvas/step-name.ts';
+import { useFirstFocus, useFocusWish } from '../canvas/use-focus-wish.ts';
 import { useBuilder, useDocument, useIsTabStop, useSession, useTrace } from '../state/session.ts';
 import { useIsMac } from '../state/workspace.ts';
 import { StateSign } from '../trace/StateSign.tsx';
@@ -24,14 +25,8 @@ export function Outline(): ReactNode {
   const graph = useDocument(({ picture }) => picture.graph);
   const locked = useDocument((state) => state.locked);
   const said = useBuilder((state) => state.said);
-  const { node, serial } = useBuilder((state) => state.focusWish);
   const depths = useMemo(() => depthsOf(graph, order), [graph, order]);
-  const drawn = node !== null && graph.nodes.has(node);
-  useEffect(() => {
-    if (serial === 0 || (node !== null && !drawn)) return;
-    const wanted = node === null ? 'button' : `[data-step="${CSS.escape(node)}"]`;
-    tree.current?.querySelector<HTMLElement>(wanted)?.focus();
-  }, [node, serial, drawn]);
+  useFirstFocus(tree);
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || (event.target instanceof Element && event.target.closest('input, button') !== null))
@@ -105,6 +100,8 @@ function Line({ id, depth }: LineProps): ReactNode {
   const breakpoint = useTrace((state) => state.breakpoints.has(id));
   const name = useStepName(id);
   const isTabStop = useIsTabStop(id);
+  const line = useRef<HTMLDivElement>(null);
+  useFocusWish(id, line);
   if (node === undefined) return null;
   return (
     // The tree hears the keys of all its lines.
@@ -123,6 +120,7 @@ function Line({ id, depth }: LineProps): ReactNode {
       onFocus={(event) => {
         if (event.target === event.currentTarget && builder.getState().current !== id) builder.select([id]);
       }}
+      ref={line}
       role="treeitem"
       style={{ paddingLeft: 12 + depth * 28 }}
       tabIndex={isTabStop ? 0 : -1}

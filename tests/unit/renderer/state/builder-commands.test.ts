@@ -53,10 +53,10 @@ describe('building', () => {
     commands.addAfter(builder.getState().current ?? '');
     expect(builder.getState().shelf).toEqual({ at: { after: { from: 't1', port: 'next' } } });
     commands.insert({ after: { from: 't1', port: 'next' } }, 'assign-user');
-    const assign = builder.getState().focusWish.node ?? '';
+    const assign = builder.getState().focusWish?.node ?? '';
     commands.insert({ after: { from: assign, port: 'next' } }, 'notify-user');
     expect(steps(opened)).toBe('contact-created assign-user notify-user');
-    expect(builder.getState()).toMatchObject({ shelf: null, current: builder.getState().focusWish.node });
+    expect(builder.getState()).toMatchObject({ shelf: null, current: builder.getState().focusWish?.node });
   });
 
   test('add before asks for a trigger in front of a trigger, else for the way that leads in', () => {
@@ -71,7 +71,7 @@ describe('building', () => {
     const opened = open(aWorkflow().trigger('t').step('a', 'add-tag').step('b', 'wait').document);
     opened.commands.remove(['a']);
     expect(steps(opened)).toBe('contact-created wait');
-    expect(opened.builder.getState().focusWish.node).toBe('t');
+    expect(opened.builder.getState().focusWish?.node).toBe('t');
     useToasts.getState().toasts.at(-1)?.action?.run();
     expect(steps(opened)).toBe('contact-created add-tag wait');
   });

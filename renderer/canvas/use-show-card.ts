@@ -1,0 +1,29 @@
+// Brings a card into sight.
+import { useReactFlow, useStoreApi } from '@xyflow/react';
+import { useCallback } from 'react';
+import { CARD } from '../../shared/graph/grid.ts';
+
+/** How much of the view at each side is too near to its edge. */
+const EDGE = 0.1;
+const CALM = 180;
+
+/** Pans, if a card is outside the middle of the view. */
+export function useShowCard(): (id: string) => void {
+  const { getInternalNode, setCenter } = useReactFlow();
+  const store = useStoreApi();
+  return useCallback(
+    (id: string) => {
+      const place = getInternalNode(id)?.internals.positionAbsolute;
+      const { width, height, transform } = store.getState();
+      if (place === undefined || width === 0) return;
+      const [panX, panY, zoom] = transform;
+      const middle = { x: place.x + CARD.width / 2, y: place.y + CARD.height / 2 };
+      const x = middle.x * zoom + panX;
+      const y = middle.y * zoom + panY;
+      if (x > width * EDGE && x < width * (1 - EDGE) && y > height * EDGE && y < height * (1 - EDGE)) return;
+      const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+      void setCenter(middle.x, middle.y, { zoom, duration: still ? 0 : CALM });
+    },
+    [getInternalNode, setCenter, store],
+  );
+}

@@ -1,0 +1,75 @@
+// A field that adds users one after another: the list stays open, so that several are chosen in one go.
+import { Combobox, InputBase, useCombobox } from '@mantine/core';
+import { useState, type ReactNode } from 'react';
+import { whyNot, type User } from '../../shared/model/user.ts';
+
+interface AddUserProps {
+  readonly inputId: string;
+  readonly describedBy: string;
+  readonly invalid: boolean;
+  readonly placeholder: string;
+  /** Those who can be added. */
+  readonly users: readonly User[];
+  /** What to say when there is nobody at all. */
+  readonly nobody: string;
+  readonly onAdd: (id: string) => void;
+}
+
+export function AddUser({ inputId, describedBy, invalid, placeholder, users, nobody, onAdd }: AddUserProps): ReactNode {
+  const [search, setSearch] = useState('');
+  const combobox = useCombobox({
+    onDropdownClose: () => {
+      combobox.resetSelectedOption();
+      setSearch('');
+    },
+  });
+  const letters = search.trim().toLowerCase();
+  const found = users.filter((user) => user.name.toLowerCase().includes(letters));
+  return (
+    <Combobox
+      onOptionSubmit={(id) => {
+        onAdd(id);
+        setSearch('');
+        combobox.resetSelectedOption();
+      }}
+      store={combobox}
+    >
+      <Combobox.Target>
+        <InputBase
+          aria-controls={combobox.listId ?? undefined}
+          aria-describedby={describedBy}
+          aria-expanded={combobox.dropdownOpened}
+          error={invalid}
+          id={inputId}
+          onBlur={() => combobox.closeDropdown()}
+          onChange={(event) => {
+            setSearch(event.currentTarget.value);
+            combobox.openDropdown();
+            combobox.updateSelectedOptionIndex();
+          }}
+          onClick={() => combobox.openDropdown()}
+          onFocus={() => combobox.openDropdown()}
+          placeholder={placeholder}
+          rightSection={<Combobox.Chevron />}
+          rightSectionPointerEvents="none"
+          role="combobox"
+          spellCheck={false}
+          value={search}
+        />
+      </Combobox.Target>
+      <Combobox.Dropdown>
+        <Combobox.Options mah={220} style={{ overflowY: 'auto' }}>
+          {found.map((user) => (
+            <Combobox.Option key={user.id} value={user.id}>
+              {user.name}
+              {whyNot(user) === undefined ? '' : ` (${whyNot(user)})`}
+            </Combobox.Option>
+          ))}
+          {found.length === 0 && (
+            <Combobox.Empty>{users.length === 0 ? nobody : 'No other user of that name'}</Combobox.Empty>
+          )}
+        </Combobox.Options>
+      </Combobox.Dropdown>
+    </Combobox>
+  );
+}
