@@ -1,9 +1,7 @@
 // Contacts as a person meets them: a CSV comes in, one contact tells its story, and what was done can be undone.
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
-import type { InputOf, RequestName } from '../../shared/ipc.ts';
 import { expect, test } from '../support/launch.ts';
 import { takeScreens } from '../support/screens.ts';
+import { ask, dropFile, expectAccessible } from '../support/window.ts';
 
 const csv = [
   'First Name,Last Name,Email,Phone,Source,Notes',
@@ -13,31 +11,6 @@ const csv = [
   'Tom,"Reed, the younger",tom@example.org,,Website,',
 ].join('\n');
 
-/** Asks the main process as the page does. */
-function ask<N extends RequestName>(page: Page, name: N, input: InputOf<N>): Promise<unknown> {
-  return page.evaluate(([asked, value]) => window.baton.request(asked as 'app.info', value as never), [
-    name,
-    input,
-  ] as const);
-}
-
-/** Drops a file on the window. */
-async function drop(page: Page, name: string, text: string): Promise<void> {
-  await page.evaluate(
-    ([fileName, content]) => {
-      const dataTransfer = new DataTransfer();
-      dataTransfer.items.add(new File([content], fileName, { type: 'text/csv' }));
-      window.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
-    },
-    [name, text] as const,
-  );
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
-}
-
 test('a dropped CSV comes in, and each contact says who got it, why, and whether that user was told', async ({
   launch,
 }) => {
@@ -46,7 +19,7 @@ test('a dropped CSV comes in, and each contact says who got it, why, and whether
   await ask(page, 'app.addSample', {});
   await ask(page, 'workflows.publish', { id: 'sample-assign-new-contacts', waiting: 'stay' });
 
-  await drop(page, 'fair.csv', csv);
+  await dropFile(page, 'fair.csv', csv);
   const dialog = page.getByRole('dialog', { name: 'Import contacts from a CSV' });
   await expect(dialog.getByText('Skipped: “not an address” is not an e-mail address')).toBeVisible();
   await expect(dialog.getByText('1 column ignored: “Notes”')).toBeVisible();
