@@ -2,6 +2,7 @@
 import { Button, Group, Modal, SegmentedControl, Select, TagsInput, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState, type ReactNode } from 'react';
+import type { OutputOf } from '../../shared/ipc.ts';
 import { contactName, emptyContactDraft, type Contact, type ContactDraft } from '../../shared/model/contact.ts';
 import type { CrmEventType } from '../../shared/model/crm-event.ts';
 import { ask, useRequest } from '../api.ts';
@@ -11,7 +12,8 @@ import { Note } from '../ui/ProblemNote.tsx';
 import classes from './TestStart.module.css';
 
 interface TestStartProps {
-  readonly opened: boolean;
+  /** The newest contacts, asked for before the dialog opens, so that nothing in it moves under the pointer; null = closed. */
+  readonly contacts: OutputOf<'contacts.list'> | null;
   /** `begun`: a test runs now. */
   readonly onClose: (begun?: 'begun') => void;
 }
@@ -27,31 +29,38 @@ const maya: ContactDraft = {
   tags: ['new'],
 };
 
-export function TestStart({ opened, onClose }: TestStartProps): ReactNode {
+/** So many contacts are offered at a time; typing finds the others. */
+export const mostContacts = 20;
+
+export function TestStart({ contacts, onClose }: TestStartProps): ReactNode {
   return (
     <Modal
       onClose={() => onClose()}
-      opened={opened}
+      opened={contacts !== null}
       // Cancelled, the focus goes back to the button; begun, it goes on to the controls.
       returnFocus={false}
       size={520}
       title="Test workflow"
       transitionProps={{ exitDuration: 0 }}
     >
-      {opened && <StartForm onClose={onClose} />}
+      {contacts !== null && <StartForm newest={contacts} onClose={onClose} />}
     </Modal>
   );
 }
 
-function StartForm({ onClose }: Pick<TestStartProps, 'onClose'>): ReactNode {
+interface StartFormProps extends Pick<TestStartProps, 'onClose'> {
+  readonly newest: OutputOf<'contacts.list'>;
+}
+
+function StartForm({ newest, onClose }: StartFormProps): ReactNode {
   const { document, builder, trace } = useSession();
   const triggers = useDocument(({ picture }) => picture.graph.triggers);
   const nodes = useDocument(({ picture }) => picture.graph.nodes);
   const users = usePeople((people) => people.users);
   const [search, setSearch] = useState('');
   const [settled] = useDebouncedValue(search, 120);
-  const found = useRequest('contacts.list', { search: settled, offset: 0, limit: 20 }, { keep: true });
-  const [picked, setPicked] = useState<Contact | null>(null);
+  const found = useRequest('contacts.list', { search: settled, offset: 0, limit: mostContacts }, { keep: true });
+  const [picked, setPicked] = useState<Contact | null>(newest.rows[0]?.contact ?? null);
   const [wanted, setWanted] = useState<'chosen' | 'invented' | null>(null);
   const [draft, setDraft] = useState(maya);
   const [owner, setOwner] = useState<string | null>(null);
@@ -59,10 +68,10 @@ function StartForm({ onClose }: Pick<TestStartProps, 'onClose'>): ReactNode {
   const [event, setEvent] = useState<CrmEventType | null>(null);
   const [busy, setBusy] = useState(false);
 
-  const none = settled === '' && found.value?.total === 0;
+  const none = newest.total === 0;
   const who = wanted ?? (none ? 'invented' : 'chosen');
-  const rows = found.value?.rows ?? [];
-  const contact = who === 'chosen' ? (picked ?? rows[0]?.contact ?? null) : null;
+  const rows = (found.value ?? newest).rows;
+  const contact = who === 'chosen' ? picked : null;
   const on = event ?? events[0];
 
   const start = async (): Promise<void> => {
@@ -114,19 +123,19 @@ function StartForm({ onClose }: Pick<TestStartProps, 'onClose'>): ReactNode {
           data={withPicked(
             rows.map((row) => row.contact),
             contact,
-          ).map((one) => ({
-            value: one.id,
-            label:
-              one.email === '' || one.email === contactName(one)
-                ? contactName(one)
-                : `${contactName(one)} (${one.email})`,
-          }))}
+          ).map((one) => ({ value: one.id, label: labelOfContact(one) }))}
           data-autofocus
-          filter={({ options }) => options}
+          // The chosen contact is among the options for its name alone, not as an answer to the search.
+          filter={({ options }) =>
+            options.filter((one) => 'value' in one && rows.some((row) => row.contact.id === one.value))
+          }
           label="Contact"
           nothingFoundMessage="No contact of that name"
           onChange={(id) => setPicked(rows.find((row) => row.contact.id === id)?.contact ?? picked)}
-          onSearchChange={setSearch}
+          // The field also reports the name that it shows for the chosen contact: nobody is looking for that.
+          onSearchChange={(text) => setSearch(picked !== null && text === labelOfContact(picked) ? '' : text)}
+          // Open at once, the list would lie over the button that starts the test.
+          openOnFocus={false}
           searchable
           value={contact?.id ?? null}
         />
@@ -196,6 +205,11 @@ function StartForm({ onClose }: Pick<TestStartProps, 'onClose'>): ReactNode {
     const trigger = triggers.find((one) => one.type.on === of);
     return (trigger === undefined ? undefined : nodes.get(trigger.id)?.type?.label) ?? of;
   }
+}
+
+function labelOfContact(one: Contact): string {
+  const name = contactName(one);
+  return one.email === '' || one.email === name ? name : `${name} (${one.email})`;
 }
 
 /** The chosen contact stays in the list, whatever is searched for. */

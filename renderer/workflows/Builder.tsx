@@ -3,7 +3,8 @@ import { Button } from '@mantine/core';
 import { Lock, Workflow } from 'lucide-react';
 import { useEffect, useState, type ReactNode } from 'react';
 import type { WorkflowPage } from '../../shared/ipc-types.ts';
-import { request, useRequest } from '../api.ts';
+import type { OutputOf } from '../../shared/ipc.ts';
+import { ask, request, useRequest } from '../api.ts';
 import { Canvas } from '../canvas/Canvas.tsx';
 import { useCommands } from '../state/commands.ts';
 import type { Save } from '../state/document.ts';
@@ -11,7 +12,7 @@ import { openSession, useWorkspacePeople } from '../state/open-session.ts';
 import { usePeople } from '../state/people.ts';
 import { setSaving } from '../state/saving.ts';
 import { SessionProvider, useBuilder, useSession, useTrace, type Session } from '../state/session.ts';
-import { TestStart } from '../trace/TestStart.tsx';
+import { mostContacts, TestStart } from '../trace/TestStart.tsx';
 import { TracePanel } from '../trace/TracePanel.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Loading } from '../ui/Loading.tsx';
@@ -81,10 +82,13 @@ function BuilderFrame(): ReactNode {
   const { commands, document } = useSession();
   const look = useBuilder((state) => state.look);
   const traced = useTrace(({ mode }) => mode !== 'off');
-  const [starting, setStarting] = useState(false);
-  const startTest = (): void => setStarting(true);
+  const [starting, setStarting] = useState<OutputOf<'contacts.list'> | null>(null);
+  const startTest = async (): Promise<void> => {
+    const contacts = await ask('contacts.list', { search: '', offset: 0, limit: mostContacts });
+    if (contacts !== undefined) setStarting(contacts);
+  };
   const close = (begun?: 'begun'): void => {
-    setStarting(false);
+    setStarting(null);
     const next = begun === undefined ? '[data-test-workflow]' : '[data-step-control]';
     requestAnimationFrame(() => window.document.querySelector<HTMLElement>(next)?.focus());
   };
@@ -92,14 +96,14 @@ function BuilderFrame(): ReactNode {
     save: () => void document.save(),
     undo: commands.undo,
     redo: commands.redo,
-    'test-workflow': startTest,
+    'test-workflow': () => void startTest(),
   });
   useTestKeys();
   // What is being tested must not change under the test.
   useEffect(() => document.setLocked(traced), [document, traced]);
   return (
     <div className={classes.builder}>
-      <BuilderBar onTest={startTest} />
+      <BuilderBar onTest={() => void startTest()} />
       <div className={classes.main}>
         <div className={classes.stage}>
           {traced && <LockNote />}
@@ -108,7 +112,7 @@ function BuilderFrame(): ReactNode {
         </div>
         <Inspector />
       </div>
-      <TestStart onClose={close} opened={starting} />
+      <TestStart contacts={starting} onClose={close} />
     </div>
   );
 }
