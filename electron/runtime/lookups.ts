@@ -16,8 +16,9 @@ export class Lookups {
   readonly messageKeys: string[] = [];
   /** Messages that are not final (queued, sending, retry, uncertain). */
   readonly openMessages = new Set<string>();
-  private readonly byEmail = new Map<string, string>();
-  private readonly byPhone = new Map<string, string>();
+  /** Contacts outside the bin by what makes them the same, in the order in which they came (or came back). */
+  private readonly byEmail = new Map<string, string | Set<string>>();
+  private readonly byPhone = new Map<string, string | Set<string>>();
   /** Workflow -> contact -> runs, oldest first. */
   private readonly runs = new Map<string, Map<string, OneOrMore>>();
   /** User -> in-app messages, oldest first; null = everybody's. */
@@ -34,9 +35,9 @@ export class Lookups {
   /** The contact that a draft is the same as: same e-mail; without one, same phone and name. Contacts in the bin do not count. */
   sameContact(draft: Pick<Contact, 'email' | 'phone' | 'firstName' | 'lastName'>): string | undefined {
     const email = emailKey(draft.email);
-    if (email !== '') return this.byEmail.get(email);
+    if (email !== '') return first(this.byEmail.get(email));
     const key = phoneAndName(draft);
-    return key === undefined ? undefined : this.byPhone.get(key);
+    return key === undefined ? undefined : first(this.byPhone.get(key));
   }
 
   /** The contact's runs in a workflow, oldest first. */
@@ -86,8 +87,8 @@ export class Lookups {
     }
     if (has !== undefined) {
       const email = emailKey(has.email);
-      if (email !== '') keepFirst(this.byEmail, email, has.id);
-      else keepFirst(this.byPhone, phoneAndName(has), has.id);
+      if (email !== '') remember(this.byEmail, email, has.id);
+      else remember(this.byPhone, phoneAndName(has), has.id);
     }
   }
 
@@ -143,10 +144,24 @@ function phoneAndName(contact: Pick<Contact, 'phone' | 'firstName' | 'lastName'>
   return phone === undefined ? undefined : `${phone} ${fullName(contact).toLowerCase()}`;
 }
 
-function keepFirst(map: Map<string, string>, key: string | undefined, id: string): void {
-  if (key !== undefined && !map.has(key)) map.set(key, id);
+function first(some: string | ReadonlySet<string> | undefined): string | undefined {
+  if (some === undefined || typeof some === 'string') return some;
+  for (const id of some) return id;
+  return undefined;
 }
 
-function forget(map: Map<string, string>, key: string | undefined, id: string): void {
-  if (key !== undefined && map.get(key) === id) map.delete(key);
+// Nearly every key has one contact: a set is made only for the second. A whole file may share one address, so no lists.
+function remember(map: Map<string, string | Set<string>>, key: string | undefined, id: string): void {
+  if (key === undefined) return;
+  const had = map.get(key);
+  if (had === undefined) map.set(key, id);
+  else if (typeof had === 'string') map.set(key, new Set([had, id]));
+  else had.add(id);
+}
+
+function forget(map: Map<string, string | Set<string>>, key: string | undefined, id: string): void {
+  if (key === undefined) return;
+  const had = map.get(key);
+  if (had === id) map.delete(key);
+  else if (had instanceof Set && had.delete(id) && had.size === 0) map.delete(key);
 }
