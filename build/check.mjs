@@ -11,7 +11,6 @@ import { root, runMain, runTool } from './run.mjs';
  */
 
 const rooms = ['shared', 'electron', 'renderer', 'tests', 'build'];
-const unitReport = join(root, '.cache', 'unit.json');
 
 /** @param {{ code: number, output: string }} ended @returns {Result} */
 const asOne = ({ code, output }) => ({ passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, output });
@@ -44,20 +43,32 @@ async function checkImports() {
   });
 }
 
-async function checkUnits() {
-  await rm(unitReport, { force: true });
+/**
+ * Runs the tests of some projects of the test runner, and counts them.
+ * @param {readonly ('node' | 'dom' | 'crash')[]} projects
+ * @param {readonly string[]} [files] parts of names of test files; all when empty
+ * @param {Parameters<typeof runTool>[2]} [options]
+ * @returns {Promise<Result>}
+ */
+export async function runVitest(projects, files = [], options = { capture: true }) {
+  const report = join(root, '.cache', `${projects.join('-')}.json`);
+  await rm(report, { force: true });
   const args = ['run', '--config', 'build/vitest.config.ts', '--reporter=default', '--reporter=json'];
-  const { code, output } = await runTool('vitest/vitest.mjs', [...args, `--outputFile.json=${unitReport}`], {
-    capture: true,
-  });
-  const report = await readFile(unitReport, 'utf8').catch(() => '{}');
-  const { numPassedTests: passed = 0, numFailedTests: failed = 0 } = JSON.parse(report);
+  const chosen = [...projects.flatMap((project) => ['--project', project]), ...files];
+  const { code, output } = await runTool(
+    'vitest/vitest.mjs',
+    [...args, `--outputFile.json=${report}`, ...chosen],
+    options,
+  );
+  const { numPassedTests: passed = 0, numFailedTests: failed = 0 } = JSON.parse(
+    await readFile(report, 'utf8').catch(() => '{}'),
+  );
   return { passed, failed: code === 0 ? failed : Math.max(failed, 1), output };
 }
 
 /** @type {readonly Check[]} */
 const checks = [
-  { name: 'unit tests', check: checkUnits },
+  { name: 'unit tests', check: () => runVitest(['node', 'dom']) },
   ...rooms.map((room) => ({ name: `types ${room}`, check: () => checkTypes(room) })),
   { name: 'lint', check: checkLint },
   { name: 'format', check: checkFormat },

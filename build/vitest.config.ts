@@ -1,4 +1,4 @@
-// Two kinds of unit tests: plain Node ones, and those of the renderer in a light stand-in for a page.
+// Two kinds of unit tests, plain Node ones and those of the renderer in a light stand-in for a page; and crash tests.
 import react from '@vitejs/plugin-react';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
@@ -15,6 +15,17 @@ export default defineConfig({
         extends: true,
         plugins: [react()],
         test: { name: 'dom', environment: 'happy-dom', include: ['tests/unit/renderer/**/*.test.tsx'] },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'crash',
+          environment: 'node',
+          include: ['tests/crash/**/*.test.ts'],
+          globalSetup: 'tests/crash/bundle-programs.ts',
+          // The full figures take their time.
+          testTimeout: process.env['BATON_CRASH'] === 'full' ? 7_200_000 : 600_000,
+        },
       },
     ],
   },

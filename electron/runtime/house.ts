@@ -6,7 +6,7 @@ import type { Line } from '../../shared/engine/line.ts';
 import { createSenders } from '../channels/channels.ts';
 import type { RecoveryReport } from '../store/book.ts';
 import type { Disk } from '../store/disk.ts';
-import { openWorkspace } from '../store/open-workspace.ts';
+import { openWorkspace, type StoreOptions } from '../store/open-workspace.ts';
 import { systemClock, type Clock } from './clock.ts';
 import type { Core } from './core.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
@@ -27,6 +27,8 @@ export interface HouseOptions {
   readonly clock?: Clock;
   /** A password as it was typed; null when there is none. Without it channels work as if none was kept. */
   readonly secret?: (name: SecretName) => string | null;
+  /** Tests make the journal's files small, so that a short life has many. */
+  readonly store?: StoreOptions;
 }
 
 const deaf: Told = {
@@ -41,7 +43,7 @@ const deaf: Told = {
 
 /** Opens the workspace in a folder; an empty or absent folder becomes a new one. Nothing runs before `runtime.start()`. */
 export async function openHouse(disk: Disk, folder: string, options: HouseOptions = {}): Promise<Result<House>> {
-  const opened = await openWorkspace<Line>(disk, folder, book);
+  const opened = await openWorkspace<Line>(disk, folder, book, options.store);
   if (!opened.ok) return opened;
   const workspace = opened.value;
   const ledger = workspace.ledger();

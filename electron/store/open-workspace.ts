@@ -28,6 +28,9 @@ export interface Workspace<Line extends object> {
   close(): Promise<void>;
 }
 
+/** What may be chosen about the journal. */
+export type StoreOptions = Pick<LedgerOptions, 'timer' | 'segmentBytes' | 'snapshotBytes'>;
+
 const FORMAT_VERSION = 1;
 const identity = z.object({ format: z.literal('baton-workspace'), formatVersion: z.number().int(), id: z.string() });
 type Identity = Readonly<z.infer<typeof identity>>;
@@ -55,7 +58,7 @@ export async function openWorkspace<Line extends object>(
   disk: Disk,
   place: string,
   book: Book<Line>,
-  options: Pick<LedgerOptions, 'timer'> = {},
+  options: StoreOptions = {},
 ): Promise<Result<Workspace<Line>>> {
   let lock: Lock | undefined;
   try {
@@ -90,7 +93,7 @@ async function openLocked<Line extends object>(
   folder: string,
   lock: Lock,
   book: Book<Line>,
-  options: Pick<LedgerOptions, 'timer'>,
+  options: StoreOptions,
 ): Promise<Result<Workspace<Line>>> {
   const names = await disk.list(folder);
   const isNew = !names.includes(IDENTITY);
