@@ -9,7 +9,9 @@ import { setMenu } from './desktop/menu.ts';
 import { openArguments } from './desktop/open-arguments.ts';
 import { openDesk } from './desktop/open-desk.ts';
 import { readUserData, readWorkspace } from './desktop/start.ts';
+import { sparing } from './desktop/sparing.ts';
 import { openWindow } from './desktop/window.ts';
+import { keepCrashesHere, offerNewPage } from './desktop/window-crash.ts';
 import { realDisk } from './store/disk.ts';
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -40,14 +42,21 @@ async function start(): Promise<void> {
     return;
   }
   const { desk, start: carryOn, close } = opened.value;
-  serve(handlersOf(desk), (why) => console.error(`Refused: ${why}`));
-  const open = (): Promise<BrowserWindow> => openWindow({ preload: at('../preload/preload.cjs') });
+  serve(
+    handlersOf(desk),
+    sparing((why) => console.error(`Refused: ${why}`)),
+  );
+  const open = async (): Promise<void> => {
+    const window = await openWindow({ preload: at('../preload/preload.cjs') });
+    offerNewPage(window, fail);
+  };
   app.on('activate', () => {
     if (BrowserWindow.getAllWindows().length === 0) open().catch(fail);
   });
   closeOnQuit(close);
-  const take = (argv: readonly string[]): void => void openArguments(desk, realDisk, argv).catch(fail);
-  app.on('second-instance', (_event, argv) => take(argv));
+  const take = (argv: readonly string[], folder?: string): void =>
+    void openArguments(desk, realDisk, argv, folder).catch(fail);
+  app.on('second-instance', (_event, argv, folder) => take(argv, folder));
   app.on('open-url', (event, url) => {
     event.preventDefault();
     take([url]);
@@ -85,6 +94,7 @@ hardenContents();
 if (app.isPackaged) app.setAsDefaultProtocolClient('baton');
 const userData = readUserData(process.argv);
 if (userData) app.setPath('userData', userData);
+keepCrashesHere();
 app.on('window-all-closed', () => {
   if (process.platform !== 'darwin') app.quit();
 });

@@ -1,6 +1,7 @@
 // Which column of a CSV file gives which field: as the person mapped it, else as its header says.
 import { columnTargets, guessMapping } from '../../shared/csv-mapping.ts';
 import type { CsvOptions } from '../../shared/ipc-types.ts';
+import { unsafeKeys } from '../../shared/model/unsafe-keys.ts';
 
 export interface Columns {
   /** For each column a contact field or `custom.<key>`, null for ignored. */
@@ -13,8 +14,6 @@ export interface Columns {
 export const CUSTOM = 'custom.';
 
 const fields: ReadonlySet<string> = new Set(columnTargets.map(({ value }) => value));
-/** Names that must never become keys of an object. */
-const unsafe: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
 /** Gives each column its target; a column that `mapping` does not name is guessed. The first of two with one target wins. */
 export function mapColumns(headers: readonly string[], mapping: CsvOptions['mapping'] = {}): Columns {
@@ -24,7 +23,7 @@ export function mapColumns(headers: readonly string[], mapping: CsvOptions['mapp
   const notes: string[] = [];
   for (const [index, header] of headers.entries()) {
     const wanted = (Object.hasOwn(mapping, header) ? mapping : guessed)[header] ?? null;
-    const target = wanted !== null && !unsafe.has(header) && isTarget(wanted) ? wanted : null;
+    const target = wanted !== null && !unsafeKeys.has(header) && isTarget(wanted) ? wanted : null;
     const first = target === null ? -1 : targets.indexOf(target);
     targets.push(first === -1 ? target : null);
     if (header === '') notes.push(`Column ${index + 1} has no name and is ignored`);
@@ -40,12 +39,12 @@ export function mapColumns(headers: readonly string[], mapping: CsvOptions['mapp
 /** The mapping that gives these targets, by header name. */
 export function toMapping(headers: readonly string[], targets: Columns['targets']): CsvOptions['mapping'] {
   const pairs = headers.map((header, index) => [header, targets[index] ?? null] as const);
-  const safe = pairs.filter(([header], index) => !unsafe.has(header) && headers.indexOf(header) === index);
+  const safe = pairs.filter(([header], index) => !unsafeKeys.has(header) && headers.indexOf(header) === index);
   return Object.fromEntries(safe);
 }
 
 function isTarget(text: string): boolean {
   if (fields.has(text)) return true;
   const key = text.startsWith(CUSTOM) ? text.slice(CUSTOM.length) : '';
-  return key !== '' && !unsafe.has(key);
+  return key !== '' && !unsafeKeys.has(key);
 }

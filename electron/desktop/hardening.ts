@@ -1,14 +1,7 @@
 // What no page may do, whatever it holds: leave the app, open windows, embed other pages, or be given rights.
 import { app, type Session } from 'electron';
 import { url as inspectorUrl } from 'node:inspector';
-import { pageUrl } from './page-url.ts';
-
-/** Whether an address is a page of ours. Compared in parts: a text comparison can be fooled. */
-function isOurPage(address: string): boolean {
-  const ours = new URL(pageUrl());
-  const { protocol, host } = new URL(address);
-  return protocol === ours.protocol && host === ours.host;
-}
+import { isPageUrl } from './page-url.ts';
 
 /** Guards every page from the moment it is created. Has to run before the first window. */
 export function hardenContents(): void {
@@ -16,7 +9,7 @@ export function hardenContents(): void {
     contents.setWindowOpenHandler(() => ({ action: 'deny' }));
     contents.on('will-attach-webview', (event) => event.preventDefault());
     const stayHome = (event: { readonly url: string; preventDefault: () => void }): void => {
-      if (!isOurPage(event.url)) event.preventDefault();
+      if (!isPageUrl(event.url)) event.preventDefault();
     };
     contents.on('will-navigate', stayHome);
     contents.on('will-frame-navigate', stayHome);

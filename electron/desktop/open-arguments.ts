@@ -7,8 +7,16 @@ import { screenOfArguments } from './links.ts';
 import { openScreen } from './open-desk.ts';
 import { showWindow } from './window.ts';
 
-/** Brings the window to the front, with the record of a link or the import of a workflow file open. */
-export async function openArguments(desk: Desk, disk: Disk, argv: readonly string[]): Promise<void> {
+/**
+ * Brings the window to the front, with the record of a link or the import of a workflow file open. `folder` is where the
+ * start happened, from which a file is named.
+ */
+export async function openArguments(
+  desk: Desk,
+  disk: Disk,
+  argv: readonly string[],
+  folder = process.cwd(),
+): Promise<void> {
   const screen = screenOfArguments(argv);
   if (screen !== undefined) {
     openScreen(screen);
@@ -20,7 +28,7 @@ export async function openArguments(desk: Desk, disk: Disk, argv: readonly strin
   );
   if (file === undefined) return;
   const name = path.basename(file);
-  const read = await readWhole(disk, file);
+  const read = await readWhole(disk, path.resolve(folder, file));
   const plan =
     'problem' in read
       ? { ok: false as const, problem: read.problem }

@@ -1,6 +1,7 @@
 // The form of a contact as plain data: what it starts with, what is wrong with it, and the draft that it makes.
 import { emailFault } from '../../shared/model/address.ts';
 import { emptyContactDraft, type Contact, type ContactDraft } from '../../shared/model/contact.ts';
+import { unsafeKeys } from '../../shared/model/unsafe-keys.ts';
 import { toE164 } from '../../shared/phone.ts';
 
 export interface ContactForm {
@@ -57,6 +58,7 @@ export function formFaults(form: ContactForm): Record<string, string> {
   const names = form.custom.map(({ name }) => name.trim());
   names.forEach((name, at) => {
     if (name === '' && form.custom[at]?.value.trim() !== '') faults[`custom.${at}.name`] = 'Give the field a name.';
+    if (unsafeKeys.has(name)) faults[`custom.${at}.name`] = 'Baton keeps this name for itself. Choose another one.';
     if (name !== '' && names.indexOf(name) < at) faults[`custom.${at}.name`] = 'There is a field of this name already.';
   });
   return faults;

@@ -1,14 +1,12 @@
 // Text -> JSON for files of others: a strict reader of our own, because JSON.parse keeps the last of two equal keys, goes
 // as deep as the text does, and does not say where it stopped. One pass; limits and positions come with it.
 import { bad, good, type Place, type Result } from '../model/problem.ts';
+import { unsafeKeys } from '../model/unsafe-keys.ts';
 
 /** Largest text and longest string, in characters; deepest nesting. */
 const MOST_CHARACTERS = 5_000_000;
 const LONGEST_STRING = 10_000;
 const DEEPEST = 64;
-
-/** Keys that could become a prototype when objects are copied. */
-export const unsafeKeys: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
 /** Reads JSON text. A byte order mark is accepted; all that is not plain JSON is refused with its line and column. */
 export function readJson(raw: string): Result<unknown> {

@@ -1,5 +1,6 @@
 // The shape of a workflow file, and what is wrong with one that has another, in words.
 import { z } from 'zod';
+import { unsafeKeys } from '../model/unsafe-keys.ts';
 
 export const MOST_NODES = 500;
 export const MOST_EDGES = 2000;
@@ -40,7 +41,11 @@ export const workflowShape = z.looseObject({
   requires: z
     .array(
       z.looseObject({
-        key: z.string().min(1, 'is empty').max(200),
+        key: z
+          .string()
+          .min(1, 'is empty')
+          .max(200)
+          .refine((key) => !unsafeKeys.has(key), 'is a name that is not allowed'),
         kind: z.enum(['user', 'pool']),
         name,
         email: z.string().max(320).optional(),

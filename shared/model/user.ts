@@ -1,5 +1,6 @@
 // A colleague who can own contacts and be told about them.
 import { z } from 'zod';
+import { unsafeKeys } from './unsafe-keys.ts';
 
 /** The id is a slug minted once from the name ("ana"); workflow files name users by it. */
 export const userSchema = z.object({
@@ -37,7 +38,7 @@ export function whyNot(user: User | undefined): string | undefined {
 export function mintUserId(name: string, taken: ReadonlySet<string>): string {
   const plain = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
   const base = /[a-z0-9]+/.exec(plain)?.[0].slice(0, 40) ?? 'user';
-  if (!taken.has(base)) return base;
+  if (!taken.has(base) && !unsafeKeys.has(base)) return base;
   let n = 2;
   while (taken.has(`${base}-${n}`)) n += 1;
   return `${base}-${n}`;

@@ -3,6 +3,7 @@ import { Select } from '@mantine/core';
 import { TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { CsvPreview } from '../../../shared/ipc-types.ts';
+import { unsafeKeys } from '../../../shared/model/unsafe-keys.ts';
 import classes from './import.module.css';
 import { targetChoices } from './import-words.ts';
 
@@ -30,7 +31,7 @@ export function PreviewTable({ preview: { headers, rows }, mapping, onMap }: Pre
                   className={classes.target}
                   aria-label={`What the column ${header || at + 1} is`}
                   data={[...targetChoices(header)]}
-                  disabled={header === ''}
+                  disabled={header === '' || unsafeKeys.has(header)}
                   onChange={(target) => onMap(header, target === '' ? null : target)}
                   size="xs"
                   value={targetOf(header)}

@@ -22,7 +22,7 @@ describe('a user’s id', () => {
     ['山田太郎', [], 'user'],
     ['山田太郎', ['user'], 'user-2'],
     ['—', [], 'user'],
-    ['constructor', [], 'constructor'],
+    ['constructor', [], 'constructor-2'],
     ['A'.repeat(300), [], 'a'.repeat(40)],
   ])('%s beside %j is %s', (name, taken, expected) => {
     const id = mintUserId(name, new Set(taken));
