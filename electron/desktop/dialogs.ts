@@ -1,10 +1,11 @@
 // The system's file dialogs. The window never sees a path.
 import { BrowserWindow, dialog, type FileFilter } from 'electron';
 import path from 'node:path';
-import { bad, good, type Problem } from '../../shared/model/problem.ts';
+import { good, type Problem } from '../../shared/model/problem.ts';
 import { MOST_BYTES } from '../runtime/uploads.ts';
 import { readFile, type Disk } from '../store/disk.ts';
 import { ioProblem } from '../store/io-problem.ts';
+import { fileSize } from '../store/pieces.ts';
 import { replaceFile } from '../store/replace-file.ts';
 import type { Dialogs } from './ipc/desk.ts';
 
@@ -43,12 +44,10 @@ export async function readWhole(
   file: string,
 ): Promise<{ readonly bytes: Uint8Array } | { readonly problem: Problem }> {
   try {
-    const bytes = await readFile(disk, file);
-    if (bytes.length <= MOST_BYTES) return { bytes };
-    const refused = bad('file-too-large', `${path.basename(file)} is larger than 200 MB.`, {
-      fix: 'Split it into several files.',
-    });
-    return refused.ok ? { bytes } : { problem: refused.problem };
+    // Asked first: a file of many gigabytes must not be read to learn that it is too large.
+    if ((await fileSize(disk, file)) <= MOST_BYTES) return { bytes: await readFile(disk, file) };
+    const message = `${path.basename(file)} is larger than 200 MB.`;
+    return { problem: { code: 'file-too-large', message, fix: 'Split it into several files.' } };
   } catch (error) {
     return { problem: ioProblem(error, file) };
   }

@@ -2,8 +2,8 @@
 import { Notification } from 'electron';
 import type { Message } from '../../shared/model/message.ts';
 import type { Screen } from '../../shared/ipc-types.ts';
+import { popUpBody, popUpTitle } from './pop-up-text.ts';
 
-const LONGEST = 200;
 /** A burst of imports must not bury the desktop: at most so many pop-ups stand for a batch, then one for the rest. */
 const MOST_AT_ONCE = 3;
 
@@ -20,15 +20,7 @@ export function showPopUps(messages: readonly Message[], you: string | null, ope
 }
 
 function show(title: string, body: string, click: () => void): void {
-  const popUp = new Notification({ title: plain(title), body: plain(body) });
+  const popUp = new Notification({ title: popUpTitle(title), body: popUpBody(body, process.platform) });
   popUp.on('click', click);
   popUp.show();
-}
-
-/** Some desktops read markup in the text: it is shown as it stands. */
-function plain(text: string): string {
-  const cut = text.slice(0, LONGEST);
-  return process.platform === 'linux'
-    ? cut.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
-    : cut;
 }

@@ -4,12 +4,13 @@ import { parseWorkflow } from '../../shared/file/read.ts';
 import { writeWorkflow } from '../../shared/file/write.ts';
 import { poolsDocumentSchema, type Pool } from '../../shared/model/pool.ts';
 import { bad, good, type Problem, type Result } from '../../shared/model/problem.ts';
-import { defaultSettings, settingsSchema, type Settings } from '../../shared/model/settings.ts';
+import { defaultSettings, type Settings } from '../../shared/model/settings.ts';
 import type { Instant } from '../../shared/model/time.ts';
 import { usersDocumentSchema, type User } from '../../shared/model/user.ts';
 import { emptyWorkflow, type Bindings, type Revision, type Workflow } from '../../shared/model/workflow.ts';
 import type { Document, DocumentFormat } from '../store/document.ts';
 import type { Workspace } from '../store/open-workspace.ts';
+import { settingsFormat } from './settings-document.ts';
 
 /** Where documents come from. */
 export type Documents = Pick<Workspace<never>, 'openDocument' | 'listDocuments'>;
@@ -53,7 +54,12 @@ export async function openLibrary(
   if (!users.ok) return users;
   const pools = await documents.openDocument('pools.json', poolsFormat, { pools: [] });
   if (!pools.ok) return pools;
-  const settings = await documents.openDocument('settings.json', settingsFormat, defaultSettings);
+  const left: Problem[] = [];
+  const settings = await documents.openDocument(
+    'settings.json',
+    settingsFormat((problem) => left.push(problem)),
+    defaultSettings,
+  );
   if (!settings.ok) return settings;
   const shelf = await documents.openDocument<Shelf>('shelf.json', shelfFormat, { workflows: {} });
   if (!shelf.ok) return shelf;
@@ -122,7 +128,7 @@ export async function openLibrary(
       return names.ok ? good(Math.max(0, ...names.value.map((one) => one.number)) + 1) : names;
     },
   };
-  return good({ library, problems });
+  return good({ library, problems: [...left, ...problems] });
 }
 
 /** Every draft that can be read, by id. */
@@ -143,7 +149,19 @@ async function openDrafts(
 }
 
 function openDraft(documents: Documents, id: string, defaults: Workflow): Promise<Result<Document<Workflow>>> {
-  return documents.openDocument(`workflows/${id}.json`, { parse: parseWorkflow, print: writeWorkflow }, defaults);
+  const parse = (json: unknown): Result<Workflow> => {
+    const read = parseWorkflow(json);
+    // A copy made by hand: saved under its own id it would take the place of the workflow that it is a copy of.
+    if (read.ok && read.value.id !== id) return misnamed(read.value.id);
+    return read;
+  };
+  return documents.openDocument(`workflows/${id}.json`, { parse, print: writeWorkflow }, defaults);
+}
+
+function misnamed(id: string): Result<never> {
+  return bad('workflow-misnamed', `the file holds the workflow "${id}".`, {
+    fix: `Move it away and import it, or name it ${id}.json. Baton does not write over it.`,
+  });
 }
 
 /** The revision files of a workflow, those too that a crash left without their ledger entry. */
@@ -168,9 +186,14 @@ const noRevision: Revision = {
   bindings: {},
 };
 
-const usersFormat = zodFormat(usersDocumentSchema, 'list of users');
-const poolsFormat = zodFormat(poolsDocumentSchema, 'list of pools');
-const settingsFormat = zodFormat(settingsSchema, 'settings file');
+const usersFormat = zodFormat(
+  usersDocumentSchema.refine(({ users }) => eachOnce(users), 'two users have the same id'),
+  'list of users',
+);
+const poolsFormat = zodFormat(
+  poolsDocumentSchema.refine(({ pools }) => eachOnce(pools), 'two pools have the same id'),
+  'list of pools',
+);
 const shelfFormat = zodFormat(shelfSchema, 'list of workflows');
 
 const revisionSchema = z.looseObject({
@@ -204,6 +227,11 @@ function zodFormat<T>(schema: z.ZodType<T>, what: string): DocumentFormat<T> {
       });
     },
   };
+}
+
+/** Of two with one id, one would be lost at the next save. */
+function eachOnce(all: readonly { readonly id: string }[]): boolean {
+  return new Set(all.map((one) => one.id)).size === all.length;
 }
 
 function byId<T extends { readonly id: string }>(all: readonly T[]): ReadonlyMap<string, T> {

@@ -4,7 +4,11 @@ import { Low, type Adapter } from 'lowdb';
 import { bad, good, type Result } from '../../shared/model/problem.ts';
 import { readFile, type Disk } from './disk.ts';
 import { errnoOf, ioProblem, StoreError } from './io-problem.ts';
+import { nestingOf } from './nesting.ts';
 import { replaceFile } from './replace-file.ts';
+
+/** A workflow is up to 64 levels deep, and its revision a little more. */
+const DEEPEST = 100;
 
 /** How a document is read and written. `parse` gets what JSON.parse gave: an object or a list, never null. */
 export interface DocumentFormat<T> {
@@ -88,6 +92,7 @@ function parseObject(bytes: Buffer, path: string): Result<object> {
     });
   const text = bytes.toString('utf8').replace(/^\uFEFF/, '');
   if (text.trim() === '') return refuse('is empty');
+  if (nestingOf(text) > DEEPEST) return refuse('is nested too deeply');
   let json: unknown;
   try {
     json = JSON.parse(text);
