@@ -1,11 +1,10 @@
 // E-mail: one SMTP connection per message, recipients as objects only, and an honest answer to "was it taken?".
 import { createHash } from 'node:crypto';
-import { isIP } from 'node:net';
 import { domainToASCII } from 'node:url';
 import { createTransport } from 'nodemailer';
 import { isEmail, splitAddresses } from '../../shared/model/address.ts';
-import type { Problem } from '../../shared/model/problem.ts';
 import type { SmtpSettings } from '../../shared/model/settings.ts';
+import { smtpProblems } from '../../shared/settings-check.ts';
 import { theirWords, withWords, type ChannelKind, type Outcome, type Outgoing, type SendContext } from './channel.ts';
 import { failedMail, type MailFailure } from './email-failure.ts';
 
@@ -18,32 +17,10 @@ export const email: ChannelKind<SmtpSettings> = {
   label: 'E-mail',
   secretName: 'smtp',
   settings: (all) => (all.smtp === null || (all.smtp.host === '' && all.smtp.fromAddress === '') ? null : all.smtp),
-  check,
+  check: (smtp) => smtpProblems(smtp)[0],
   needsSecret: (smtp) => smtp.user !== '',
   send,
 };
-
-const hostName = /^(?=.{1,253}$)[\p{L}\p{N}]([\p{L}\p{N}._-]*[\p{L}\p{N}])?$/u;
-
-function check(smtp: SmtpSettings): Problem | undefined {
-  if (!hostName.test(smtp.host) && isIP(smtp.host) === 0) {
-    return {
-      code: 'wrong-host',
-      message: `"${smtp.host}" is not the name of a mail server.`,
-      where: { field: 'host' },
-      fix: 'Write it like smtp.example.com, without smtp:// and without a port.',
-    };
-  }
-  if (mailbox('', smtp.fromAddress) === undefined) {
-    return {
-      code: 'wrong-from',
-      message: `"${smtp.fromAddress}" is not an e-mail address to send from.`,
-      where: { field: 'fromAddress' },
-      fix: 'Write it like crm@example.com.',
-    };
-  }
-  return undefined;
-}
 
 async function send(message: Outgoing, context: SendContext<SmtpSettings>): Promise<Outcome> {
   const { settings: smtp, secret, timeout } = context;

@@ -3,6 +3,7 @@ import http from 'node:http';
 import https from 'node:https';
 import type { LookupFunction } from 'node:net';
 import type { GatewaySettings } from '../../shared/model/settings.ts';
+import { isHeaderText } from '../../shared/settings-check.ts';
 import {
   connectionWords,
   isTlsCode,
@@ -14,7 +15,7 @@ import {
   type SendContext,
 } from './channel.ts';
 import { isPrivate, resolveHost, type Resolved } from './address-guard.ts';
-import { dialled, gatewayBody, gatewayHeaders, isHeaderText } from './gateway-request.ts';
+import { dialled, gatewayBody, gatewayHeaders } from './gateway-request.ts';
 
 /** So much of an answer is read, bytes; the rest is cut off. */
 const MAX_ANSWER = 1024 * 1024;
@@ -27,7 +28,7 @@ interface Answer {
   readonly body: string;
 }
 
-/** Sends one message. The settings are those that `checkGateway` found nothing wrong with. */
+/** Sends one message. The settings are those that `gatewayProblems` found nothing wrong with. */
 export async function sendByGateway(message: Outgoing, context: SendContext<GatewaySettings>): Promise<Outcome> {
   const { settings: gateway, timeout, secret } = context;
   const to = dialled(message.to.address);

@@ -6,7 +6,7 @@ import type { SecretName, Settings } from '../../shared/model/settings.ts';
 import { ask, request } from '../api.ts';
 import { toast } from '../state/toasts.ts';
 import { changeSettings, refreshWorkspace, useWorkspace } from '../state/workspace.ts';
-import type { Faults } from './forms.ts';
+import { faultsOf, type Faults } from './forms.ts';
 import { labelOf } from './missing-secrets.ts';
 
 interface Channel<T> {
@@ -42,8 +42,8 @@ export function useChannel<T extends NonNullable<Settings[SecretName]>>(
 
   const show = (refused: Problem): void => {
     const field = refused.where?.field;
-    if (field !== undefined && field in form.values) {
-      form.setFieldError(field, refused.message);
+    if (field !== undefined && (field.split('.')[0] ?? '') in form.values) {
+      form.setErrors(faultsOf([refused]));
       form.getInputNode(field)?.focus();
     } else setProblem(refused);
   };

@@ -82,7 +82,8 @@ function isWallTime(value: string): boolean {
   return month >= 1 && month <= 12 && day >= 1 && day <= days && hour <= 23 && minute <= 59;
 }
 
-function isZone(value: string): boolean {
+/** Whether an IANA zone of this name is known here. */
+export function isZone(value: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: value });
     return value !== '';

@@ -1,20 +1,21 @@
 // The workspace's settings. Secrets never stand here: they are kept by the operating system.
 import { z } from 'zod';
 
-const header = z.object({ name: z.string().min(1).max(200), value: z.string().max(2000) });
+// The shape only: what the values must be is said by shared/settings-check.ts, in words for each field.
+const header = z.object({ name: z.string().trim().max(200), value: z.string().max(2000) });
 
 export const smtpSchema = z.object({
-  host: z.string().max(253),
-  port: z.number().int().min(1).max(65535),
+  host: z.string().trim().max(300),
+  port: z.number(),
   /** required: STARTTLS or TLS or nothing is sent. insecure: plain text is allowed (shown in red). */
   tls: z.enum(['required', 'insecure']),
   user: z.string().max(320),
   fromName: z.string().max(200),
-  fromAddress: z.string().max(320),
+  fromAddress: z.string().trim().max(320),
 });
 
 export const gatewaySchema = z.object({
-  url: z.string().max(2000),
+  url: z.string().trim().max(2000),
   headers: z.array(header).max(50),
   /** JSON text with merge fields: {{ to }}, {{ text }}, {{ title }}, {{ link }}, {{ key }}. */
   body: z.string().max(10_000),

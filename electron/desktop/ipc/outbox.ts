@@ -4,6 +4,7 @@ import { good } from '../../../shared/model/problem.ts';
 import { bell, outboxPage } from '../../runtime/queries/outbox.ts';
 import { actor } from '../../runtime/core.ts';
 import { markAllRead, markRead } from '../../runtime/notices.ts';
+import { saveSettings } from '../../runtime/settings.ts';
 import { testChannel } from '../../channels/channels.ts';
 import type { SettingsPage } from '../../../shared/ipc-types.ts';
 import type { Desk, HandlersOf } from './desk.ts';
@@ -28,11 +29,9 @@ export function outboxHandlers(desk: Desk): HandlersOf<'outbox'> & HandlersOf<'b
       });
     },
     'settings.save': async ({ settings }) => {
-      const saved = await library.saveSettings(settings);
-      if (!saved.ok) return saved;
-      outbox.settingsChanged();
-      desk.changed('settings');
-      return good(null);
+      const saved = await saveSettings(runtime, settings);
+      if (saved.ok) desk.changed('settings');
+      return saved;
     },
     'settings.setSecret': async ({ name, value }) => {
       const kept = await secrets.set(name, value);

@@ -62,7 +62,7 @@ describe('notReady', () => {
 
   it('says what is wrong with settings that somebody edited by hand', async () => {
     const { email, sms } = senders({ smtp: { ...smtp, host: 'smtp://x' }, sms: { ...gateway, url: 'ftp://x' } });
-    expect(email.notReady()).toBe('E-mail is not set up right: "smtp://x" is not the name of a mail server.');
+    expect(email.notReady()).toBe('E-mail is not set up right: “smtp://x” is an address, not a name.');
     expect(await sms.send(aMessage('k1'))).toEqual({
       kind: 'not-set-up',
       reason: 'SMS is not set up right: "ftp://x" is not a web address.',
