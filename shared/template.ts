@@ -76,8 +76,8 @@ function template(source: string, parts: readonly (string | Output)[], problems:
 }
 
 function fillIn(parts: readonly (string | Output)[], values: MergeValues): Rendered {
-  const blanks = new Set<string>();
-  const fallbacks = new Set<string>();
+  const blanks: string[] = [];
+  const fallbacks: string[] = [];
   let text = '';
   for (const part of parts) {
     if (typeof part === 'string') {
@@ -85,11 +85,15 @@ function fillIn(parts: readonly (string | Output)[], values: MergeValues): Rende
       continue;
     }
     const value = asText(lookUp(values, part.path));
-    const filled = part.filters.reduce((so, { apply, value: given }) => apply(so, given), value);
-    if (isBlank(value)) (isBlank(filled) ? blanks : fallbacks).add(part.name);
+    let filled = value;
+    for (const filter of part.filters) filled = filter.apply(filled, filter.value);
+    if (isBlank(value)) {
+      const list = isBlank(filled) ? blanks : fallbacks;
+      if (!list.includes(part.name)) list.push(part.name);
+    }
     text += filled;
   }
-  return { text, blanks: [...blanks], fallbacks: [...fallbacks] };
+  return { text, blanks, fallbacks };
 }
 
 /** Own properties only, so that `constructor` and the like are as empty as any other missing value. */

@@ -9,7 +9,8 @@ import { testEntries, continueTest, startTest } from '../../shared/engine/test-r
 import type { Refusal } from '../../shared/engine/line.ts';
 import type { Entry } from '../../shared/engine/trace.ts';
 import { isWhyCard } from '../../shared/rotation-why.ts';
-import { overlay } from '../../shared/engine/overlay.ts';
+import type { Get } from '../../shared/engine/changes.ts';
+import type { RotationState } from '../../shared/rotation.ts';
 import type { ContactEdit } from '../../shared/steps/change.ts';
 import { actor, inSlices, type Core } from './core.ts';
 import { hashId } from './ids.ts';
@@ -41,7 +42,21 @@ export function stageContact(core: Core, draft: ContactDraft, how: Incoming): Ad
     return { kind: how.duplicates === 'update' ? 'merged' : 'skipped', contact: same };
   }
   const at = core.clock.now();
-  const contact: Contact = { ...draft, id, owner: null, doNotDisturb: false, createdAt: at, updatedAt: at };
+  // Field by field: a hundred thousand contacts of one shape take half the memory of as many made by spreading.
+  const contact: Contact = {
+    id,
+    firstName: draft.firstName,
+    lastName: draft.lastName,
+    email: draft.email,
+    phone: draft.phone,
+    source: draft.source,
+    tags: draft.tags,
+    custom: draft.custom,
+    owner: null,
+    doNotDisturb: false,
+    createdAt: at,
+    updatedAt: at,
+  };
   if (!how.runWorkflows) {
     core.runner.act(how.by, [{ do: 'contact-created', contact }], id);
     return { kind: 'created', contact: id, happening: { began: [], refused: [] } };
@@ -235,8 +250,9 @@ export async function previewEnrolment(
       refused: listener.status === 'draft' ? 'The workflow is not published.' : 'The workflow is turned off.',
     });
   // The next contact meets the rotation where the one before left it.
-  const turned = overlay(core.get);
-  const world = { get: turned.get, users: core.library.users(), pools: core.library.pools(), zone: core.zone() };
+  const turned = new Map<string, RotationState>();
+  const get = ((table, id) => (table === 'rotations' ? turned.get(id) : undefined) ?? core.get(table, id)) as Get;
+  const world = { get, users: core.library.users(), pools: core.library.pools(), zone: core.zone() };
   const counts = new Map<string, number>();
   let [already, again, filtered, messages] = [0, 0, 0, 0];
   const now = core.clock.now();
@@ -258,8 +274,7 @@ export async function previewEnrolment(
       if (entry.kind === 'message-queued') messages += 1;
       if (entry.kind !== 'node-left') continue;
       for (const change of entry.changes ?? []) {
-        if (change.do === 'rotation-moved')
-          turned.take([{ table: 'rotations', id: change.rotation, value: change.state }]);
+        if (change.do === 'rotation-moved') turned.set(change.rotation, change.state);
       }
     }
   });

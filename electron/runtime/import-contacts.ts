@@ -10,44 +10,49 @@ export type RowOutcome =
   | { readonly row: number; readonly line: number; readonly added: Added }
   | { readonly row: number; readonly line: number; readonly skipped: string };
 
-export interface ImportOptions {
+export interface ImportOptions<Kept> {
   /** Most rows in a frame. */
   readonly batch: number;
   /** In a window: after so many ms of work others have their turn. */
   readonly sliceMs?: number;
   /** Asked between rows: `cancel` ends the job at that row, `pause` leaves the rest for the next start. */
   readonly wish: () => 'go-on' | 'cancel' | 'pause';
+  /** What to keep of a row's outcome until it is on the disk; undefined = nothing. Whole traces would fill the memory. */
+  readonly keep: (outcome: RowOutcome) => Kept | undefined;
   /** Told of each batch once it is on the disk. */
-  readonly committed: (outcomes: readonly RowOutcome[], job: ImportJob) => void;
+  readonly committed: (kept: readonly Kept[], job: ImportJob) => void;
 }
 
 /**
  * Goes on after `job.rowsDone`. A batch is staged and, while the disk syncs it, the next one is read and staged: one
  * frame each. Gives the job as it ended; rejects with a StoreError when the store fails.
  */
-export async function importContacts(
+export async function importContacts<Kept>(
   core: Core,
   job: ImportJob,
   rows: AsyncIterable<readonly CsvRow[]>,
-  options: ImportOptions,
+  options: ImportOptions<Kept>,
 ): Promise<ImportJob> {
   const how = { by: 'import', duplicates: job.duplicates, runWorkflows: job.runWorkflows };
+  const counts = { rowsDone: job.rowsDone, created: job.created, merged: job.merged, skipped: job.skipped };
   let now = job;
-  let outcomes: RowOutcome[] = [];
+  let staged = 0;
+  let kept: Kept[] = [];
   let syncing: Promise<void> = Promise.resolve();
   let sliceBegan = core.clock.now();
 
   async function flush(change: Partial<ImportJob> = {}): Promise<void> {
-    now = { ...now, ...change };
-    const [done, then] = [outcomes, now];
-    outcomes = [];
+    now = { ...now, ...counts, ...change };
+    const [done, then] = [kept, now];
+    kept = [];
+    staged = 0;
     core.runner.act(now.by, [{ do: 'job-moved', job: now }]);
     const before = syncing;
     syncing = tellCommitted(done, then);
     await before;
   }
 
-  async function tellCommitted(done: readonly RowOutcome[], then: ImportJob): Promise<void> {
+  async function tellCommitted(done: readonly Kept[], then: ImportJob): Promise<void> {
     await core.runner.commit();
     options.committed(done, then);
   }
@@ -72,9 +77,15 @@ export async function importContacts(
               line: one.line,
               added: stageContact(core, one.contact, { id: hashId(job.id, one.row), ...how }),
             };
-      outcomes.push(outcome);
-      now = counted(now, outcome);
-      if (outcomes.length >= options.batch) await flush();
+      const keep = options.keep(outcome);
+      if (keep !== undefined) kept.push(keep);
+      staged += 1;
+      counts.rowsDone = one.row;
+      if ('skipped' in outcome) counts.skipped += 1;
+      else if (outcome.added.kind === 'created') counts.created += 1;
+      else if (outcome.added.kind === 'merged') counts.merged += 1;
+      else if (outcome.added.kind === 'skipped') counts.skipped += 1;
+      if (staged >= options.batch) await flush();
       if (options.sliceMs !== undefined && core.clock.now() - sliceBegan >= options.sliceMs) {
         await flush();
         await core.clock.yield();
@@ -83,15 +94,4 @@ export async function importContacts(
     }
   }
   return end({ state: 'done' });
-}
-
-function counted(job: ImportJob, outcome: RowOutcome): ImportJob {
-  const kind = 'skipped' in outcome ? 'skipped' : outcome.added.kind;
-  return {
-    ...job,
-    rowsDone: outcome.row,
-    created: job.created + Number(kind === 'created'),
-    merged: job.merged + Number(kind === 'merged'),
-    skipped: job.skipped + Number('skipped' in outcome),
-  };
 }

@@ -143,12 +143,10 @@ export class Imports {
       batch: BATCH,
       sliceMs: SLICE_MS,
       wish: () => (progress.cancelled ? 'cancel' : this.stopped ? 'pause' : 'go-on'),
-      committed: (outcomes, now) => {
+      keep: (one) => ('skipped' in one ? { line: one.line, reason: one.skipped } : undefined),
+      committed: (skipped, now) => {
         progress.job = now;
-        for (const one of outcomes) {
-          if ('skipped' in one && progress.skippedRows.length < MOST_SKIPPED)
-            progress.skippedRows.push({ line: one.line, reason: one.skipped });
-        }
+        for (const one of skipped) if (progress.skippedRows.length < MOST_SKIPPED) progress.skippedRows.push(one);
         this.told.job(rowOf(progress));
       },
     })

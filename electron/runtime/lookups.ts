@@ -78,7 +78,8 @@ export class Lookups {
       has !== undefined &&
       had.email === has.email &&
       had.phone === has.phone &&
-      fullName(had) === fullName(has)
+      had.firstName === has.firstName &&
+      had.lastName === has.lastName
     )
       return;
     if (had !== undefined) {

@@ -1,4 +1,5 @@
 // Carries runs on: an event and all that follows from it are staged together, in one frame of the ledger.
+import type { Contact } from '../../shared/model/contact.ts';
 import type { CrmEvent } from '../../shared/model/crm-event.ts';
 import { contactFacts } from '../../shared/model/facts.ts';
 import type { Message } from '../../shared/model/message.ts';
@@ -6,9 +7,8 @@ import { hasEnded, type Run } from '../../shared/model/run.ts';
 import { invariant } from '../../shared/model/problem.ts';
 import { advance, type World } from '../../shared/engine/advance.ts';
 import { beginRun, listen, type Heard } from '../../shared/engine/begin.ts';
-import { changePuts, type Get } from '../../shared/engine/changes.ts';
-import type { Line, Refusal } from '../../shared/engine/line.ts';
-import { overlay } from '../../shared/engine/overlay.ts';
+import type { Get, Put } from '../../shared/engine/changes.ts';
+import { changesPuts, type Line, type Refusal } from '../../shared/engine/line.ts';
 import { foldEntry } from '../../shared/engine/run-state.ts';
 import type { Arrival, Entry } from '../../shared/engine/trace.ts';
 import type { Change } from '../../shared/steps/change.ts';
@@ -32,13 +32,26 @@ export interface Happening {
 
 /** Told after the frame is on the disk. */
 export interface Committed {
-  entries(run: string, entries: readonly Entry[]): void;
+  /** Left out when nobody listens, so that entries need not be held until then. */
+  readonly entries: ((run: string, entries: readonly Entry[]) => void) | undefined;
+  waitBegan(): void;
   messages(messages: readonly Message[]): void;
+}
+
+/** What is told once it is on the disk. */
+interface Staged {
+  readonly entries: { readonly run: string; readonly entries: readonly Entry[] }[];
+  readonly messages: Message[];
+  waits: boolean;
+}
+
+function nothingStaged(): Staged {
+  return { entries: [], messages: [], waits: false };
 }
 
 export class Runner {
   private readonly get: Get;
-  private staged: { readonly run: string; readonly entries: readonly Entry[] }[] = [];
+  private staged = nothingStaged();
 
   constructor(
     private readonly ledger: Ledger<Line>,
@@ -54,7 +67,8 @@ export class Runner {
 
   /** Stages an event with the change that it is, and the runs it begins. Nothing is acknowledged before `commit`. */
   happen(event: CrmEvent, changes: readonly Change[]): Happening {
-    const facts = this.factsAfter(event, changes);
+    const puts = changesPuts(changes, event.at, this.get);
+    const facts = this.factsAfter(event, puts);
     const refused: Refusal[] = [];
     const missed: string[] = [];
     const begin: { listener: Listener; heard: Extract<Heard, { yes: true }>; overrides: string | undefined }[] = [];
@@ -66,7 +80,7 @@ export class Runner {
       else refused.push({ workflow: listener.workflow, rule: answer.rule ?? '' });
       if (heard.yes && listener.status === 'off') missed.push(listener.workflow);
     }
-    this.ledger.stage({ k: 'event', event, changes, refused });
+    this.ledger.stage({ k: 'event', event, changes, refused }, puts);
     for (const workflow of missed) this.ledger.stage({ k: 'missed', workflow, event });
     const began = begin.map(({ listener, heard, overrides }) => this.begin(listener, event, heard, overrides));
     return { began, refused };
@@ -76,11 +90,11 @@ export class Runner {
   arrive(run: Run, arrival: Arrival): readonly Entry[] {
     const graph = this.listeners.revision(run.workflow, run.revision);
     if (graph === undefined) return [];
-    const entries = advance(graph, run, arrival, this.world(), {
+    const { entries, puts } = advance(graph, run, arrival, this.world(), {
       now: this.clock.now(),
       frozen: this.isFrozen(run.workflow),
     });
-    if (entries.length > 0) this.stage(run.id, entries);
+    if (entries.length > 0) this.stage(run.id, entries, puts);
     return entries;
   }
 
@@ -118,13 +132,11 @@ export class Runner {
   /** Resolves when all that was staged is on the disk; then whoever listens hears of it. */
   async commit(): Promise<void> {
     const { staged } = this;
-    this.staged = [];
+    this.staged = nothingStaged();
     await this.ledger.commit();
-    for (const { run, entries } of staged) {
-      this.committed.entries(run, entries);
-      const messages = entries.flatMap((entry) => (entry.kind === 'message-queued' ? [entry.message] : []));
-      if (messages.length > 0) this.committed.messages(messages);
-    }
+    for (const { run, entries } of staged.entries) this.committed.entries?.(run, entries);
+    if (staged.waits) this.committed.waitBegan();
+    if (staged.messages.length > 0) this.committed.messages(staged.messages);
   }
 
   private begin(
@@ -138,14 +150,19 @@ export class Runner {
     const id = hashId(workflow, event.contact, event.id);
     const began = beginRun(graph, live.revision, event, heard, event.at, overrides);
     const run = foldEntry(id, undefined, began);
-    const entries = [began, ...advance(graph, run, { kind: 'go-on' }, this.world(), { now: this.clock.now() })];
-    this.stage(id, entries);
+    const next = advance(graph, run, { kind: 'go-on' }, this.world(), { now: this.clock.now() });
+    const entries = [began, ...next.entries];
+    this.stage(id, entries, next.puts);
     return { run: id, workflow, revision: live.revision, entries };
   }
 
-  private stage(run: string, entries: readonly Entry[]): void {
-    this.ledger.stage({ k: 'run', run, entries });
-    this.staged.push({ run, entries });
+  private stage(run: string, entries: readonly Entry[], puts?: readonly Put[]): void {
+    this.ledger.stage({ k: 'run', run, entries }, puts);
+    if (this.committed.entries !== undefined) this.staged.entries.push({ run, entries });
+    for (const entry of entries) {
+      if (entry.kind === 'message-queued') this.staged.messages.push(entry.message);
+      else if (entry.kind === 'wait-began') this.staged.waits = true;
+    }
   }
 
   /** The rule that says no, or the rule that enrolling by hand overrides. */
@@ -175,11 +192,10 @@ export class Runner {
     return live !== undefined && live.status !== 'on' && live.frozen;
   }
 
-  private factsAfter(event: CrmEvent, changes: readonly Change[]): ReturnType<typeof contactFacts> {
-    const after = overlay(this.get);
-    for (const change of changes) after.take(changePuts(change, event.at, after.get));
-    const contact = after.get('contacts', event.contact);
-    invariant(contact !== undefined, `event ${event.id} names a contact that is not there`);
+  private factsAfter(event: CrmEvent, puts: readonly Put[]): ReturnType<typeof contactFacts> {
+    const put = puts.findLast((one) => one.table === 'contacts' && one.id === event.contact);
+    const contact = put === undefined ? this.get('contacts', event.contact) : (put.value as Contact | null);
+    invariant(contact, `event ${event.id} names a contact that is not there`);
     return contactFacts(contact, contact.owner === null ? undefined : this.library.users().get(contact.owner));
   }
 

@@ -26,7 +26,7 @@ export const book: Book<Line> = {
 
 /** Who hears what the runtime did, always after it is on the disk. */
 export interface Told {
-  entries(run: string, entries: readonly Entry[]): void;
+  readonly entries?: (run: string, entries: readonly Entry[]) => void;
   /** In-app notifications that were just written. */
   notified(messages: readonly Message[]): void;
   /** A table has a new record. Called for every put, before it is on the disk: for counters and pushes, not for acknowledgements. */
@@ -72,10 +72,8 @@ export async function createRuntime(parts: RuntimeParts): Promise<Result<Runtime
   let timers: Timers | undefined;
   let stopRetrying = (): void => undefined;
   const runner: Runner = new Runner(ledger, library, listeners, lookups, clock, zone, {
-    entries: (run, entries) => {
-      if (entries.some((entry) => entry.kind === 'wait-began')) timers?.wake();
-      told.entries(run, entries);
-    },
+    entries: told.entries,
+    waitBegan: () => timers?.wake(),
     messages: (messages) => {
       const inApp = messages.filter((one) => one.channel === 'notification');
       if (inApp.length > 0) told.notified(inApp);

@@ -57,9 +57,10 @@ export interface Ledger<Line extends object> {
   onPut(listener: PutListener): () => void;
   /**
    * Applies the line to memory at once and puts it in the next frame. Lines staged with no await between them are in
-   * one frame: they come back all or not at all. Throws a StoreError unless the state is `open`.
+   * one frame: they come back all or not at all. Throws a StoreError unless the state is `open`. `puts`: what the book
+   * would answer to the line now, when it is known already.
    */
-  stage(line: Line): void;
+  stage(line: Line, puts?: readonly Put[]): void;
   /**
    * Resolves when all that was staged before the call is synced: one frame and one sync for everybody who waits.
    * While the disk is full it waits for room (see `retry`). Rejects with a StoreError when it will never come to pass;

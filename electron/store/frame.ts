@@ -2,32 +2,20 @@
 //   J1 <bytes of the body> <number of its first line> <lines> <sum of the frame before> <sum of this frame>
 //   <sum of the line> <the line as JSON>
 //   ...
-// Sums are CRC-32 (node:zlib, native code, several GB/s), written as six digits of base64url. They are there to notice
-// damage, not forgery. A frame's sum covers its header and body, and through the sum of the frame before it all of the
+// A frame's sum covers its header and body, and through the sum of the frame before it all of the
 // past: a frame put in from elsewhere does not fit. A frame without lines seals what stands before it, or (with the link
 // as its body) opens a segment.
-import { crc32 } from 'node:zlib';
+import { joinSums, sumOf, sumText, writeSum } from './sums.ts';
 
-const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-const PAIRS = Array.from({ length: 4096 }, (_, pair) => `${DIGITS[pair >> 6]}${DIGITS[pair & 63]}`);
-
-/** The sum before any byte. */
-export const NO_SUM = 'AAAAAA';
 /** A line's JSON begins this many bytes after the line. */
 export const LINE_PREFIX = 7;
 
 const HEADER = /^J1 (\d{1,15}) (\d{1,15}) (\d{1,15}) ([\w-]{6}) ([\w-]{6})$/;
 const HEADER_ROOM = 96;
+const BLANK = 32;
 const NEWLINE = 10;
-
-/** CRC-32 of the bytes; `before` carries on from what stood before them. */
-export function sumOf(bytes: string | Uint8Array, before = 0): number {
-  return crc32(bytes, before);
-}
-
-export function sumText(sum: number): string {
-  return `${PAIRS[sum >>> 20]}${PAIRS[(sum >>> 8) & 0xfff]}${PAIRS[(sum & 0xff) << 4]}`;
-}
+// A frame this large is rare: its memory is not held.
+const MOST_KEPT = 8 * 1024 * 1024;
 
 /** A line of the journal, with its sum and its line end. */
 export function encodeLine(value: object): string {
@@ -53,27 +41,73 @@ export interface Frame {
   readonly end: number;
 }
 
-/** Makes frames in one piece of memory that is used again: the bytes hold until the next call. */
-export function frameEncoder(): (body: string, seq: number, lines: number, previous: string) => EncodedFrame {
-  let room = Buffer.allocUnsafe(64 * 1024);
-  return (body, seq, lines, previous) => {
-    const bytes = Buffer.byteLength(body);
-    if (room.length < HEADER_ROOM + bytes) room = Buffer.allocUnsafe(HEADER_ROOM + bytes);
-    room.write(body, HEADER_ROOM);
-    const head = `J1 ${bytes} ${seq} ${lines} ${previous}`;
-    const sum = sumText(sumOf(room.subarray(HEADER_ROOM, HEADER_ROOM + bytes), sumOf(head)));
+/**
+ * A frame in the making. Its lines are put where the disk will take them from, so that a line is turned into bytes once and
+ * its bytes are read once. The memory is used again after `clear`.
+ */
+export class FrameDraft {
+  private room = Buffer.allocUnsafe(64 * 1024);
+  private end = HEADER_ROOM;
+  private starts: number[] = [];
+
+  /** Adds a line, with its sum and its line end. */
+  add(line: object): void {
+    const json = JSON.stringify(line);
+    const at = this.end;
+    const from = at + LINE_PREFIX;
+    // A character of a text takes at most three bytes of UTF-8.
+    this.makeRoom(from + json.length * 3 + 1);
+    const { room } = this;
+    const to = from + room.write(json, from);
+    writeSum(room, at, sumOf(room.subarray(from, to)));
+    room[from - 1] = BLANK;
+    room[to] = NEWLINE;
+    this.end = to + 1;
+    this.starts.push(at);
+  }
+
+  /** The frame as bytes, which hold until the next `add` or `clear`. `lines`: how many of its lines count. */
+  encode(seq: number, lines: number, previous: string): EncodedFrame {
+    const body = this.room.subarray(HEADER_ROOM, this.end);
+    const bodySum = sumOf(body);
+    const head = `J1 ${body.length} ${seq} ${lines} ${previous}`;
+    const sum = sumText(joinSums(sumOf(head), bodySum, body.length));
     const header = `${head} ${sum}\n`;
     const start = HEADER_ROOM - header.length;
-    room.write(header, start, 'latin1');
-    return { bytes: room.subarray(start, HEADER_ROOM + bytes), sum, body: header.length };
-  };
+    this.room.write(header, start, 'latin1');
+    return {
+      bytes: this.room.subarray(start, this.end),
+      sum,
+      sumAfter: (before) => joinSums(sumOf(header, before), bodySum, body.length),
+    };
+  }
+
+  /** Calls with the place of each line, its offset from the frame's end, and its byte length without the line end. */
+  eachLine(visit: (index: number, beforeEnd: number, length: number) => void): void {
+    this.starts.forEach((start, index) => {
+      visit(index, this.end - start, (this.starts[index + 1] ?? this.end) - 1 - start);
+    });
+  }
+
+  clear(): void {
+    this.end = HEADER_ROOM;
+    this.starts = [];
+    if (this.room.length > MOST_KEPT) this.room = Buffer.allocUnsafe(64 * 1024);
+  }
+
+  private makeRoom(bytes: number): void {
+    if (bytes <= this.room.length) return;
+    const larger = Buffer.allocUnsafe(Math.max(bytes, this.room.length * 2));
+    this.room.copy(larger, 0, 0, this.end);
+    this.room = larger;
+  }
 }
 
 export interface EncodedFrame {
   readonly bytes: Buffer;
   readonly sum: string;
-  /** Where the body begins in the bytes. */
-  readonly body: number;
+  /** The sum of all bytes up to the frame's end, from that of the bytes before it. */
+  readonly sumAfter: (before: number) => number;
 }
 
 /** The frame that begins at a byte, if it is whole and its sum is right. */

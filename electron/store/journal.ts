@@ -1,7 +1,7 @@
 // Puts lines on the disk in groups: while one frame is being synced the next one gathers, and everybody who waits for it
 // is answered at once. One frame at a time, so a whole frame after a broken one can only mean damage.
 import type { Problem } from '../../shared/model/problem.ts';
-import { eachLine, encodeLine } from './frame.ts';
+import { FrameDraft } from './frame.ts';
 import { errnoOf, ioProblem, StoreError, SyncFailed } from './io-problem.ts';
 import type { Segment, SegmentEnd } from './segment.ts';
 
@@ -41,7 +41,7 @@ export interface Journal {
 interface Lines {
   readonly kind: 'lines';
   readonly first: number;
-  body: string;
+  readonly draft: FrameDraft;
   readonly keys: (string | undefined)[];
 }
 interface Step {
@@ -62,6 +62,8 @@ export function createJournal(segment: Segment, segmentBytes: number, hooks: Jou
   // Done in order. Lines join the last job until it begins.
   const jobs: (Lines | Step)[] = [];
   let joinable: Lines | undefined;
+  // The memory of frames that were written: one is written while the next one gathers.
+  const spare: FrameDraft[] = [];
   let flushes: (Waiter<void> & { readonly seq: number })[] = [];
   let working = false;
   let work: Promise<void> = Promise.resolve();
@@ -102,24 +104,24 @@ export function createJournal(segment: Segment, segmentBytes: number, hooks: Jou
 
   async function write(job: Lines): Promise<void> {
     if (job === joinable) joinable = undefined;
-    const { segment: name } = segment.end();
-    const { bytes, at, body } = await segment.write(job.body, job.keys.length);
-    let line = 0;
-    eachLine(bytes, body, bytes.length, (offset, length) => {
-      const key = job.keys[line++];
-      if (key !== undefined) hooks.line(key, name, at + offset, length);
+    const bytes = await segment.write(job.draft, job.keys.length);
+    const { segment: name, seq, bytes: size } = segment.end();
+    job.draft.eachLine((index, beforeEnd, length) => {
+      const key = job.keys[index];
+      if (key !== undefined) hooks.line(key, name, size - beforeEnd, length);
     });
-    const { seq, bytes: size } = segment.end();
+    job.draft.clear();
+    spare.push(job.draft);
     const answered = flushes.filter((one) => one.seq <= seq);
     flushes = flushes.filter((one) => one.seq > seq);
     for (const one of answered) one.resolve();
     if (size >= segmentBytes) jobs.splice(1, 0, { kind: 'rotate' });
-    hooks.frame(bytes.length);
+    hooks.frame(bytes);
   }
 
   async function take(job: Step): Promise<void> {
     if (job.kind === 'rotate') await segment.next();
-    else if (!segment.end().empty) await segment.write('', 0);
+    else if (!segment.end().empty) await segment.write(new FrameDraft(), 0);
     job.waiter?.resolve(segment.end());
   }
 
@@ -200,10 +202,10 @@ export function createJournal(segment: Segment, segmentBytes: number, hooks: Jou
     },
     append(line, key) {
       if (joinable === undefined) {
-        joinable = { kind: 'lines', first: appended + 1, body: '', keys: [] };
+        joinable = { kind: 'lines', first: appended + 1, draft: spare.pop() ?? new FrameDraft(), keys: [] };
         jobs.push(joinable);
       }
-      joinable.body += encodeLine(line);
+      joinable.draft.add(line);
       joinable.keys.push(key);
       appended++;
     },

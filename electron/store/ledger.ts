@@ -125,11 +125,12 @@ function run<Line extends object>(opened: Opened<Line>): Ledger<Line> {
       }
       return records.onPut(listener);
     },
-    stage(line) {
+    stage(line, puts) {
       const journal = writable();
       journal.mustBeOpen();
       // A line that the book cannot apply must not get into the journal.
-      records.apply(line);
+      if (puts === undefined) records.apply(line);
+      else records.put(puts);
       journal.append(line, book.keyOf(line));
     },
     commit: async () => writable().flush(),

@@ -1,7 +1,7 @@
 // What is damaged is never thrown away: it is kept byte for byte, for whoever may be able to read more out of it.
 import path from 'node:path';
 import { ensureFolder, type Disk } from './disk.ts';
-import { sumOf, sumText } from './frame.ts';
+import { sumOf, sumText } from './sums.ts';
 import { replaceFile } from './replace-file.ts';
 
 /** Keeps a copy. The name follows from the bytes, so that a recovery cut short and begun again keeps one copy. */

@@ -1,6 +1,6 @@
 // The records in memory: one map per table, set by lines through the book.
 import { invariant } from '../../shared/model/problem.ts';
-import type { Book, GetRecord, PutListener } from './book.ts';
+import type { Book, GetRecord, Put, PutListener } from './book.ts';
 
 export interface Records<Line extends object> {
   readonly get: GetRecord;
@@ -8,6 +8,7 @@ export interface Records<Line extends object> {
   readonly tables: readonly string[];
   /** Applies what the line sets. */
   apply(line: Line): void;
+  put(puts: readonly Put[]): void;
   /** Answers what puts records from a snapshot back into a table. */
   readonly restore: (table: string) => (id: string, value: object) => void;
   /** Called after each put. Answers how to stop listening. */
@@ -24,20 +25,22 @@ export function createRecords<Line extends object>(book: Book<Line>): Records<Li
     return found;
   }
   const get: GetRecord = (name, id) => table(name).get(id);
+  function put(puts: readonly Put[]): void {
+    for (const one of puts) {
+      const records = table(one.table);
+      const before = records.get(one.id);
+      if (one.value === null) records.delete(one.id);
+      else records.set(one.id, one.value);
+      for (const listener of listeners) listener(one.table, one.id, before, one.value);
+    }
+  }
 
   return {
     get,
     table,
     tables: book.tables,
-    apply(line) {
-      for (const put of book.puts(line, get)) {
-        const records = table(put.table);
-        const before = records.get(put.id);
-        if (put.value === null) records.delete(put.id);
-        else records.set(put.id, put.value);
-        for (const listener of listeners) listener(put.table, put.id, before, put.value);
-      }
-    },
+    apply: (line) => put(book.puts(line, get)),
+    put,
     restore(name) {
       const records = table(name);
       return (id, value) => void records.set(id, value);

@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { Problem } from '../../shared/model/problem.ts';
 import { readCurrent, type Current } from './current.ts';
 import { readFile, type Disk } from './disk.ts';
-import { sumOf, sumText } from './frame.ts';
+import { sumOf, sumText } from './sums.ts';
 import type { Positions } from './positions.ts';
 import { hasFrameAfter, readHead, replaySegment, salvage } from './replay.ts';
 import { SEGMENT_NAME, type Mark, type SegmentEnd } from './segment.ts';

@@ -1,7 +1,8 @@
 // Reads one segment: frame after frame as long as each fits the one before, and tells a write cut short (nothing whole
 // can follow it) from damage (something confirmed stands behind it).
-import { decodeLine, eachLine, LINE_PREFIX, readFrame, sumOf, type Frame } from './frame.ts';
+import { decodeLine, eachLine, LINE_PREFIX, readFrame, type Frame } from './frame.ts';
 import { link, segmentName, type Link, type Mark, type SegmentEnd } from './segment.ts';
+import { sumOf } from './sums.ts';
 
 /** Called with each line and where it stands, without its line end. */
 export type TakeLine = (line: object, at: number, length: number) => void;

@@ -2,8 +2,9 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { writeAll, type Disk, type DiskFile } from './disk.ts';
-import { encodeLine, frameEncoder, NO_SUM, sumOf, sumText } from './frame.ts';
+import { FrameDraft } from './frame.ts';
 import { errnoOf, SyncFailed } from './io-problem.ts';
+import { NO_SUM, sumOf, sumText } from './sums.ts';
 
 /** A length of a segment that is known to be confirmed. `sum`: of its last frame, or (in a link) of all its bytes. */
 export const mark = z.object({ segment: z.string(), bytes: z.number(), sum: z.string() });
@@ -31,8 +32,8 @@ export interface SegmentEnd {
 
 export interface Segment {
   end(): SegmentEnd;
-  /** Resolves when the frame is synced, with its bytes and where they begin in the segment and their body in them. */
-  write(body: string, lines: number): Promise<{ readonly bytes: Buffer; readonly at: number; readonly body: number }>;
+  /** Writes a frame with the first lines of a draft. Resolves with its byte length when it is synced. */
+  write(draft: FrameDraft, lines: number): Promise<number>;
   /** Begins the next segment, synced. A segment without lines stays the one. */
   next(): Promise<void>;
   /** After a failed write: cuts off what it may have left behind the end. */
@@ -61,25 +62,23 @@ export async function firstSegment(disk: Disk, folder: string): Promise<Segment>
 }
 
 function growing(disk: Disk, folder: string, opened: DiskFile, start: SegmentEnd): Segment {
-  const encode = frameEncoder();
   let file = opened;
   let end = start;
   return {
     end: () => end,
-    async write(body, lines) {
-      const frame = encode(body, end.seq + 1, lines, end.sum);
+    async write(draft, lines) {
+      const frame = draft.encode(end.seq + 1, lines, end.sum);
       await writeAll(file, frame.bytes, end.bytes);
       await confirm(file.sync());
-      const at = end.bytes;
       end = {
         ...end,
-        bytes: at + frame.bytes.length,
-        bytesSum: sumOf(frame.bytes, end.bytesSum),
+        bytes: end.bytes + frame.bytes.length,
+        bytesSum: frame.sumAfter(end.bytesSum),
         sum: frame.sum,
         empty: lines === 0,
         seq: end.seq + lines,
       };
-      return { bytes: frame.bytes, at, body: frame.body };
+      return frame.bytes.length;
     },
     async next() {
       if (end.seq === end.before) return;
@@ -96,7 +95,9 @@ function growing(disk: Disk, folder: string, opened: DiskFile, start: SegmentEnd
 async function begin(disk: Disk, folder: string, body: Link, seq: number, previous: string) {
   const segment = segmentName(seq + 1);
   const target = path.join(folder, segment);
-  const { bytes, sum } = frameEncoder()(encodeLine(body), seq + 1, 0, previous);
+  const draft = new FrameDraft();
+  draft.add(body);
+  const { bytes, sum } = draft.encode(seq + 1, 0, previous);
   const file = await disk.open(target, 'new');
   try {
     await writeAll(file, bytes, 0);

@@ -8,10 +8,11 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { readAll, writeAll, type Disk, type DiskFile } from './disk.ts';
-import { decodeLine, encodeLine, sumOf, sumText } from './frame.ts';
+import { decodeLine, encodeLine } from './frame.ts';
 import type { Positions } from './positions.ts';
 import type { FrozenRecords } from './records.ts';
 import { discard, publish, temporaryName } from './replace-file.ts';
+import { sumOf, sumText } from './sums.ts';
 
 /** Where the journal goes on after the snapshot: the segment begun for it, its first frame's sum, the last line before. */
 const boundary = z.object({ segment: z.string(), seq: z.number(), sum: z.string() });

@@ -5,7 +5,7 @@ import type { DuplicateRule, ImportJob } from '../../shared/model/import-job.ts'
 import type { Workflow } from '../../shared/model/workflow.ts';
 import { readContactRows } from '../csv/contacts.ts';
 import { sniffCsv } from '../csv/sniff.ts';
-import { importContacts, type RowOutcome } from '../runtime/import-contacts.ts';
+import { importContacts } from '../runtime/import-contacts.ts';
 import { newId } from '../runtime/ids.ts';
 import { publish } from '../runtime/publishing.ts';
 import type { Runtime } from '../runtime/runtime.ts';
@@ -15,7 +15,7 @@ import { exit, problemWords, Stop, type ExitCode } from './exit.ts';
 import { openForRun, type Opened } from './open.ts';
 import { progressBar } from './progress.ts';
 import { readHead, shelve } from './inputs.ts';
-import { rowLine } from './row.ts';
+import { rowLine, takenRow, type TakenRow } from './row.ts';
 import type { Terminal } from './terminal.ts';
 import { summaryWords, Tally } from './tally.ts';
 
@@ -48,7 +48,7 @@ export async function run(disk: Disk, file: string, options: RunOptions, termina
     if (!published.ok) throw new Stop(exit.fileHasErrors, published.problem);
     for (const finding of published.value.findings) terminal.note(`Warning: ${problemWords(finding)}`);
     await runtime.start();
-    const tally = new Tally(runtime, document.id);
+    const tally = new Tally(runtime);
     const bringing = bringIn(
       opened,
       disk,
@@ -83,9 +83,8 @@ async function bringIn(
   terminal: Terminal,
 ): Promise<() => readonly string[]> {
   const graph = runtime.listeners.revision(document.id, revision) ?? indexGraph(document, {});
-  const waiting: Extract<RowOutcome, { added: object }>[] = [];
-  const line = (outcome: Extract<RowOutcome, { added: object }>): string =>
-    JSON.stringify(rowLine(runtime, graph, revision, outcome));
+  const waiting: TakenRow[] = [];
+  const line = (row: TakenRow): string => JSON.stringify(rowLine(runtime, revision, row));
   const job: ImportJob = {
     id: newId(),
     fileName: path.basename(options.contacts),
@@ -106,13 +105,14 @@ async function bringIn(
   const ended = await importContacts(runtime, job, readContactRows(pieces, job), {
     batch: options.batch,
     wish: () => 'go-on',
-    committed: (outcomes) => {
-      for (const outcome of outcomes) {
-        tally.add(outcome);
-        if (!options.json || 'skipped' in outcome) continue;
+    keep: (outcome) => takenRow(outcome, graph, options.json === true),
+    committed: (rows) => {
+      for (const row of rows) {
+        tally.add(row);
+        if (!options.json || 'skipped' in row) continue;
         // File order: once a line has to wait for its messages, the later ones wait with it.
-        if (tally.open.length > 0) waiting.push(outcome);
-        else terminal.out(line(outcome));
+        if (tally.open.length > 0) waiting.push(row);
+        else terminal.out(line(row));
       }
     },
   });

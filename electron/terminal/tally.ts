@@ -1,9 +1,8 @@
 // Counts of a `baton run`: its last JSON line, and what a person reads instead.
 import type { Message } from '../../shared/model/message.ts';
-import { messagesOf } from '../../shared/engine/views.ts';
 import type { Core } from '../runtime/core.ts';
 import { userOf } from '../runtime/queries/people.ts';
-import type { RowOutcome } from '../runtime/import-contacts.ts';
+import type { KeptRow } from './row.ts';
 
 export interface Summary {
   readonly rows: number;
@@ -27,29 +26,23 @@ export class Tally {
   private readonly messages = new Map<string, number>();
   private readonly skippedRows: { line: number; reason: string }[] = [];
 
-  constructor(
-    private readonly core: Core,
-    private readonly workflow: string,
-  ) {}
+  constructor(private readonly core: Core) {}
 
-  add(outcome: RowOutcome): void {
+  add(row: KeptRow): void {
     this.counts.rows += 1;
-    if ('skipped' in outcome) {
-      this.skippedRows.push({ line: outcome.line, reason: outcome.skipped });
+    if ('skipped' in row) {
+      this.skippedRows.push({ line: row.line, reason: row.skipped });
       return;
     }
-    const { added } = outcome;
-    const happening = added.kind === 'created' ? added.happening : undefined;
-    const began = happening?.began.find((one) => one.workflow === this.workflow);
-    if (began === undefined) {
+    if (row.run === undefined) {
       this.counts.refused += 1;
       return;
     }
     this.counts.runs += 1;
-    plus(this.states, this.core.get('runs', began.run)?.state ?? 'failed');
-    const owner = this.core.get('contacts', added.contact)?.owner;
+    plus(this.states, this.core.get('runs', row.run)?.state ?? 'failed');
+    const owner = this.core.get('contacts', row.contact)?.owner;
     if (typeof owner === 'string') plus(this.owners, userOf(this.core, owner)?.email ?? owner);
-    for (const message of messagesOf(began.entries)) {
+    for (const message of row.messages) {
       if (message.state === 'queued') this.open.push(message.key);
       else plus(this.messages, stateKey(message));
     }

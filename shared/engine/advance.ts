@@ -1,5 +1,5 @@
-// What a run does next: (graph, run, arrival, world) -> entries. Pure; a live run and a test run both live by it.
-import { directoryOf, type Directory } from '../model/directory.ts';
+// What a run does next: (graph, run, arrival, world) -> entries and the records they set. Pure; a live run and a test run both live by it.
+import { directoryOf } from '../model/directory.ts';
 import type { Message } from '../model/message.ts';
 import type { Pool } from '../model/pool.ts';
 import { invariant } from '../model/problem.ts';
@@ -7,12 +7,13 @@ import { hasEnded, type Run } from '../model/run.ts';
 import type { Instant } from '../model/time.ts';
 import type { User } from '../model/user.ts';
 import { asStep, type Graph, type GraphNode } from '../graph/index-graph.ts';
-import type { Plan, PlannedMessage, Step, View } from '../steps/define.ts';
-import { changePuts, type Get } from './changes.ts';
+import type { Plan, PlannedMessage, View } from '../steps/define.ts';
+import type { Get, Put } from './changes.ts';
+import { entryPuts } from './line.ts';
 import { overlay, type Overlay } from './overlay.ts';
-import { rendersOf } from './render.ts';
-import { foldInto, type RunDraft } from './run-state.ts';
-import type { Arrival, Entry, EntryBody, LaterEntry } from './trace.ts';
+import { renderable } from './render.ts';
+import { draftOf, foldInto, type RunDraft } from './run-state.ts';
+import type { Arrival, Entry, EntryOf, LaterEntry, NodeResult } from './trace.ts';
 
 /** What a run may read of the workspace. */
 export interface World {
@@ -31,42 +32,60 @@ export interface AdvanceOptions {
   readonly frozen?: boolean;
 }
 
+/** What followed from an arrival. */
+export interface Advance {
+  readonly entries: readonly Entry[];
+  /** The records that the entries set, as `entriesPuts` finds them too: they are at hand here. */
+  readonly puts: readonly Put[];
+}
+
 /** More visits than this without a wait between is a loop: the run fails. */
 export const MAX_VISITS = 1000;
 
 /**
- * The entries that follow from what arrived. The run goes on until it waits, pauses or ends.
+ * What follows from an arrival. The run goes on until it waits, pauses or ends.
  * An arrival for a run that ended, or for a wait no longer open, is recorded and changes nothing.
  */
-export function advance(
-  graph: Graph,
-  run: Run,
-  arrival: Arrival,
-  world: World,
-  options: AdvanceOptions,
-): readonly Entry[] {
+export function advance(graph: Graph, run: Run, arrival: Arrival, world: World, options: AdvanceOptions): Advance {
   const walk = new Walk(graph, run, world, options);
   if (walk.arrive(arrival)) walk.goOn();
-  return walk.entries;
+  return walk.done();
 }
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+type Left = Writable<EntryOf<'node-left'>>;
 
 /** One advance in the making: entries so far, the run after them, and the world with their changes. */
 class Walk {
-  readonly entries: Entry[] = [];
+  private readonly entries: Entry[] = [];
   /** A copy of its own, moved on by each entry. */
   private readonly run: RunDraft;
   private readonly layer: Overlay;
-  private readonly directory: Directory;
+  private readonly view: View;
 
   constructor(
     private readonly graph: Graph,
     run: Run,
-    private readonly world: World,
+    world: World,
     private readonly options: AdvanceOptions,
   ) {
-    this.run = { ...run };
-    this.layer = overlay(world.get);
-    this.directory = directoryOf(world, graph.bindings, graph.document.requires);
+    this.run = draftOf(run);
+    const layer = overlay(world.get);
+    this.layer = layer;
+    this.view = {
+      now: options.now,
+      zone: world.zone,
+      workflow: graph.workflow,
+      get contact() {
+        const contact = layer.get('contacts', run.contact);
+        invariant(contact !== undefined, 'a run has a contact');
+        return contact;
+      },
+      users: () => [...world.users.values()],
+      user: (id) => (id === null ? undefined : world.users.get(id)),
+      directory: directoryOf(world, graph.bindings, graph.document.requires),
+      rotation: (id) => layer.get('rotations', id),
+    };
   }
 
   /** Records the arrival; true when the run goes on from here. */
@@ -78,17 +97,24 @@ class Walk {
         return run.state === 'running';
       case 'resume':
         if (run.state !== 'paused') return false;
-        this.note({ kind: 'run-resumed' });
+        this.note({ ...this.stamp(), kind: 'run-resumed' });
         return true;
       case 'end':
-        this.note({ kind: 'run-ended', how: arrival.how, reason: arrival.reason });
+        this.note({ ...this.stamp(), kind: 'run-ended', how: arrival.how, reason: arrival.reason });
         return false;
       case 'time-came': {
         if (run.state !== 'waiting' || run.node !== arrival.node) return this.late(arrivalWords(arrival));
-        this.note({ kind: 'wait-over', node: arrival.node, due: run.due ?? this.options.now });
+        const due = run.due ?? this.options.now;
+        this.note({ ...this.stamp(), kind: 'wait-over', node: arrival.node, due });
         return true;
       }
     }
+  }
+
+  done(): Advance {
+    const { entries, run, layer } = this;
+    if (entries.length > 0) layer.take([{ table: 'runs', id: run.id, value: run }]);
+    return { entries, puts: layer.puts };
   }
 
   goOn(): void {
@@ -97,11 +123,12 @@ class Walk {
       if (node === undefined) return this.end('completed');
       if (this.run.inside) {
         // Back from a wait: leave by the port that the wait was planned with.
-        this.leave(node, 'next', { result: 'done' });
+        this.leave(node, 'next', 'done', {});
         if (this.options.oneStep) return this.endIfOver();
         continue;
       }
-      if (this.options.frozen) return this.note({ kind: 'run-paused', reason: 'The workflow is off.' });
+      if (this.options.frozen)
+        return this.note({ ...this.stamp(), kind: 'run-paused', reason: 'The workflow is off.' });
       if (visits >= MAX_VISITS)
         return this.end('failed', `The run went through ${MAX_VISITS} steps without a wait: there is a loop.`);
       this.visit(node);
@@ -112,88 +139,77 @@ class Walk {
   private visit(node: GraphNode): void {
     const { visits } = this.run;
     const visit = (Object.hasOwn(visits, node.id) ? (visits[node.id] ?? 0) : 0) + 1;
-    this.note({ kind: 'node-entered', node: node.id, visit });
+    const { now } = this.options;
+    this.note({ seq: this.run.seq + 1, at: now, kind: 'node-entered', node: node.id, visit });
     const step = asStep(node);
     if (node.disabled) {
-      return this.leave(node, node.ports[0]?.id ?? 'next', { result: 'skipped', reason: 'This step is switched off.' });
+      return this.leave(node, node.ports[0]?.id ?? 'next', 'skipped', { reason: 'This step is switched off.' });
     }
     if (step === undefined)
       return this.end('failed', `"${node.label}" is of a kind that this version of Baton does not know.`);
-    const contact = this.layer.get('contacts', this.run.contact);
-    if (contact === undefined) return this.end('stopped', 'The contact is gone.');
+    if (this.layer.get('contacts', this.run.contact) === undefined) return this.end('stopped', 'The contact is gone.');
     let plan: Plan;
     try {
-      plan = this.plan(step, node, visit);
+      const at = { run: this.run.id, node: node.id, visit };
+      plan = step.plan({ config: renderable(node, this.view), view: this.view, at } as never);
     } catch (error) {
       // A bug in one step must not keep every other run from going on.
       return this.end('failed', `"${node.label}" broke: ${error instanceof Error ? error.message : String(error)}`);
     }
     if ('until' in plan) {
-      return this.note({ kind: 'wait-began', node: node.id, due: plan.until, ...because(plan) });
+      return this.note({ ...this.stamp(), kind: 'wait-began', node: node.id, due: plan.until, ...because(plan) });
     }
     if ('stop' in plan) return this.end(plan.stop, `${node.label}: ${plan.reason}`, because(plan));
-    this.leave(node, plan.leave, {
-      result: plan.result,
-      ...(plan.reason === undefined ? {} : { reason: plan.reason }),
-      ...(plan.flag === true ? { flag: true } : {}),
-      ...(plan.output === undefined ? {} : { output: plan.output }),
-      ...(plan.changes === undefined || plan.changes.length === 0 ? {} : { changes: plan.changes }),
-      ...because(plan),
-    });
-    for (const message of plan.messages ?? []) {
-      this.note({ kind: 'message-queued', node: node.id, message: this.message(node, visit, message) });
+    this.leave(node, plan.leave, plan.result, plan);
+    for (const planned of plan.messages ?? []) {
+      const message = this.message(node, visit, planned);
+      this.note({ seq: this.run.seq + 1, at: now, kind: 'message-queued', node: node.id, message });
     }
   }
 
-  private leave(
-    node: GraphNode,
-    port: string,
-    what: Omit<Extract<EntryBody, { kind: 'node-left' }>, 'kind' | 'node' | 'port' | 'to'>,
-  ): void {
-    this.note({ kind: 'node-left', node: node.id, port, to: node.next[port] ?? null, ...what });
-    for (const change of what.changes ?? []) this.layer.take(changePuts(change, this.options.now, this.layer.get));
-  }
-
-  private plan(step: Step, node: GraphNode, visit: number): Plan {
-    const view = this.view();
-    const config = { ...node.config, ...rendersOf(node, view) };
-    return step.plan({ config, view, at: { run: this.run.id, node: node.id, visit } } as never);
-  }
-
-  private view(): View {
-    const contact = this.layer.get('contacts', this.run.contact);
-    invariant(contact !== undefined, 'a run has a contact');
-    const { users } = this.world;
-    return {
-      now: this.options.now,
-      zone: this.world.zone,
-      workflow: this.graph.workflow,
-      contact,
-      users: () => [...users.values()],
-      user: (id) => (id === null ? undefined : users.get(id)),
-      directory: this.directory,
-      rotation: (id) => this.layer.get('rotations', id),
+  private leave(node: GraphNode, port: string, result: NodeResult, plan: Partial<Left>): void {
+    const entry: Left = {
+      seq: this.run.seq + 1,
+      at: this.options.now,
+      kind: 'node-left',
+      node: node.id,
+      port,
+      to: node.next[port] ?? null,
+      result,
     };
+    if (plan.reason !== undefined) entry.reason = plan.reason;
+    if (plan.flag === true) entry.flag = true;
+    if (plan.output !== undefined) entry.output = plan.output;
+    if (plan.changes !== undefined && plan.changes.length > 0) entry.changes = plan.changes;
+    if (plan.because !== undefined) entry.because = plan.because;
+    this.note(entry);
   }
 
   private message(node: GraphNode, visit: number, planned: PlannedMessage): Message {
-    const { recipient, dead, ...rest } = planned;
+    const { dead, channel } = planned;
     const { now } = this.options;
-    const inApp = planned.channel === 'notification';
-    return {
-      key: `${this.run.id}/${node.id}/${visit}/${recipient}`,
+    const inApp = channel === 'notification';
+    const message: Writable<Message> = {
+      key: `${this.run.id}/${node.id}/${visit}/${planned.recipient}`,
       run: this.run.id,
       workflow: this.run.workflow,
       node: node.id,
       contact: this.run.contact,
-      ...rest,
+      channel,
+      to: planned.to,
+      title: planned.title,
+      text: planned.text,
+      redirect: planned.redirect,
       at: now,
       state: dead !== undefined ? 'dead' : inApp ? 'sent' : 'queued',
       attempts: 0,
       stateAt: now,
-      ...(dead === undefined ? {} : { reason: dead }),
-      ...(inApp ? { read: false } : {}),
     };
+    if (planned.cc !== undefined) message.cc = planned.cc;
+    if (planned.bcc !== undefined) message.bcc = planned.bcc;
+    if (dead !== undefined) message.reason = dead;
+    if (inApp) message.read = false;
+    return message;
   }
 
   private endIfOver(): void {
@@ -201,18 +217,23 @@ class Walk {
   }
 
   private end(how: 'completed' | 'failed' | 'stopped', reason?: string, more: { because?: object } = {}): void {
-    this.note({ kind: 'run-ended', how, ...(reason === undefined ? {} : { reason }), ...more });
+    this.note({ ...this.stamp(), kind: 'run-ended', how, ...(reason === undefined ? {} : { reason }), ...more });
   }
 
   private late(what: string): false {
-    this.note({ kind: 'arrival-late', what });
+    this.note({ ...this.stamp(), kind: 'arrival-late', what });
     return false;
   }
 
-  private note(body: Exclude<EntryBody, { kind: 'run-began' }>): void {
-    const entry = { seq: this.run.seq + 1, at: this.options.now, ...body } as LaterEntry;
+  private stamp(): { seq: number; at: Instant } {
+    return { seq: this.run.seq + 1, at: this.options.now };
+  }
+
+  private note(entry: LaterEntry): void {
     this.entries.push(entry);
     foldInto(this.run, entry);
+    if (entry.kind === 'message-queued' || entry.kind === 'node-left')
+      this.layer.take(entryPuts(entry, this.layer.get));
   }
 }
 

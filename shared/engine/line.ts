@@ -65,18 +65,24 @@ export function lineKey(line: Line): string | undefined {
 /** The records that entries of one run set: the run itself, its changes, its messages. */
 export function entriesPuts(run: string, entries: readonly Entry[], get: Get): readonly Put[] {
   const world = overlay(get);
-  for (const entry of entries) {
-    if (entry.kind === 'message-queued') world.take([{ table: 'outbox', id: entry.message.key, value: entry.message }]);
-    if (entry.kind !== 'node-left') continue;
-    for (const change of entry.changes ?? []) world.take(changePuts(change, entry.at, world.get));
-  }
+  for (const entry of entries) world.take(entryPuts(entry, world.get));
   // A replay over a younger snapshot may meet entries of a run that is gone: they set no run.
   const state = foldEntries(run, get('runs', run), entries);
   if (state !== undefined) world.take([{ table: 'runs', id: run, value: state }]);
   return world.puts;
 }
 
-function changesPuts(changes: readonly Change[], at: Instant, get: Get): readonly Put[] {
+/** The records beside the run that one entry sets: its changes, its message. */
+export function entryPuts(entry: Entry, get: Get): readonly Put[] {
+  if (entry.kind === 'message-queued') return [{ table: 'outbox', id: entry.message.key, value: entry.message }];
+  return entry.kind === 'node-left' && entry.changes !== undefined ? changesPuts(entry.changes, entry.at, get) : [];
+}
+
+/** The records that changes set, one after another. */
+export function changesPuts(changes: readonly Change[], at: Instant, get: Get): readonly Put[] {
+  const [first] = changes;
+  if (first === undefined) return [];
+  if (changes.length === 1) return changePuts(first, at, get);
   const world = overlay(get);
   for (const change of changes) world.take(changePuts(change, at, world.get));
   return world.puts;

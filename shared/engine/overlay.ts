@@ -8,20 +8,20 @@ export interface Overlay {
   readonly puts: readonly Put[];
 }
 
+/** For a handful of puts: the last one of a record is looked for among all of them. */
 export function overlay(under: Get): Overlay {
-  const set = new Map<string, object | null>();
   const puts: Put[] = [];
   return {
     puts,
     get: ((table, id) => {
-      const key = `${table} ${id}`;
-      return set.has(key) ? (set.get(key) ?? undefined) : under(table, id);
+      for (let at = puts.length - 1; at >= 0; at -= 1) {
+        const put = puts[at];
+        if (put?.id === id && put.table === table) return put.value ?? undefined;
+      }
+      return under(table, id);
     }) as Get,
     take: (more) => {
-      for (const one of more) {
-        set.set(`${one.table} ${one.id}`, one.value);
-        puts.push(one);
-      }
+      for (const one of more) puts.push(one);
       return more;
     },
   };

@@ -2,10 +2,15 @@
 import type { Run } from '../model/run.ts';
 import type { Entry, EntryOf, LaterEntry } from './trace.ts';
 
-const noVisits: Readonly<Record<string, number>> = Object.freeze({});
+const noVisits: Record<string, number> = Object.freeze({});
 
 /** A run in the making: a copy of one's own that entries are folded into, one after another. */
-export type RunDraft = { -readonly [K in keyof Run]: Run[K] };
+export type RunDraft = { -readonly [K in keyof Omit<Run, 'visits'>]: Run[K] } & { visits: Record<string, number> };
+
+/** A draft that shares nothing with the run. */
+export function draftOf(run: Run): RunDraft {
+  return { ...run, visits: run.visits === noVisits ? noVisits : { ...run.visits } };
+}
 
 /** The run after one more entry. The first entry of a run is `run-began`. */
 export function foldEntry(id: string, run: Run | undefined, entry: Entry): Run {
@@ -14,7 +19,7 @@ export function foldEntry(id: string, run: Run | undefined, entry: Entry): Run {
 
 /** The run after more entries; undefined when there is no beginning among them and before them. */
 export function foldEntries(id: string, run: Run | undefined, entries: readonly Entry[]): Run | undefined {
-  let draft = run === undefined ? undefined : { ...run };
+  let draft = run === undefined ? undefined : draftOf(run);
   for (const entry of entries) {
     if (entry.kind === 'run-began') draft = begun(id, entry);
     else if (draft !== undefined) foldInto(draft, entry);
@@ -52,7 +57,8 @@ export function foldInto(draft: RunDraft, entry: LaterEntry): void {
     case 'node-entered':
       draft.node = entry.node;
       draft.inside = true;
-      draft.visits = { ...draft.visits, [entry.node]: entry.visit };
+      if (draft.visits === noVisits) draft.visits = {};
+      draft.visits[entry.node] = entry.visit;
       break;
     case 'node-left':
       draft.node = entry.to;

@@ -74,8 +74,8 @@ export function stepTest(test: TestRun): TestRun {
   const waiting = run.state === 'waiting' && run.node !== null;
   const now = waiting ? Math.max(testNow(test), run.due ?? 0) : testNow(test);
   const arrival = waiting ? ({ kind: 'time-came', node: run.node ?? '' } as const) : ({ kind: 'go-on' } as const);
-  const entries = advance(test.graph, run, arrival, { ...test.world, get }, { now, oneStep: true });
-  return { ...test, layers: [...test.layers, layer(get, entries, now)] };
+  const next = advance(test.graph, run, arrival, { ...test.world, get }, { now, oneStep: true });
+  return { ...test, layers: [...test.layers, { ...next, now }] };
 }
 
 /** One step back: the last layer is dropped. The beginning stays. */

@@ -84,7 +84,7 @@ export function aDesk({ document }: { readonly document: Workflow }, options: De
     };
   };
   const advanced = (id: string, arrival: Arrival, more: Partial<AdvanceOptions> = {}): readonly Entry[] =>
-    advance(graph, need(get('runs', id), `run ${id}`), arrival, world, { now: MORNING, ...more });
+    advance(graph, need(get('runs', id), `run ${id}`), arrival, world, { now: MORNING, ...more }).entries;
   return {
     graph,
     world,

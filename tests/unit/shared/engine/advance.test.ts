@@ -1,8 +1,10 @@
 // What a run does next: waits, pauses, loops, late arrivals, one step at a time, bugs in a step.
 import { describe, expect, test } from 'vitest';
-import { MAX_VISITS } from '../../../../shared/engine/advance.ts';
+import { advance, MAX_VISITS } from '../../../../shared/engine/advance.ts';
+import { entriesPuts } from '../../../../shared/engine/line.ts';
 import type { Arrival } from '../../../../shared/engine/trace.ts';
 import { toggleDisabled } from '../../../../shared/graph/edit.ts';
+import type { Run } from '../../../../shared/model/run.ts';
 import { aContact, aDesk, MORNING, type Desk } from '../../../support/desk.ts';
 import { assignTo, aUser, aWorkflow, somePeople, telling, type WorkflowBuilder } from '../../../support/workflow.ts';
 
@@ -48,6 +50,31 @@ describe('a whole run', () => {
       }),
     ).enrol(maya);
     expect(ran.left).toMatchObject({ node: 'i1', port: 'p' });
+  });
+
+  test('the records it gives are those that its entries set', () => {
+    const wholeLife = aWorkflow()
+      .trigger('t1')
+      .step('a1', 'assign-user', assignTo('ana', 'bo'))
+      .step('g1', 'add-tag', { tags: ['new'] })
+      .step('n1', 'notify-user', telling)
+      .step('w1', 'wait', hourly)
+      .step('g2', 'add-tag', { tags: ['later'] });
+    const desk = aDesk(wholeLife);
+    const { id } = desk.enrol(maya);
+    const run = desk.world.get('runs', id) as Run;
+    const options = { now: MORNING + HOUR };
+    for (const arrival of [timeCame, { kind: 'end', how: 'stopped', reason: 'enough' }, { kind: 'resume' }] as const) {
+      const next = advance(desk.graph, run, arrival, desk.world, options);
+      expect(next.puts).toEqual(next.entries.length === 0 ? [] : entriesPuts(id, next.entries, desk.world.get));
+    }
+    const fresh = aDesk(wholeLife);
+    fresh.put([{ table: 'contacts', id: 'maya', value: maya }]);
+    const began = { ...run, state: 'running', node: 'a1', inside: false, due: undefined, visits: {}, seq: 1 } as const;
+    fresh.put([{ table: 'runs', id, value: began }]);
+    const next = advance(fresh.graph, began, { kind: 'go-on' }, fresh.world, options);
+    expect(next.puts.map((put) => put.table)).toEqual(['contacts', 'rotations', 'contacts', 'outbox', 'runs']);
+    expect(next.puts).toEqual(entriesPuts(id, next.entries, fresh.world.get));
   });
 
   test('a node may have any name', () => {
