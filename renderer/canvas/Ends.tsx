@@ -2,6 +2,7 @@
 import { EdgeLabelRenderer, ViewportPortal } from '@xyflow/react';
 import { useMemo, type ReactNode } from 'react';
 import { CARD } from '../../shared/graph/grid.ts';
+import { placesOf } from '../../shared/graph/layout.ts';
 import { useDocument, useTrace } from '../state/session.ts';
 import { AddButton } from './AddButton.tsx';
 import { BranchChip } from './BranchChip.tsx';
@@ -12,7 +13,7 @@ import { useWayState } from './way-state.ts';
 
 export function Ends(): ReactNode {
   const graph = useDocument(({ picture }) => picture.graph);
-  const layout = useDocument(({ document }) => document.layout);
+  const layout = useDocument(({ document }) => placesOf(document));
   const traced = useTrace(({ mode }) => mode !== 'off');
   const height = traced ? CARD.height : PLAIN_HEIGHT;
   const ends = useMemo(() => endsOf(graph, layout, height), [graph, layout, height]);

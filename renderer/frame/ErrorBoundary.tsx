@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { Bug } from 'lucide-react';
 import { Component, type ErrorInfo, type ReactNode } from 'react';
 import { EmptyState } from '../ui/EmptyState.tsx';
+import classes from './frame.module.css';
 
 interface Caught {
   /** What was thrown, in words; undefined while all is well. */
@@ -27,9 +28,13 @@ export class ErrorBoundary extends Component<{ readonly children: ReactNode }, C
     return (
       <EmptyState
         icon={Bug}
-        sentence={`This view ran into a fault of Baton’s own (${words}). What was saved is safe; running workflows go on.`}
+        sentence="Something in Baton itself went wrong here. What was saved is safe, and running workflows go on."
       >
         <Button onClick={() => location.reload()}>Load the window again</Button>
+        <details className={classes.report}>
+          <summary>What went wrong, for a report</summary>
+          {words}
+        </details>
       </EmptyState>
     );
   }

@@ -20,14 +20,24 @@ export function arrange(document: Workflow): Readonly<Record<string, Position>> 
   return Object.fromEntries(places.toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** Where each card stands: as stored, and for cards without a stored place as `arrange` would put them. */
+/** What was worked out for a document that has no place for some card. */
+const worked = new WeakMap<Workflow, Readonly<Record<string, Position>>>();
+
+/**
+ * Where each card stands: as stored, and for cards without a stored place as `arrange` would put them. The same document
+ * gets the same object, so that who watches the places does not see new ones each time it looks.
+ */
 export function placesOf(document: Workflow): Readonly<Record<string, Position>> {
   const ids = Object.keys(document.nodes);
   const stored = (id: string): Position | undefined =>
     Object.hasOwn(document.layout, id) ? document.layout[id] : undefined;
   if (ids.every((id) => stored(id) !== undefined)) return document.layout;
+  const known = worked.get(document);
+  if (known !== undefined) return known;
   const arranged = arrange(document);
-  return Object.fromEntries(ids.map((id) => [id, stored(id) ?? arranged[id] ?? [0, 0]]));
+  const places = Object.fromEntries(ids.map((id): [string, Position] => [id, stored(id) ?? arranged[id] ?? [0, 0]]));
+  worked.set(document, places);
+  return places;
 }
 
 /** Stands above all nodes that nothing leads to. No node has an empty id. */

@@ -218,3 +218,25 @@ test('the same workflow by keyboard alone: built, tested and published', async (
   });
   expect(rows).toEqual([]);
 });
+
+test('a workflow whose file says nothing of places opens arranged', async ({ launch }) => {
+  const { page } = await launch();
+  const node = { type: 'add-tag', typeVersion: 1, label: 'Add Tag', config: { tags: ['seen'] } };
+  const trigger = { type: 'contact-created', typeVersion: 1, label: 'Contact Created', config: { filters: [] } };
+  const text = JSON.stringify({
+    format: 'baton.workflow',
+    formatVersion: 1,
+    id: 'no-places',
+    name: 'No places',
+    nodes: { g1: node, t1: trigger },
+    edges: [{ from: 't1', port: 'next', to: 'g1' }],
+  });
+  const { token } = await ask(page, 'workflows.importText', { name: 'no-places.baton.json', text });
+  await ask(page, 'workflows.importApply', { token, as: 'new', mapping: {} });
+  await page.getByRole('row', { name: /No places/ }).click();
+  const above = await card(page, 'Contact Created').boundingBox();
+  const below = await card(page, 'Add Tag').boundingBox();
+  const end = await page.getByText('End', { exact: true }).boundingBox();
+  expect(below?.y).toBeGreaterThan((above?.y ?? 0) + (above?.height ?? 0));
+  expect(end?.y).toBeGreaterThan((below?.y ?? 0) + (below?.height ?? 0));
+});

@@ -1,32 +1,49 @@
-// Screenshots for people: every screen that a test shows, in light and dark, small and large, in test-results/screens/.
+// Screenshots for people: every screen that is shown, in light and dark, small and large. They go to test-results/screens/,
+// or where `npm run screenshot -- --all DIR` says.
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Baton } from './launch.ts';
 
-const folder = fileURLToPath(new URL('../../test-results/screens', import.meta.url));
-const sizes = [
+const folder = process.env['BATON_SCREENS'] ?? fileURLToPath(new URL('../../test-results/screens', import.meta.url));
+const usual: readonly Size[] = [
   { width: 1280, height: 800 },
   { width: 1920, height: 1080 },
 ];
 
-/** Takes the window as it is now, in both colour schemes and sizes; afterwards it follows the system again. */
-export async function takeScreens({ app, page }: Baton, name: string): Promise<void> {
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The smallest window that Baton allows. */
+export const smallest: Size = { width: 1024, height: 640 };
+
+/** Gives the window this size, and waits until the page has it. */
+export async function resize({ app, page }: Baton, size: Size): Promise<void> {
+  await app.evaluate(({ BrowserWindow }, { width, height }) => {
+    BrowserWindow.getAllWindows()[0]?.setContentSize(width, height);
+  }, size);
+  await page.waitForFunction(({ width, height }) => innerWidth === width && innerHeight === height, size);
+}
+
+/** Light or dark, whatever the system says; `system` gives it back. */
+export async function wear({ app, page }: Baton, scheme: 'light' | 'dark' | 'system'): Promise<void> {
+  await app.evaluate(({ nativeTheme }, source) => {
+    nativeTheme.themeSource = source;
+  }, scheme);
+  if (scheme === 'system') return;
+  await page.waitForFunction((dark) => matchMedia('(prefers-color-scheme: dark)').matches === dark, scheme === 'dark');
+}
+
+/** Takes the window as it is now, in both colour schemes and all sizes; afterwards it follows the system again, in the first size. */
+export async function takeScreens(baton: Baton, name: string, sizes: readonly Size[] = usual): Promise<void> {
   for (const size of sizes) {
-    await app.evaluate(({ BrowserWindow }, { width, height }) => {
-      BrowserWindow.getAllWindows()[0]?.setContentSize(width, height);
-    }, size);
+    await resize(baton, size);
     for (const scheme of ['light', 'dark'] as const) {
-      await app.evaluate(({ nativeTheme }, source) => {
-        nativeTheme.themeSource = source;
-      }, scheme);
-      await page.waitForFunction(
-        ({ width, dark }) => innerWidth === width && matchMedia('(prefers-color-scheme: dark)').matches === dark,
-        { width: size.width, dark: scheme === 'dark' },
-      );
-      await page.screenshot({ path: join(folder, `${name}-${scheme}-${size.width}x${size.height}.png`) });
+      await wear(baton, scheme);
+      await baton.page.screenshot({ path: join(folder, `${name}-${scheme}-${size.width}x${size.height}.png`) });
     }
   }
-  await app.evaluate(({ nativeTheme }) => {
-    nativeTheme.themeSource = 'system';
-  });
+  await wear(baton, 'system');
+  await resize(baton, usual[0] ?? smallest);
 }

@@ -166,3 +166,9 @@ describe('whatever the graph', () => {
     );
   });
 });
+
+test('places that had to be worked out are the same object each time', () => {
+  const { document } = aWorkflow().trigger('t1').step('a', 'wait');
+  expect(placesOf({ ...document, layout: {} })).toEqual({ t1: [0, 0], a: [0, 180] });
+  expect(placesOf(document)).toBe(placesOf(document));
+});
