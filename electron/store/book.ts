@@ -23,7 +23,41 @@ export interface Book<Line extends object> {
   keyOf(line: Line): string | undefined;
 }
 
+/** The ledger's files at one moment. Each counts up to its length; a segment may grow behind it. */
+export interface HeldFiles {
+  readonly files: readonly { readonly name: string; readonly bytes: number }[];
+  /** Text of the file CURRENT. */
+  readonly current: string;
+  /** Throws a StoreError once the ledger closes: the work is then to end. */
+  readonly mustGoOn: () => void;
+}
+
 export type PutListener = (table: string, id: string, before: object | undefined, after: object | null) => void;
+
+/** Why lines of a trace are not there any more, and since when (an instant of the caller's clock). */
+export interface Removal {
+  readonly why: 'retention' | 'erased';
+  readonly on: number;
+}
+
+/** Which lines are to go from the disk. What they set stays: the records are not touched. */
+export interface PrunePlan<Line extends object> extends Removal {
+  /** Whether a line goes. Asked when its segment is looked at, and again when the lines that stay are copied. */
+  readonly goes: (line: Line) => boolean;
+  /**
+   * `old`: the segments in which every line was written before an instant. `named`: all segments with a line that goes;
+   * each such line has one of the words in it, as JSON writes them (no words = every line is looked at). Snapshots from before the call go as well.
+   */
+  readonly where:
+    | { readonly kind: 'old'; readonly before: number; readonly timeOf: (line: Line) => number }
+    | { readonly kind: 'named'; readonly words: readonly string[] };
+}
+
+/** What a pruning gave back to the disk. */
+export interface Pruned {
+  readonly segments: number;
+  readonly bytes: number;
+}
 
 /** What opening found. No problem = everything that was ever confirmed is there and sound. */
 export interface RecoveryReport {
@@ -71,6 +105,18 @@ export interface Ledger<Line extends object> {
   retry(): Promise<boolean>;
   /** All confirmed lines with this key, oldest first, read back from the disk. Rejects with a StoreError. */
   trace(key: string): Promise<readonly Line[]>;
+  /** Set when lines of this trace were removed: why and when, the latest. */
+  removed(key: string): Removal | undefined;
+  /**
+   * Takes lines off the disk: whole segments go, and what stays of them is first copied forward. Work goes on meanwhile. A
+   * pruning cut short (a crash, closing) leaves everything readable; asked for again, it goes on. Rejects with a StoreError.
+   */
+  prune(plan: PrunePlan<Line>): Promise<Pruned>;
+  /**
+   * Calls with the names and byte lengths of the ledger's files that together hold everything confirmed so far, and the text
+   * of the CURRENT that belongs to them. None of these bytes changes or goes before the work is done.
+   */
+  holdFiles<T>(work: (files: HeldFiles) => Promise<T>): Promise<T>;
   /** Writes what is staged, seals the journal and lets go of the files. Rejects if something staged was not saved. */
   close(): Promise<void>;
 }

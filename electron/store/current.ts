@@ -20,9 +20,11 @@ export interface Current {
   readonly confirmed: Mark | null;
 }
 
-/** Resolves when the new CURRENT is on the medium. */
-export async function writeCurrent(disk: Disk, file: string, { snapshot, confirmed }: Current): Promise<void> {
-  await replaceFile(disk, file, Buffer.from(encodeLine({ format: 'baton-ledger', version: 1, snapshot, confirmed })));
+/** Resolves with its text when the new CURRENT is on the medium. */
+export async function writeCurrent(disk: Disk, file: string, { snapshot, confirmed }: Current): Promise<string> {
+  const text = encodeLine({ format: 'baton-ledger', version: 1, snapshot, confirmed });
+  await replaceFile(disk, file, Buffer.from(text));
+  return text;
 }
 
 export async function readCurrent(disk: Disk, file: string): Promise<Current | 'missing' | 'damaged'> {

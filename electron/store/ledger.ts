@@ -1,11 +1,13 @@
 // Puts the parts of the ledger together: opening with recovery, records in memory, the journal and its upkeep, traces.
-import { good, type Problem, type Result } from '../../shared/model/problem.ts';
+import { good, invariant, type Problem, type Result } from '../../shared/model/problem.ts';
 import type { Book, Ledger, LedgerStatus, RecoveryReport } from './book.ts';
 import { ensureFolder, type Disk } from './disk.ts';
 import { ioProblem, StoreError } from './io-problem.ts';
 import { createJournal, type Journal } from './journal.ts';
 import { mend, type Mended } from './mend.ts';
+import { isOwn, ownLines, placeOf } from './own-lines.ts';
 import { createPositions, type Positions } from './positions.ts';
+import { listFiles, prune } from './prune.ts';
 import { createRecords, type Records } from './records.ts';
 import { recover, type Recovered } from './recover.ts';
 import type { Segment } from './segment.ts';
@@ -44,12 +46,14 @@ export async function openLedger<Line extends object>(
 ): Promise<Result<Ledger<Line>>> {
   const records = createRecords(book);
   const positions = createPositions();
+  const own = ownLines(positions);
   try {
     await ensureFolder(disk, folder);
     const recovered = await recover(disk, folder, {
       restore: records.restore,
       positions,
       take(line, segment, at, length) {
+        if (isOwn(line)) return own(line, segment, at, length);
         // Sound by its sum, so it is a line as `stage` was given it.
         records.apply(line as Line);
         const key = book.keyOf(line as Line);
@@ -137,8 +141,34 @@ function run<Line extends object>(opened: Opened<Line>): Ledger<Line> {
     retry: async () => (await live?.journal.retry()) ?? false,
     async trace(key) {
       if (live?.journal.state() === 'open') await live.journal.flush();
-      // Each line is sound by its own sum.
-      return (await readTrace(disk, folder, positions.segments(), positions.of(key))) as readonly Line[];
+      for (;;) {
+        const lines = positions.of(key);
+        try {
+          // Each line is sound by its own sum.
+          return (await readTrace(disk, folder, positions.segments(), lines)) as readonly Line[];
+        } catch (error) {
+          // Moved between looking up and reading: they are somewhere else now.
+          if (lines.join() === positions.of(key).join()) throw error;
+        }
+      }
+    },
+    removed(key) {
+      const how = positions.removed(key);
+      return how && { why: how.why, on: how.on };
+    },
+    async prune(plan) {
+      const { journal, upkeep } = live ?? { journal: writable(), upkeep: undefined };
+      invariant(upkeep, 'a journal has its upkeep');
+      try {
+        return await upkeep.alone((alone) => prune({ disk, folder, journal, positions, alone }, plan));
+      } catch (error) {
+        throw new StoreError(ioProblem(error, folder));
+      }
+    },
+    async holdFiles(work) {
+      const { journal, upkeep } = live ?? { journal: writable(), upkeep: undefined };
+      invariant(upkeep, 'a journal has its upkeep');
+      return upkeep.alone(async (alone) => work(await listFiles({ disk, folder, journal, positions, alone })));
     },
     async close() {
       if (closed) return;
@@ -157,7 +187,11 @@ function goLive<Line extends object>(opened: Opened<Line>, segment: Segment, cha
   const { disk, folder, records, positions, recovered, options } = opened;
   const { timer, segmentBytes, snapshotBytes } = { ...DEFAULTS, ...options };
   const journal = createJournal(segment, segmentBytes, {
-    line: (key, name, at, length) => positions.add(key, positions.segment(name), at, length),
+    line: (key, name, at, length) => {
+      const place = placeOf(key);
+      if (place === undefined) positions.add(key, positions.segment(name), at, length);
+      else positions.move(place, positions.segment(name), at, length);
+    },
     frame: (bytes) => upkeep.frame(bytes),
     changed,
   });

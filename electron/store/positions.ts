@@ -1,14 +1,33 @@
 // Where the lines of each trace stand in the journal. Sixteen bytes a line in one flat array, chained from the youngest
 // line of a key to its oldest: a million lines as objects would cost ten times that.
 
+import type { Removal } from './book.ts';
+import type { Mark } from './segment.ts';
+
+/** A segment that was given up. `before`: the one before it, as its own link said. */
+export interface Dropped extends Removal {
+  readonly before: Mark | null;
+}
+
 export interface Positions {
   /** The place of a segment in the list of segments; added to it if it is new. */
   segment(name: string): number;
   segments(): readonly string[];
   /** A line of a key: the place of its segment, byte offset and byte length without the line end. */
   add(key: string, segment: number, at: number, length: number): void;
-  /** Segment, offset and length of each line, oldest first, in one list. */
+  /** Segment, offset and length of each line that is still there, oldest first, in one list. */
   of(key: string): readonly number[];
+  /** As `of`, for a snapshot: lines that were removed are one entry, of length 0, in front. */
+  rows(key: string): readonly number[];
+  /** The places of the lines that stand in a segment, by byte offset. Looks at every line there is. */
+  linesIn(segment: string): ReadonlyMap<number, number>;
+  /** A line now stands elsewhere; its place in its trace stays. */
+  move(place: number, segment: number, at: number, length: number): void;
+  /** The segment is given up: its lines are not there any more. */
+  drop(segment: string, how: Dropped): void;
+  dropped(): ReadonlyMap<string, Dropped>;
+  /** How the youngest of the removed lines of a key went. */
+  removed(key: string): Dropped | undefined;
   keys(): IterableIterator<string>;
 }
 
@@ -20,12 +39,25 @@ export function createPositions(): Positions {
   let used = 0;
   const last = new Map<string, number>();
   const segments: string[] = [];
+  const dropped = new Map<string, Dropped>();
+  /** The same by place in the list of segments. */
+  const gone: (Dropped | undefined)[] = [];
+
+  function segment(name: string): number {
+    const found = segments.lastIndexOf(name);
+    return found >= 0 ? found : segments.push(name) - 1;
+  }
+
+  function* chain(key: string): Generator<number> {
+    for (let line = last.get(key) ?? 0; line > 0;) {
+      const at = (line - 1) * WIDTH;
+      yield at;
+      line = flat[at + 3] ?? 0;
+    }
+  }
 
   return {
-    segment(name) {
-      const found = segments.lastIndexOf(name);
-      return found >= 0 ? found : segments.push(name) - 1;
-    },
+    segment,
     segments: () => segments,
     add(key, segment, at, length) {
       if (used === flat.length) {
@@ -42,12 +74,47 @@ export function createPositions(): Positions {
     },
     of(key) {
       const found: number[] = [];
-      for (let line = last.get(key) ?? 0; line > 0;) {
-        const at = (line - 1) * WIDTH;
-        found.push(flat[at + 2] ?? 0, flat[at + 1] ?? 0, flat[at] ?? 0);
-        line = flat[at + 3] ?? 0;
+      for (const at of chain(key)) {
+        if (gone[flat[at] ?? 0] === undefined) found.push(flat[at + 2] ?? 0, flat[at + 1] ?? 0, flat[at] ?? 0);
       }
       return found.reverse();
+    },
+    rows(key) {
+      const found: number[] = [];
+      let lost: number | undefined;
+      for (const at of chain(key)) {
+        const where = flat[at] ?? 0;
+        if (gone[where] === undefined) found.push(flat[at + 2] ?? 0, flat[at + 1] ?? 0, where);
+        else lost ??= where;
+      }
+      if (lost !== undefined) found.push(0, 0, lost);
+      return found.reverse();
+    },
+    linesIn(name) {
+      const places = new Map<number, number>();
+      const wanted = segment(name);
+      for (let at = 0; at < used; at += WIDTH) {
+        if (flat[at] === wanted) places.set(flat[at + 1] ?? 0, at);
+      }
+      return places;
+    },
+    move(place, to, at, length) {
+      flat[place] = to;
+      flat[place + 1] = at;
+      flat[place + 2] = length;
+    },
+    drop(name, how) {
+      dropped.set(name, how);
+      gone[segment(name)] = how;
+    },
+    dropped: () => dropped,
+    removed(key) {
+      if (dropped.size === 0) return undefined;
+      for (const at of chain(key)) {
+        const how = gone[flat[at] ?? 0];
+        if (how !== undefined) return how;
+      }
+      return undefined;
     },
     keys: () => last.keys(),
   };

@@ -6,7 +6,7 @@ import type { Problem } from '../../shared/model/problem.ts';
 import { readCurrent, type Current } from './current.ts';
 import { readFile, type Disk } from './disk.ts';
 import { sumOf, sumText } from './sums.ts';
-import type { Positions } from './positions.ts';
+import type { Dropped, Positions } from './positions.ts';
 import { hasFrameAfter, readHead, replaySegment, salvage } from './replay.ts';
 import { SEGMENT_NAME, type Mark, type SegmentEnd } from './segment.ts';
 import {
@@ -87,6 +87,7 @@ async function readJournal(
   let end: SegmentEnd | undefined;
   let tail: Journal['tail'];
   let before: Mark | undefined;
+  const links: Following[] = [];
   let lines = 0;
   let read = 0;
   let lost = 0;
@@ -109,10 +110,8 @@ async function readJournal(
       tail = { segment: name, from: 0, bytes };
       break;
     }
-    const link = head?.link.segmentBefore;
     if (head === undefined) spoil(name, 'is damaged at its beginning');
-    else if (link?.segment !== before?.segment) spoil(link?.segment ?? name, 'is missing');
-    else if (link && (link.bytes !== before?.bytes || link.sum !== before.sum)) spoil(link.segment, 'is damaged');
+    else links.push({ name, link: head.link.segmentBefore, before });
     before = { segment: name, bytes: bytes.length, sum: sumText(sumOf(bytes)) };
     if (name < start) continue;
 
@@ -137,7 +136,33 @@ async function readJournal(
     }
     if (!replayed.confirmed) spoil(name, 'lacks confirmed data at its end');
   }
+  // Only now is it known which segments were given up on purpose.
+  const dropped = target.positions.dropped();
+  for (const one of links) {
+    const fault = checkLink(one, dropped);
+    if (fault !== undefined) spoil(fault.segment, fault.what);
+  }
+  for (const name of dropped.keys()) damage.delete(name);
   return { end, lines, bytes: read, tail, damaged: [...damage.keys()], problems: describe(damage, lost) };
+}
+
+/** A segment's link to the one before, and the one that was found before it. */
+interface Following {
+  readonly name: string;
+  readonly link: Mark | null;
+  readonly before: Mark | undefined;
+}
+
+function checkLink({ name, link, before }: Following, dropped: ReadonlyMap<string, Dropped>) {
+  let was = link;
+  for (let how = was && dropped.get(was.segment); was && how && was.segment !== before?.segment;) {
+    was = how.before;
+    how = was && dropped.get(was.segment);
+  }
+  if (was?.segment !== before?.segment) return { segment: was?.segment ?? name, what: 'is missing' };
+  if (was && (was.bytes !== before?.bytes || was.sum !== before.sum))
+    return { segment: was.segment, what: 'is damaged' };
+  return undefined;
 }
 
 function follows(frame: { readonly previous: string; readonly seq: number }, end: SegmentEnd): boolean {

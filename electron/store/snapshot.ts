@@ -2,14 +2,14 @@
 // need not read the whole journal. It is written in slices while work goes on; the records are frozen meanwhile.
 //   {"format":"baton-snapshot",...}   the head
 //   {"table":"contacts"}  then a row ["<id>",{...}] per record
-//   {"segments":[...]}    then a row ["<key>",<segment>,<byte>,<length>, ...] per trace
+//   {"segments":[...],"dropped":[...]}    then a row ["<key>",<segment>,<byte>,<length>, ...] per trace
 //   <sum> {"bytes":...,"sum":"..."}   the foot, as a line of the journal: without it, or with another sum, the file
 //                                     does not count
 import path from 'node:path';
 import { z } from 'zod';
 import { readAll, writeAll, type Disk, type DiskFile } from './disk.ts';
 import { decodeLine, encodeLine } from './frame.ts';
-import type { Positions } from './positions.ts';
+import type { Dropped, Positions } from './positions.ts';
 import type { FrozenRecords } from './records.ts';
 import { discard, publish, temporaryName } from './replace-file.ts';
 import { sumOf, sumText } from './sums.ts';
@@ -116,9 +116,10 @@ function* snapshotRows({ tables, records, positions }: SnapshotSource, at: Bound
   }
   // Lines in younger segments came after the boundary; replay finds them. Segments are listed in order of age.
   const segments = positions.segments().filter((segment) => segment < at.segment);
-  yield JSON.stringify({ segments });
+  const dropped = [...positions.dropped()].map(([segment, how]) => ({ segment, ...how }));
+  yield JSON.stringify({ segments, dropped });
   for (const key of positions.keys()) {
-    const lines = positions.of(key);
+    const lines = positions.rows(key);
     let end = lines.length;
     while (end > 0 && (lines[end - 3] ?? 0) >= segments.length) end -= 3;
     if (end > 0) yield `[${JSON.stringify(key)},${lines.slice(0, end).join(',')}]`;
@@ -191,6 +192,10 @@ function rowReader({ restore, positions }: SnapshotTarget): (row: object) => voi
     if (!Array.isArray(row)) {
       put = 'table' in row ? restore(String(row.table)) : undefined;
       if ('segments' in row) segments = (row.segments as string[]).map((name) => positions.segment(name));
+      if ('dropped' in row) {
+        for (const { segment, ...how } of row.dropped as (Dropped & { segment: string })[])
+          positions.drop(segment, how);
+      }
     } else if (put !== undefined) {
       put(row[0], row[1]);
     } else {

@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { readAll, type Disk, type DiskFile } from './disk.ts';
 import { decodeLine } from './frame.ts';
+import { isMoved } from './own-lines.ts';
 import { ioProblem, StoreError } from './io-problem.ts';
 
 /** Rejects with a StoreError if a line cannot be read. */
@@ -21,7 +22,7 @@ export async function readTrace(
       files.set(segment, file);
       const line = decodeLine(await readAll(file, at, length));
       if (line === undefined) throw new StoreError(unreadable(name, at));
-      lines.push(line);
+      lines.push(isMoved(line) ? line.line : line);
     }
   } catch (error) {
     throw new StoreError(ioProblem(error, folder));

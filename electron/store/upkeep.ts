@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Problem } from '../../shared/model/problem.ts';
 import { writeCurrent } from './current.ts';
 import type { Disk } from './disk.ts';
-import { ioProblem } from './io-problem.ts';
+import { ioProblem, StoreError } from './io-problem.ts';
 import type { Journal } from './journal.ts';
 import type { Positions } from './positions.ts';
 import { freezeRecords, type Records } from './records.ts';
@@ -16,10 +16,22 @@ export type Timer = (ms: number, run: () => void) => () => void;
 export interface Upkeep {
   /** Why the last attempt failed. */
   notice(): Problem | undefined;
+  /** Does something while no snapshot is being made. Rejects with a StoreError when the ledger closes before its turn. */
+  alone<T>(work: (during: Alone) => Promise<T>): Promise<T>;
   /** To be called after each frame with its bytes. */
   frame(bytes: number): void;
   /** Resolves when nothing runs any more, with CURRENT saying how the journal ends. */
   close(): Promise<void>;
+}
+
+/** What somebody who has the upkeep alone can do. */
+export interface Alone {
+  /** Makes a snapshot now. Rejects with a StoreError when the ledger closes meanwhile. */
+  snapshot(): Promise<void>;
+  /** Writes down how far the journal goes. Answers the text of CURRENT. */
+  saveCurrent(): Promise<string>;
+  /** Throws a StoreError once the ledger closes: then what is not done is left for later. */
+  mustGoOn(): void;
 }
 
 export interface UpkeepSource {
@@ -88,10 +100,14 @@ export function createUpkeep(source: UpkeepSource): Upkeep {
     if (grown > worthwhile()) await takeSnapshot();
   }
 
-  async function saveCurrent(): Promise<void> {
+  async function saveCurrent(): Promise<string> {
     const { segment, bytes, sum } = journal.end();
     const current = { snapshot: snapshot?.name ?? null, confirmed: { segment, bytes, sum } };
-    await writeCurrent(disk, path.join(folder, 'CURRENT'), current);
+    return writeCurrent(disk, path.join(folder, 'CURRENT'), current);
+  }
+
+  function mustGoOn(): void {
+    if (closing) throw new StoreError({ code: 'ledger-closed', message: 'The workspace is closed.' });
   }
 
   async function takeSnapshot(): Promise<void> {
@@ -116,6 +132,26 @@ export function createUpkeep(source: UpkeepSource): Upkeep {
 
   return {
     notice: () => notice,
+    alone(work) {
+      const during: Alone = {
+        async snapshot() {
+          mustGoOn();
+          await takeSnapshot();
+          mustGoOn();
+        },
+        saveCurrent,
+        mustGoOn,
+      };
+      const done = queue.then(() => {
+        mustGoOn();
+        return work(during);
+      });
+      queue = done.then(
+        () => undefined,
+        () => undefined,
+      );
+      return done;
+    },
     frame(bytes) {
       frames++;
       grown += bytes;
