@@ -1,7 +1,7 @@
 // Private copies of files that came in: read once, so that nothing changes under a running import.
 import path from 'node:path';
 import { bad, good, type Result } from '../../shared/model/problem.ts';
-import { readAll, writeAll, type Disk, type DiskFile } from '../store/disk.ts';
+import { ensureFolder, readAll, writeAll, type Disk, type DiskFile } from '../store/disk.ts';
 import { fileSize, readPieces } from '../store/pieces.ts';
 import { newId } from './ids.ts';
 
@@ -27,7 +27,7 @@ export class Uploads {
     if (bytes > MOST_BYTES) {
       return bad('file-too-large', `${name} is larger than 200 MB.`, { fix: 'Split it into several files.' });
     }
-    await this.disk.mkdir(this.folder);
+    await ensureFolder(this.disk, this.folder);
     const token = newId();
     this.open.set(token, { name, file: await this.disk.open(this.path(token), 'new'), size: 0 });
     return good({ token });
@@ -82,7 +82,7 @@ export class Uploads {
 
   /** Takes away what no running job needs: copies of imports that never began. */
   async tidy(jobs: ReadonlySet<string>): Promise<void> {
-    await this.disk.mkdir(this.folder);
+    await ensureFolder(this.disk, this.folder);
     for (const name of await this.disk.list(this.folder)) {
       if (!jobs.has(path.parse(name).name)) await this.disk.unlink(path.join(this.folder, name));
     }

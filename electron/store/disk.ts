@@ -69,15 +69,18 @@ export async function readFile(disk: Disk, path: string): Promise<Buffer> {
   }
 }
 
-/** Makes the folder, durably, if it is not there. */
+/**
+ * Makes the folder if it is not there, and puts its name on the medium; also when it is there: whoever made it may have
+ * been killed before that.
+ */
 export async function ensureFolder(disk: Disk, folder: string): Promise<void> {
   try {
     await disk.list(folder);
   } catch (error) {
     if (errnoOf(error) !== 'ENOENT') throw error;
     await disk.mkdir(folder);
-    await disk.syncDir(path.dirname(folder));
   }
+  await disk.syncDir(path.dirname(folder));
 }
 
 // A small write goes to the page cache in microseconds; the trip through the thread pool would cost ten times that.

@@ -83,8 +83,18 @@ async function prepareFolder(disk: Disk, folder: string): Promise<string> {
   } catch (error) {
     if (errnoOf(error) !== 'ENOENT') throw error;
     await disk.mkdir(folder);
-    await disk.syncDir(path.dirname(folder));
     return disk.realPath(folder);
+  }
+}
+
+/** Puts the folder's name on the medium, and the names of those above it that may be as new. */
+async function syncAbove(disk: Disk, folder: string): Promise<void> {
+  let above = path.dirname(folder);
+  await disk.syncDir(above);
+  while (above !== path.dirname(above)) {
+    above = path.dirname(above);
+    // One that we may not look into was not made by us.
+    await disk.syncDir(above).catch((error: unknown) => void ioProblem(error, above));
   }
 }
 
@@ -99,6 +109,7 @@ async function openLocked<Line extends object>(
   const isNew = !names.includes(IDENTITY);
   if (isNew && !names.every((name) => BEGUN.has(name) || name.endsWith('.tmp'))) return notEmpty(folder);
 
+  if (isNew) await syncAbove(disk, folder);
   const fresh: Identity = { format: 'baton-workspace', formatVersion: FORMAT_VERSION, id: randomUUID() };
   const self = await openDocument(disk, path.join(folder, IDENTITY), identityFormat, fresh);
   if (!self.ok) return self;
@@ -130,11 +141,18 @@ async function openLocked<Line extends object>(
   return good(run(disk, folder, self.value.data().id, lock, ledger.value, () => open(false)));
 }
 
-/** Makes the folders, and removes what saves cut short by a crash left in them. */
+/**
+ * Makes the folders, removes what saves cut short by a crash left in them, and syncs the names that are there: what a
+ * person is shown is built upon, so it must not be gone after a power cut because whoever wrote it was killed too early.
+ */
 async function tidy(disk: Disk, folder: string): Promise<void> {
   for (const name of FOLDERS) await ensureFolder(disk, path.join(folder, name));
   const revisions = (await disk.list(path.join(folder, 'revisions'))).map((id) => `revisions/${id}`);
-  for (const name of ['', 'bin', 'workflows', ...revisions]) await removeTemporaries(disk, path.join(folder, name));
+  for (const name of ['', 'bin', 'revisions', 'workflows', ...revisions]) {
+    const inside = path.join(folder, name);
+    await removeTemporaries(disk, inside);
+    await disk.syncDir(inside);
+  }
 }
 
 /** The path of a document; ids can come from other people's files, so a name must not lead out of the workspace. */
@@ -166,6 +184,13 @@ function run<Line extends object>(
   open: () => Promise<Result<Ledger<Line>>>,
 ): Workspace<Line> {
   let ledger = opened;
+  // Made sure of once: `tidy` did it for those that were there.
+  const ensured = new Set(FOLDERS.map((name) => path.join(folder, name)).concat(folder));
+  async function ensure(parent: string): Promise<void> {
+    if (ensured.has(parent)) return;
+    await ensureFolder(disk, parent);
+    ensured.add(parent);
+  }
   return {
     folder,
     id,
@@ -181,7 +206,7 @@ function run<Line extends object>(
       const file = inside(folder, name);
       if (!file.ok) return file;
       try {
-        await ensureFolder(disk, path.dirname(file.value));
+        await ensure(path.dirname(file.value));
       } catch (error) {
         return { ok: false, problem: ioProblem(error, file.value) };
       }

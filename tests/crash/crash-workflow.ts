@@ -9,6 +9,7 @@ import { assignTo, aUser, aWorkflow, telling } from '../support/workflow.ts';
 
 export const WORKFLOW = 'w1';
 export const USERS = ['ana', 'bo', 'chi'] as const;
+export const crashUsers = USERS.map((id) => aUser(id));
 
 /** Contact Created -> Assign -> notice in the app -> Wait -> Add Tag -> e-mail. Each number is other content. */
 export function crashWorkflow(n = 0): Workflow {
@@ -46,7 +47,7 @@ export const WHOLE: readonly number[] = [HISTORY.indexOf('wait-over w'), HISTORY
 
 /** Makes users and workflow, and publishes it: what of it is there already is left as it is. */
 export async function setUp(core: Core): Promise<void> {
-  if (core.library.users().size === 0) must(await core.library.saveUsers(USERS.map((id) => aUser(id))));
+  if (core.library.users().size === 0) must(await core.library.saveUsers(crashUsers));
   if (!core.library.workflows().has(WORKFLOW)) {
     must(await core.library.saveWorkflow(crashWorkflow(), {}, core.clock.now()));
     core.listeners.stale();

@@ -8,6 +8,8 @@ export interface CrashDisk extends Disk {
   operations(): number;
   /** The disk stops before its n-th changing operation (from 0): that one and all later ones never answer. */
   stopAt(operation: number): Promise<void>;
+  /** Lets all that waits for a stopped disk fail, so that nothing is left hanging once nobody looks any more. */
+  abandon(): void;
   /** The disk that is found after a power cut. `random` answers from 0 up to 1. */
   afterPowerCut(random: () => number): CrashDisk;
   /** The disk as the operating system sees it, as after kill -9. */
@@ -24,45 +26,63 @@ interface Inode {
   synced: Buffer;
   pending: Change[];
 }
+/** A folder has nothing of its own but its name. */
+type Named = Inode | 'folder';
 /** A change of names, whole or not at all: a rename takes one name away and sets another. */
 interface Naming {
-  readonly sets: readonly (readonly [string, Inode | undefined])[];
+  readonly sets: readonly (readonly [string, Named | undefined])[];
+  /** Folders that have not been synced since. */
   readonly waitsFor: Set<string>;
 }
-
-export function crashDisk(): CrashDisk {
-  return build(new Map(), new Set(['/']));
+/** Names as the system sees them, those that are on the medium, and what lies between. */
+interface Names {
+  readonly now: Map<string, Named>;
+  readonly synced: Map<string, Named>;
+  readonly changes: readonly Naming[];
 }
 
-function build(start: ReadonlyMap<string, Inode>, folders: Set<string>): CrashDisk {
-  const names = new Map(start);
-  const syncedNames = new Map(start);
-  let namings: Naming[] = [];
+/** An empty disk, with a folder /w that has been there for long. */
+export function crashDisk(): CrashDisk {
+  const names = (): Map<string, Named> => new Map(['/', '/w'].map((folder) => [folder, 'folder']));
+  return build({ now: names(), synced: names(), changes: [] });
+}
+
+function build({ now: names, synced: syncedNames, changes }: Names): CrashDisk {
+  let namings = changes;
   let operations = 0;
   let stop = Infinity;
   let stopped: () => void = () => undefined;
+  let abandon: (() => void) | undefined;
+  const abandoned = new Promise<never>((_, reject) => {
+    abandon = () => reject(systemError('EIO', 'the power is gone'));
+  });
+  abandoned.catch(() => undefined);
 
-  /** Stands before each change; never resolves once the power is gone. */
+  /** Stands before each change; does not resolve once the power is gone. */
   function begin(): Promise<void> {
     if (operations++ < stop) return Promise.resolve();
     stopped();
-    return new Promise(() => undefined);
+    return abandoned;
   }
   function inode(file: string): Inode {
     const found = names.get(file);
     if (found === undefined) throw systemError('ENOENT', file);
+    if (found === 'folder') throw systemError('EISDIR', file);
     return found;
   }
   function name(sets: Naming['sets']): void {
     for (const [file, to] of sets) set(names, file, to);
-    namings.push({ sets, waitsFor: new Set(sets.map(([file]) => path.dirname(file))) });
+    namings = [...namings, { sets, waitsFor: new Set(sets.map(([file]) => path.dirname(file))) }];
+  }
+  function mustBeFolder(folder: string): void {
+    if (names.get(folder) !== 'folder') throw systemError('ENOENT', folder);
   }
 
   return {
     async open(file, mode) {
       if (mode === 'new' || mode === 'exclusive') {
         await begin();
-        if (!folders.has(path.dirname(file))) throw systemError('ENOENT', file);
+        mustBeFolder(path.dirname(file));
         if (names.has(file)) throw systemError('EEXIST', file);
         name([[file, { now: Buffer.alloc(0), synced: Buffer.alloc(0), pending: [] }]]);
       }
@@ -70,6 +90,7 @@ function build(start: ReadonlyMap<string, Inode>, folders: Set<string>): CrashDi
     },
     async rename(from, to) {
       await begin();
+      mustBeFolder(path.dirname(to));
       name([
         [from, undefined],
         [to, inode(from)],
@@ -81,16 +102,19 @@ function build(start: ReadonlyMap<string, Inode>, folders: Set<string>): CrashDi
       name([[file, undefined]]);
     },
     async list(folder) {
-      if (!folders.has(folder)) throw systemError('ENOENT', folder);
-      const inside = [...names.keys(), ...folders].filter((one) => one !== '/' && path.dirname(one) === folder);
+      mustBeFolder(folder);
+      const inside = [...names.keys()].filter((one) => one !== '/' && path.dirname(one) === folder);
       return inside.map((one) => path.basename(one)).sort();
     },
     async mkdir(folder) {
       await begin();
-      for (let one = folder; !folders.has(one); one = path.dirname(one)) folders.add(one);
+      const missing: string[] = [];
+      for (let one = folder; !names.has(one); one = path.dirname(one)) missing.unshift(one);
+      for (const one of missing) name([[one, 'folder']]);
     },
     async syncDir(folder) {
       await begin();
+      mustBeFolder(folder);
       for (const naming of namings) naming.waitsFor.delete(folder);
       for (const naming of namings.filter((one) => one.waitsFor.size === 0)) {
         for (const [file, to] of naming.sets) set(syncedNames, file, to);
@@ -106,18 +130,42 @@ function build(start: ReadonlyMap<string, Inode>, folders: Set<string>): CrashDi
       stop = operation;
       return new Promise((resolve) => (stopped = resolve));
     },
+    abandon: () => abandon?.(),
     afterPowerCut(random) {
       const found = new Map(syncedNames);
       for (const naming of namings) {
         if (random() < 0.5) for (const [file, to] of naming.sets) set(found, file, to);
       }
-      return build(new Map([...found].map(([file, one]) => [file, atRest(surviving(one, random))])), new Set(folders));
+      // What is in a folder whose own name was lost is lost with it.
+      for (const file of [...found.keys()].sort()) if (!found.has(path.dirname(file))) found.delete(file);
+      const rest = new Map<string, Named>();
+      for (const [file, one] of found) rest.set(file, one === 'folder' ? one : atRest(surviving(one, random)));
+      return build({ now: rest, synced: new Map(rest), changes: [] });
     },
-    afterKill: () =>
-      build(new Map([...names].map(([file, one]) => [file, { ...one, pending: [...one.pending] }])), new Set(folders)),
+    afterKill: () => build(copied({ now: names, synced: syncedNames, changes: namings })),
     bytes: (file) => inode(file).now,
     damage: (file, bytes) => void Object.assign(inode(file), atRest(bytes)),
-    files: () => [...names.keys()].sort(),
+    files: () => [...names].flatMap(([file, one]) => (one === 'folder' ? [] : [file])).sort(),
+  };
+}
+
+/** The same names and bytes, synced as far as they are; a file with two names stays one file. */
+function copied({ now, synced, changes }: Names): Names {
+  const copies = new Map<Inode, Inode>();
+  const copy = <T extends Named | undefined>(one: T): T | Inode => {
+    if (one === undefined || one === 'folder') return one;
+    const made = copies.get(one) ?? { ...one, pending: [...one.pending] };
+    copies.set(one, made);
+    return made;
+  };
+  const all = (map: ReadonlyMap<string, Named>) => new Map([...map].map(([file, one]) => [file, copy<Named>(one)]));
+  return {
+    now: all(now),
+    synced: all(synced),
+    changes: changes.map(({ sets, waitsFor }) => ({
+      sets: sets.map(([file, to]) => [file, copy<Named | undefined>(to)] as const),
+      waitsFor: new Set(waitsFor),
+    })),
   };
 }
 
@@ -172,7 +220,7 @@ function atRest(bytes: Buffer): Inode {
   return { now: bytes, synced: bytes, pending: [] };
 }
 
-function set(map: Map<string, Inode>, file: string, to: Inode | undefined): void {
+function set(map: Map<string, Named>, file: string, to: Named | undefined): void {
   if (to === undefined) map.delete(file);
   else map.set(file, to);
 }

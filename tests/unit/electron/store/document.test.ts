@@ -58,8 +58,8 @@ test('whichever operation fails, the file is the old or the new one, and the ans
   for (const code of ['ENOSPC', 'EIO', 'EROFS', 'EACCES', 'EPERM']) {
     for (let failing = 0, failed = true; failed; failing++) {
       const memory = crashDisk();
-      await memory.mkdir('/d');
-      must(await must(await openDocument(memory, '/d/n.json', format, none)).save({ names: ['old'] }));
+      await memory.mkdir('/w');
+      must(await must(await openDocument(memory, '/w/n.json', format, none)).save({ names: ['old'] }));
       let seen = -1;
       failed = false;
       const disk = faultyDisk(memory, (operation) => {
@@ -67,10 +67,10 @@ test('whichever operation fails, the file is the old or the new one, and the ans
         failed = true;
         return code;
       });
-      const document = await openDocument(disk, '/d/n.json', format, none);
+      const document = await openDocument(disk, '/w/n.json', format, none);
       if (!document.ok) continue;
       const saved = await document.value.save({ names: ['new'] });
-      const found = must(await openDocument(memory, '/d/n.json', format, none)).data().names[0];
+      const found = must(await openDocument(memory, '/w/n.json', format, none)).data().names[0];
       expect(document.value.data().names[0]).toBe(saved.ok ? 'new' : 'old');
       expect(saved.ok ? ['new'] : ['old', 'new']).toContain(found);
     }
@@ -79,24 +79,24 @@ test('whichever operation fails, the file is the old or the new one, and the ans
 
 test('a rename that the system refuses for a while is tried again', async () => {
   const memory = crashDisk();
-  await memory.mkdir('/d');
+  await memory.mkdir('/w');
   let refusals = 3;
   const disk = faultyDisk(memory, (operation) => (operation === 'rename' && refusals-- > 0 ? 'EPERM' : undefined));
-  must(await must(await openDocument(disk, '/d/n.json', format, none)).save({ names: ['Bo'] }));
-  expect(memory.files()).toEqual(['/d/n.json']);
+  must(await must(await openDocument(disk, '/w/n.json', format, none)).save({ names: ['Bo'] }));
+  expect(memory.files()).toEqual(['/w/n.json']);
 });
 
 test('a power cut at any operation leaves the old or the new document, the new one once it was confirmed', async () => {
   const random = randomOf(1);
   for (let operation = 0; ; operation++) {
     const disk = crashDisk();
-    await disk.mkdir('/d');
-    const document = must(await openDocument(disk, '/d/n.json', format, none));
+    await disk.mkdir('/w');
+    const document = must(await openDocument(disk, '/w/n.json', format, none));
     must(await document.save({ names: ['old'] }));
     const cut = disk.stopAt(disk.operations() + operation);
     const confirmed = await Promise.race([document.save({ names: ['new'] }).then(() => true), cut.then(() => false)]);
     for (let state = 0; state < 20; state++) {
-      const found = must(await openDocument(disk.afterPowerCut(random), '/d/n.json', format, none)).data().names;
+      const found = must(await openDocument(disk.afterPowerCut(random), '/w/n.json', format, none)).data().names;
       expect(confirmed ? ['new'] : ['old', 'new']).toContain(found[0]);
     }
     if (confirmed) return;

@@ -151,6 +151,23 @@ test('a power cut at any operation while a workspace is made leaves a folder tha
   }
 });
 
+test('a save that was killed before it was confirmed, and is shown at the next start, stays through a power cut', async () => {
+  const random = randomOf(8);
+  const cut = (disk: CrashDisk) => openWorkspace(onItsOwnMachine(disk), '/alias', accountBook);
+  const draft = async (disk: CrashDisk) =>
+    must(await must(await cut(disk)).openDocument('workflows/a.json', plain, {})).data();
+  for (let operation = 0; ; operation++) {
+    const disk = await newDisk();
+    const document = must(await must(await cut(disk)).openDocument('workflows/a.json', plain, {}));
+    const stopped = disk.stopAt(disk.operations() + operation);
+    const saved = await Promise.race([document.save({ ana: 1 }).then(() => true), stopped.then(() => false)]);
+    const killed = disk.afterKill();
+    const shown = await draft(killed);
+    for (let damage = 0; damage < 8; damage++) expect(await draft(killed.afterPowerCut(random))).toEqual(shown);
+    if (saved) return;
+  }
+});
+
 async function newDisk(): Promise<CrashDisk> {
   const disk = crashDisk();
   await disk.mkdir('/w');
