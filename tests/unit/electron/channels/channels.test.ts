@@ -65,7 +65,7 @@ describe('notReady', () => {
     expect(email.notReady()).toBe('E-mail is not set up right: “smtp://x” is an address, not a name.');
     expect(await sms.send(aMessage('k1'))).toEqual({
       kind: 'not-set-up',
-      reason: 'SMS is not set up right: "ftp://x" is not a web address.',
+      reason: 'SMS is not set up right: “ftp://x” is not a web address.',
     });
   });
 });
