@@ -6,9 +6,9 @@ import { denyPermissions, hardenContents, isDebuggedFromOutside } from './deskto
 import { handlersOf } from './desktop/ipc/app.ts';
 import { serve } from './desktop/ipc/serve.ts';
 import { setMenu } from './desktop/menu.ts';
-import { openArguments } from './desktop/open-arguments.ts';
+import { openArguments, takeSecondStart, toldOf } from './desktop/open-arguments.ts';
 import { openDesk } from './desktop/open-desk.ts';
-import { readUserData, readWorkspace } from './desktop/start.ts';
+import { namedWorkspace, readUserData, readWorkspace } from './desktop/start.ts';
 import { sparing } from './desktop/sparing.ts';
 import { openWindow } from './desktop/window.ts';
 import { keepCrashesHere, offerNewPage } from './desktop/window-crash.ts';
@@ -54,9 +54,10 @@ async function start(): Promise<void> {
     if (BrowserWindow.getAllWindows().length === 0) open().catch(fail);
   });
   closeOnQuit(close);
-  const take = (argv: readonly string[], folder?: string): void =>
-    void openArguments(desk, realDisk, argv, folder).catch(fail);
-  app.on('second-instance', (_event, argv, folder) => take(argv, folder));
+  const take = (argv: readonly string[]): void => void openArguments(desk, realDisk, argv).catch(fail);
+  app.on('second-instance', (_event, argv, folder, told) => {
+    takeSecondStart(desk, realDisk, { argv, folder, told }).catch(fail);
+  });
   app.on('open-url', (event, url) => {
     event.preventDefault();
     take([url]);
@@ -101,8 +102,10 @@ app.on('window-all-closed', () => {
 if (isDebuggedFromOutside()) {
   console.error('Baton does not start with a remote debugging port. Start it without that switch.');
   app.exit(1);
-} else if (!app.requestSingleInstanceLock()) {
-  console.error('Baton is already running; its window has been brought to the front.');
+} else if (!app.requestSingleInstanceLock(toldOf(namedWorkspace(process.argv)))) {
+  console.error(
+    'Baton is already running; its window has been brought to the front. It opens one workspace at a time.',
+  );
   app.exit(0);
 } else {
   start().catch(fail);

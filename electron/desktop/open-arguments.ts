@@ -1,4 +1,5 @@
-// What a start asks to be opened: a link of a message, or a workflow file. Nothing is done without a click.
+// What a start asks to be opened: a link of a message, a workflow file, or another workspace while one is open. Nothing
+// is done without a click.
 import path from 'node:path';
 import type { Disk } from '../store/disk.ts';
 import { readWhole } from './dialogs.ts';
@@ -6,6 +7,45 @@ import type { Desk } from './ipc/desk.ts';
 import { screenOfArguments } from './links.ts';
 import { openScreen } from './open-desk.ts';
 import { showWindow } from './window.ts';
+
+/** A start of Baton while it runs already. */
+export interface SecondStart {
+  readonly argv: readonly string[];
+  /** The folder in which it happened, from which a file is named. */
+  readonly folder: string;
+  /** What the second process passed on (`toldOf`); not to be trusted. */
+  readonly told: unknown;
+}
+
+/** What a second process passes on to the first: its argv alone arrives in another order. */
+export const toldOf = (workspace: string | undefined): { readonly workspace: string | null } => ({
+  workspace: workspace ?? null,
+});
+
+/** Does what a second start asks for; one for another workspace is told which one is open, and what to do. */
+export async function takeSecondStart(desk: Desk, disk: Disk, { argv, folder, told }: SecondStart): Promise<void> {
+  const asked = (told as { readonly workspace?: unknown } | null | undefined)?.workspace;
+  if (typeof asked !== 'string' || (await isSameFolder(disk, asked, desk.folder))) {
+    await openArguments(desk, disk, argv, folder);
+    return;
+  }
+  showWindow();
+  desk.banners.show('other-workspace', 'warning', {
+    code: 'other-workspace',
+    message: `The workspace ${asked} was not opened: Baton opens one at a time, and this window has ${desk.folder}.`,
+    fix: 'Quit Baton first, then start it with the other one. To have both open, start the other one with a --user-data-dir of its own.',
+  });
+}
+
+async function isSameFolder(disk: Disk, one: string, other: string): Promise<boolean> {
+  if (one === other) return true;
+  try {
+    return (await disk.realPath(one)) === (await disk.realPath(other));
+  } catch {
+    // The folder asked for is not there, so it is not the one that is open.
+    return false;
+  }
+}
 
 /**
  * Brings the window to the front, with the record of a link or the import of a workflow file open. `folder` is where the

@@ -14,8 +14,13 @@ export function readUserData(argv: readonly string[]): string | undefined {
   return named === undefined ? undefined : resolve(named);
 }
 
+/** The workspace folder named by `--workspace`, absolute, or nothing. */
+export function namedWorkspace(argv: readonly string[]): string | undefined {
+  const named = readSwitch(argv, '--workspace');
+  return named === undefined ? undefined : resolve(named);
+}
+
 /** The workspace folder, absolute: the one named by `--workspace`, or else one in the user's data folder. */
 export function readWorkspace(argv: readonly string[], userData: string): string {
-  const named = readSwitch(argv, '--workspace');
-  return named === undefined ? join(userData, 'workspace') : resolve(named);
+  return namedWorkspace(argv) ?? join(userData, 'workspace');
 }

@@ -92,13 +92,6 @@ test('the page is given no permission', async ({ launch }) => {
   expect(states).toEqual(states.map(() => 'denied'));
 });
 
-test('a second start on the same data leaves it to the first', async ({ launch }) => {
-  const first = await launch();
-  const second = launch({ home: first.home });
-  await expect(second).rejects.toThrow();
-  expect(first.app.windows()).toHaveLength(1);
-});
-
 test('the app itself never breaks its policy, not even to find out what it allows', async ({ launch }) => {
   const { page } = await launch();
   await page.evaluate(() => {

@@ -26,16 +26,20 @@ export interface Baton {
 /** How to start: by default in a fresh home, from the build in out/. */
 export interface LaunchOptions {
   readonly home?: string;
+  /** The workspace folder, if it is to be another than the one in the home. */
+  readonly workspace?: string;
   /** The executable of a packaged Baton, instead of Electron with the build. */
   readonly packaged?: string;
   /** More switches for the command line. */
   readonly args?: readonly string[];
 }
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
+/** The repository. */
+export const root = fileURLToPath(new URL('../..', import.meta.url));
 const ourUrls = /^(app:\/\/baton\/|data:|blob:app:)/;
 
-function electronExecutable(): string {
+/** The Electron to run on. */
+export function electronExecutable(): string {
   const executable = process.env['BATON_ELECTRON'];
   if (!executable) throw new Error('Run end-to-end tests with `npm run e2e [file]`: it finds Electron and a display.');
   return executable;
@@ -54,8 +58,8 @@ async function watch(page: Page, findings: string[]): Promise<void> {
   for (const error of await page.pageErrors()) add(`page error: ${error.stack ?? error.message}`);
 }
 
-async function start(home: string, { packaged, args = [] }: LaunchOptions): Promise<Baton> {
-  const workspace = join(home, 'workspace');
+async function start(home: string, options: LaunchOptions): Promise<Baton> {
+  const { packaged, workspace = join(home, 'workspace'), args = [] } = options;
   const app = await _electron.launch({
     executablePath: packaged ?? electronExecutable(),
     // As the system and the app have it; Playwright would otherwise force light.
