@@ -134,6 +134,8 @@ function ModeChoice({ modes, type, config, disabled, onChange }: ModeChoiceProps
   );
 }
 
+const control = ':is(input:not([type=hidden]), textarea, button, select):enabled';
+
 /** Gives a field the focus when somebody asked for it: from the problems list, by Enter on the card. */
 function useFieldWish(id: string): RefObject<HTMLDivElement | null> {
   const form = useRef<HTMLDivElement>(null);
@@ -144,8 +146,10 @@ function useFieldWish(id: string): RefObject<HTMLDivElement | null> {
     const wanted =
       wish.field === undefined ? null : form.current?.querySelector(`[data-field="${CSS.escape(wish.field)}"]`);
     const frame = wanted ?? form.current?.querySelector('[data-field]');
-    const target = frame?.querySelector<HTMLElement>('input:not([type=hidden]), textarea, button, select');
-    target?.focus();
+    const controls = [...(frame?.querySelectorAll<HTMLElement>(control) ?? [])];
+    // What the label names; a list of people has buttons before it, some of them switched off.
+    const named = frame?.querySelector('label')?.htmlFor;
+    (controls.find((one) => one.id === named) ?? controls[0])?.focus();
     builder.setState({ fieldWish: null });
   }, [wish, builder]);
   return form;

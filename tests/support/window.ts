@@ -1,6 +1,8 @@
 // What end-to-end tests do in the window: what a person does there, and short cuts to the point where a test begins.
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type ElectronApplication, type Locator, type Page } from '@playwright/test';
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import type { InputOf, OutputOf, RequestName } from '../../shared/ipc.ts';
 import { seedUsers } from './seed.ts';
 
@@ -27,15 +29,39 @@ export function card(page: Page, title: string): Locator {
 }
 
 /** Drops a file on the window. */
-export async function dropFile(page: Page, name: string, text: string): Promise<void> {
+export async function dropFile(page: Page, name: string, content: string | Uint8Array): Promise<void> {
   await page.evaluate(
-    ([fileName, content]) => {
+    ([fileName, bytes]) => {
       const dataTransfer = new DataTransfer();
-      dataTransfer.items.add(new File([content], fileName));
+      dataTransfer.items.add(new File([typeof bytes === 'string' ? bytes : new Uint8Array(bytes)], fileName));
       window.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
     },
-    [name, text] as const,
+    [name, typeof content === 'string' ? content : [...content]] as const,
   );
+}
+
+/** Chooses a command in the menu bar. */
+export async function chooseInMenu(app: ElectronApplication, label: string): Promise<void> {
+  await app.evaluate(({ Menu, BrowserWindow }, wanted) => {
+    const items = Menu.getApplicationMenu()?.items.flatMap((menu) => menu.submenu?.items ?? []) ?? [];
+    const item = items.find((one) => one.label === wanted);
+    if (item === undefined) throw new Error(`The menu has no "${wanted}".`);
+    item.click(undefined, BrowserWindow.getAllWindows()[0]);
+  }, label);
+}
+
+/** Exports a workflow by the menu of its row, and answers the bytes of the file. The list of workflows must be open. */
+export async function exportWorkflow(
+  app: ElectronApplication,
+  page: Page,
+  name: string,
+  file: string,
+): Promise<Buffer> {
+  await answerSaveDialog(app, file);
+  await page.getByRole('button', { name: `More for ${name}`, exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Export to file…' }).click();
+  await expect(page.getByText(`Saved as ${basename(file)}`)).toBeVisible();
+  return readFile(file);
 }
 
 /** Lets the system's open dialog answer with a file, from now on. */
