@@ -155,8 +155,9 @@ function cleanDraft(draft: ContactDraft): Result<ContactDraft> {
 export async function setOwner(core: Core, id: string, owner: string | null): Promise<Result<null>> {
   const contact = core.get('contacts', id);
   if (contact === undefined) return gone();
-  if (owner !== null && core.library.users().get(owner)?.removedAt !== undefined) {
-    return bad('user-removed', 'That user was removed.', { fix: 'Choose another user.' });
+  const user = owner === null ? null : core.library.users().get(owner);
+  if (user === undefined || user?.removedAt !== undefined) {
+    return bad('user-removed', 'That user is not there any more.', { fix: 'Choose another user.' });
   }
   if (contact.owner === owner) return good(null);
   core.runner.act(actor(core), [{ do: 'contact-owner-set', contact: id, from: contact.owner, to: owner }], id);
@@ -230,6 +231,8 @@ function stageEnrolment(
   const there = core.get('contacts', contact);
   if (there === undefined || there.deletedAt !== undefined) return { workflow, rule: 'The contact is gone.' };
   const event = { id, type: 'enrolled-by-hand', contact, at: core.clock.now(), by, workflow } as const;
+  if (!core.listeners.all().some((one) => one.workflow === workflow))
+    return { workflow, rule: 'The workflow is not there any more.' };
   const { refused } = core.runner.happen(event, []);
   return refused[0];
 }

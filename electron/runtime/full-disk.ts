@@ -1,8 +1,26 @@
 // A full disk stops all writing. As soon as there is room, what waits is written and work goes on by itself.
 import type { Ledger } from '../store/book.ts';
+import { StoreError } from '../store/io-problem.ts';
 import type { Clock } from './clock.ts';
 
 const TRY_MS = 3000;
+
+/** Resolves when the ledger takes lines; rejects with a StoreError when it will not any more. */
+export function whenOpen(ledger: Pick<Ledger<never>, 'status' | 'onStatus'>): Promise<void> {
+  return new Promise((resolve, reject) => {
+    function look(): boolean {
+      const { state, problem } = ledger.status();
+      if (state === 'read-only') return false;
+      if (state === 'open') resolve();
+      else reject(new StoreError(problem ?? { code: 'ledger-closed', message: 'The workspace is closed.' }));
+      return true;
+    }
+    if (look()) return;
+    const stop = ledger.onStatus(() => {
+      if (look()) stop();
+    });
+  });
+}
 
 /** Tries again now and then for as long as the ledger is read-only. Gives back the function that ends it. */
 export function retryWhenFull(

@@ -9,6 +9,7 @@ import type { Disk } from '../store/disk.ts';
 import { openWorkspace, type StoreOptions } from '../store/open-workspace.ts';
 import { systemClock, type Clock } from './clock.ts';
 import type { Core } from './core.ts';
+import { whenOpen } from './full-disk.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import { book, createRuntime, type Runtime, type Told } from './runtime.ts';
 import { Uploads } from './uploads.ts';
@@ -76,9 +77,11 @@ function makeOutbox(core: Core, secret: (name: SecretName) => string | null, fai
     clock: core.clock,
     random: Math.random,
     writer: {
-      commit: (lines) => {
+      commit: async (lines) => {
+        // On a full disk nothing is sent; it goes on when there is room.
+        await whenOpen(core.ledger);
         for (const line of lines) core.ledger.stage(line);
-        return core.ledger.commit();
+        await core.ledger.commit();
       },
     },
     messages: {

@@ -3,6 +3,7 @@ import type { ImportJob } from '../../shared/model/import-job.ts';
 import type { CsvRow } from '../csv/contacts.ts';
 import { stageContact, type Added } from './contacts.ts';
 import type { Core } from './core.ts';
+import { whenOpen } from './full-disk.ts';
 import { hashId } from './ids.ts';
 
 /** What became of one row of the file. `row` counts data rows from 1, `line` is the physical line where it starts. */
@@ -46,9 +47,12 @@ export async function importContacts<Kept>(
     const [done, then] = [kept, now];
     kept = [];
     staged = 0;
+    if (core.ledger.status().state === 'read-only') await whenOpen(core.ledger);
     core.runner.act(now.by, [{ do: 'job-moved', job: now }]);
     const before = syncing;
     syncing = tellCommitted(done, then);
+    // Whoever awaits it next hears of a failure.
+    syncing.catch(() => undefined);
     await before;
   }
 
@@ -67,6 +71,8 @@ export async function importContacts<Kept>(
     for (const one of batch) {
       if ('refused' in one) return end({ state: 'failed', reason: one.refused.message });
       if (one.row <= job.rowsDone) continue;
+      // On a full disk nothing is staged; it goes on when there is room.
+      if (core.ledger.status().state === 'read-only') await whenOpen(core.ledger);
       const wish = options.wish();
       if (wish !== 'go-on') return end(wish === 'cancel' ? { state: 'cancelled' } : {});
       const outcome: RowOutcome =

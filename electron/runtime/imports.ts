@@ -88,7 +88,15 @@ export class Imports {
   async resume(): Promise<void> {
     const jobs = this.jobs().filter((job) => job.state === 'running');
     await this.uploads.tidy(new Set(jobs.map((job) => job.id)));
-    for (const job of jobs) this.carryOut(job, await this.uploads.sizeOf(job.id));
+    for (const job of jobs) {
+      const bytes = await this.uploads.sizeOf(job.id);
+      if (bytes !== undefined) this.carryOut(job, bytes);
+      else
+        await this.giveUp(
+          job,
+          'The copy of the file is gone. What is in stays in; choose the file again for the rest.',
+        );
+    }
   }
 
   cancel(id: string): Result<null> {
@@ -102,6 +110,7 @@ export class Imports {
     const job = this.core.get('jobs', id);
     if (job === undefined)
       return bad('job-gone', 'This import is not in this workspace.', { fix: 'Delete the contacts from the list.' });
+    if (job.state === 'running') return bad('job-running', 'This import is not over yet.', { fix: 'Cancel it first.' });
     const rows = Array.from({ length: job.rowsDone }, (_, index) => hashId(id, index + 1));
     const contacts = rows.filter((contact) => {
       const there = this.core.get('contacts', contact);
@@ -129,6 +138,11 @@ export class Imports {
       return progress === undefined ? { job, bytesRead: 0, bytes: 0, skippedRows: [] } : rowOf(progress);
     });
     return rows.sort((a, b) => b.job.at - a.job.at);
+  }
+
+  private async giveUp(job: ImportJob, reason: string): Promise<void> {
+    this.core.runner.act(job.by, [{ do: 'job-moved', job: { ...job, state: 'failed', reason } }]);
+    await this.core.runner.commit();
   }
 
   private jobs(): readonly ImportJob[] {

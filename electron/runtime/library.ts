@@ -11,6 +11,7 @@ import { emptyWorkflow, type Bindings, type Revision, type Workflow } from '../.
 import type { Document, DocumentFormat } from '../store/document.ts';
 import type { Workspace } from '../store/open-workspace.ts';
 import { settingsFormat } from './settings-document.ts';
+import { Turns } from './turns.ts';
 
 /** Where documents come from. */
 export type Documents = Pick<Workspace<never>, 'openDocument' | 'listDocuments'>;
@@ -31,6 +32,8 @@ const shelfSchema = z.object({
 type Shelf = z.infer<typeof shelfSchema>;
 
 export interface Library {
+  /** One edit after another: whoever reads, changes and saves does it in here. */
+  readonly turns: Turns;
   users(): ReadonlyMap<string, User>;
   pools(): ReadonlyMap<string, Pool>;
   settings(): Settings;
@@ -75,6 +78,7 @@ export async function openLibrary(
   let poolMap = byId(pools.value.data().pools);
 
   const library: Library = {
+    turns: new Turns(),
     users: () => userMap,
     pools: () => poolMap,
     settings: () => settings.value.data(),

@@ -8,7 +8,16 @@ import { mintUserId, type User, type UserDraft } from '../../shared/model/user.t
 import { boundId } from '../../shared/model/workflow.ts';
 import type { Core } from './core.ts';
 
-export async function createUser(core: Core, draft: UserDraft): Promise<Result<{ id: string }>> {
+/** One edit of users or pools at a time, each on what the one before left. */
+function inTurn<T>(core: Core, work: () => Promise<Result<T>>): Promise<Result<T>> {
+  return core.library.turns.take('people', work);
+}
+
+export function createUser(core: Core, draft: UserDraft): Promise<Result<{ id: string }>> {
+  return inTurn(core, () => createNow(core, draft));
+}
+
+async function createNow(core: Core, draft: UserDraft): Promise<Result<{ id: string }>> {
   const users = core.library.users();
   const clean = cleanUser(draft, users);
   if (!clean.ok) return clean;
@@ -17,33 +26,52 @@ export async function createUser(core: Core, draft: UserDraft): Promise<Result<{
   return saved.ok ? good({ id }) : saved;
 }
 
-export async function updateUser(core: Core, id: string, draft: UserDraft): Promise<Result<null>> {
-  const users = core.library.users();
-  const user = users.get(id);
-  if (user === undefined) return gone();
-  const clean = cleanUser(draft, users, id);
-  if (!clean.ok) return clean;
-  return saveUser(core, { ...user, ...clean.value });
+export function updateUser(core: Core, id: string, draft: UserDraft): Promise<Result<null>> {
+  return changeUser(core, id, (user, users) => {
+    const clean = cleanUser(draft, users, id);
+    return clean.ok ? good({ ...user, ...clean.value }) : clean;
+  });
 }
 
 /** Takes the user out of every rotation; the rest go on in order. Old traces keep the name. */
-export async function removeUser(core: Core, id: string): Promise<Result<null>> {
-  const user = core.library.users().get(id);
-  return user === undefined ? gone() : saveUser(core, { ...user, removedAt: core.clock.now() });
+export function removeUser(core: Core, id: string): Promise<Result<null>> {
+  return changeUser(core, id, (user) => good({ removedAt: core.clock.now(), ...user }));
 }
 
-export async function restoreUser(core: Core, id: string): Promise<Result<null>> {
-  const user = core.library.users().get(id);
-  if (user === undefined) return gone();
-  const { removedAt: _, ...back } = user;
-  return saveUser(core, back);
+/** Brings a removed user back, unless somebody else has the e-mail by now. */
+export function restoreUser(core: Core, id: string): Promise<Result<null>> {
+  return changeUser(core, id, ({ removedAt: _, ...user }, users) => {
+    const clean = cleanUser(user, users, id);
+    return clean.ok ? good(user) : clean;
+  });
+}
+
+/** Changes one user as it stands when its turn comes. */
+function changeUser(
+  core: Core,
+  id: string,
+  change: (user: User, users: ReadonlyMap<string, User>) => Result<User>,
+): Promise<Result<null>> {
+  return inTurn(core, async () => {
+    const users = core.library.users();
+    const user = users.get(id);
+    if (user === undefined) return gone();
+    const changed = change(user, users);
+    if (!changed.ok) return changed;
+    const saved = await core.library.saveUsers([...users.values()].map((one) => (one.id === id ? changed.value : one)));
+    return saved.ok ? good(null) : saved;
+  });
 }
 
 /** Adds users, or updates those with the same e-mail. All or none. */
-export async function mergeUsers(
+export function mergeUsers(
   core: Core,
   drafts: readonly UserDraft[],
 ): Promise<Result<{ added: number; updated: number }>> {
+  return inTurn(core, () => mergeNow(core, drafts));
+}
+
+async function mergeNow(core: Core, drafts: readonly UserDraft[]): Promise<Result<{ added: number; updated: number }>> {
   const users = new Map(core.library.users());
   const byEmail = new Map(
     [...users.values()]
@@ -80,7 +108,10 @@ export function userTouches(core: Core, id: string): UserTouches {
   for (const contact of core.ledger.table('contacts').values()) {
     if ((contact as { owner?: unknown }).owner === id && !('deletedAt' in contact)) contacts += 1;
   }
-  const queuedMessages = [...core.lookups.openMessages].filter((key) => core.get('outbox', key)?.to.user === id).length;
+  const queuedMessages = [...core.lookups.openMessages].filter((key) => {
+    const message = core.get('outbox', key);
+    return message?.to.user === id && (message.state === 'queued' || message.state === 'retry');
+  }).length;
   return { workflows, pools, contacts, queuedMessages };
 }
 
@@ -93,7 +124,16 @@ function keysIn(config: Readonly<Record<string, unknown>>): readonly string[] {
   });
 }
 
-export async function savePool(
+export function savePool(
+  core: Core,
+  id: string | null,
+  name: string,
+  members: Pool['members'],
+): Promise<Result<{ id: string }>> {
+  return inTurn(core, () => savePoolNow(core, id, name, members));
+}
+
+async function savePoolNow(
   core: Core,
   id: string | null,
   name: string,
@@ -116,16 +156,11 @@ export async function savePool(
   return saved.ok ? good({ id: kept }) : saved;
 }
 
-export async function removePool(core: Core, id: string): Promise<Result<null>> {
-  const saved = await core.library.savePools([...core.library.pools().values()].filter((pool) => pool.id !== id));
-  return saved.ok ? good(null) : saved;
-}
-
-async function saveUser(core: Core, user: User): Promise<Result<null>> {
-  const saved = await core.library.saveUsers(
-    [...core.library.users().values()].map((one) => (one.id === user.id ? user : one)),
-  );
-  return saved.ok ? good(null) : saved;
+export function removePool(core: Core, id: string): Promise<Result<null>> {
+  return inTurn(core, async () => {
+    const saved = await core.library.savePools([...core.library.pools().values()].filter((pool) => pool.id !== id));
+    return saved.ok ? good(null) : saved;
+  });
 }
 
 function cleanUser(draft: UserDraft, users: ReadonlyMap<string, User>, id?: string): Result<UserDraft> {

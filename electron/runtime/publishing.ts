@@ -45,11 +45,16 @@ export function rivalNames(
 }
 
 /** Freezes the draft as the live revision. Refused while there are errors. An unchanged draft only turns the live one on. */
-export async function publish(
-  core: Core,
-  id: string,
-  waiting: WaitingChoice,
-): Promise<Result<{ revision: number; findings: readonly Finding[] }>> {
+export function publish(core: Core, id: string, waiting: WaitingChoice): Promise<Result<Published>> {
+  return inTurn(core, id, () => publishNow(core, id, waiting));
+}
+
+interface Published {
+  readonly revision: number;
+  readonly findings: readonly Finding[];
+}
+
+async function publishNow(core: Core, id: string, waiting: WaitingChoice): Promise<Result<Published>> {
   const shelved = core.library.workflows().get(id);
   if (shelved === undefined) return gone();
   const findings = findingsOf(core, shelved);
@@ -69,7 +74,7 @@ export async function publish(
   const hash = draftHash(shelved);
   const now = core.clock.now();
   if (before !== undefined && before.revision > 0 && before.hash === hash) {
-    await turnOn(core, id);
+    await turnOnNow(core, id);
     return good({ revision: before.revision, findings });
   }
   const next = await core.library.nextRevision(id);
@@ -102,7 +107,11 @@ export async function publish(
 }
 
 /** Turns the live revision on again; frozen runs go on. */
-export async function turnOn(core: Core, id: string): Promise<Result<null>> {
+export function turnOn(core: Core, id: string): Promise<Result<null>> {
+  return inTurn(core, id, () => turnOnNow(core, id));
+}
+
+async function turnOnNow(core: Core, id: string): Promise<Result<null>> {
   const live = core.get('live', id);
   if (live === undefined || live.revision === 0)
     return bad('not-published', 'This workflow was never published.', { fix: 'Publish it.' });
@@ -113,16 +122,25 @@ export async function turnOn(core: Core, id: string): Promise<Result<null>> {
 }
 
 /** No new enrolments; running contacts stop at their next step, finish, or end. */
-export async function turnOff(core: Core, id: string, running: PauseChoice): Promise<Result<null>> {
+export function turnOff(core: Core, id: string, running: PauseChoice): Promise<Result<null>> {
+  return inTurn(core, id, () => turnOffNow(core, id, running));
+}
+
+async function turnOffNow(core: Core, id: string, running: PauseChoice): Promise<Result<null>> {
   const live = core.get('live', id);
   if (live === undefined || live.status !== 'on') return good(null);
-  await setLive(core, { ...live, status: 'off', frozen: running === 'freeze', changedAt: core.clock.now() });
+  // "End" freezes too: a crash in the middle leaves nobody who goes on.
+  await setLive(core, { ...live, status: 'off', frozen: running !== 'drain', changedAt: core.clock.now() });
   if (running === 'end') await endRuns(core, openRuns(core, id), 'The workflow was turned off.');
   return good(null);
 }
 
 /** Off with freeze, and into the bin. */
-export async function binWorkflow(core: Core, id: string): Promise<Result<null>> {
+export function binWorkflow(core: Core, id: string): Promise<Result<null>> {
+  return inTurn(core, id, () => binNow(core, id));
+}
+
+async function binNow(core: Core, id: string): Promise<Result<null>> {
   if (!core.library.workflows().has(id)) return gone();
   const live = core.get('live', id);
   if (live?.status === 'binned') return good(null);
@@ -134,13 +152,12 @@ export async function binWorkflow(core: Core, id: string): Promise<Result<null>>
     hash: '',
     firstOn: now,
     changedAt: now,
-    frozen: true,
+    frozen: false,
   };
   const before = live ?? never;
   await setLive(core, {
     ...before,
     status: 'binned',
-    frozen: true,
     changedAt: now,
     before: before.status === 'on' ? 'on' : 'off',
   });
@@ -148,13 +165,17 @@ export async function binWorkflow(core: Core, id: string): Promise<Result<null>>
 }
 
 /** Out of the bin: toggle, runs, rotation and revisions are as they were. */
-export async function restoreWorkflow(core: Core, id: string): Promise<Result<null>> {
+export function restoreWorkflow(core: Core, id: string): Promise<Result<null>> {
+  return inTurn(core, id, () => restoreNow(core, id));
+}
+
+async function restoreNow(core: Core, id: string): Promise<Result<null>> {
   const live = core.get('live', id);
   if (live === undefined || live.status !== 'binned') return good(null);
   const { before, ...rest } = live;
   const status = before ?? 'off';
-  await setLive(core, { ...rest, status, frozen: status !== 'on', changedAt: core.clock.now() });
-  if (status === 'on') await resumePaused(core, id);
+  await setLive(core, { ...rest, status, changedAt: core.clock.now() });
+  if (!core.runner.isFrozen(id)) await resumePaused(core, id);
   return good(null);
 }
 
@@ -171,6 +192,11 @@ export function touched(core: Core, id: string): Touched {
   }
   const count = (state: Run['state']): number => runs.filter((run) => run.state === state).length;
   return { running: count('running'), waiting: count('waiting'), paused: count('paused'), older: [...older.values()] };
+}
+
+/** One act at a time on a workflow: two at once could publish two versions under one number. */
+function inTurn<T>(core: Core, id: string, work: () => Promise<T>): Promise<T> {
+  return core.library.turns.take(`workflow ${id}`, work);
 }
 
 async function setLive(core: Core, live: Live): Promise<void> {
@@ -200,10 +226,11 @@ async function treatOlder(core: Core, id: string, waiting: WaitingChoice): Promi
   const listener = core.listeners.all().find((one) => one.workflow === id);
   if (waiting === 'stay' || listener?.live === undefined) return;
   const { live, graph } = listener;
-  const older = openRuns(core, id).filter((run) => run.revision !== live.revision && run.state === 'waiting');
+  const older = openRuns(core, id).filter((run) => run.revision !== live.revision);
   if (waiting === 'end') return endRuns(core, older, `Version ${live.revision} was published.`);
   await inSlices(core, older, (run) => {
-    if (run.node !== null && graph.nodes.get(run.node)?.type?.type === 'wait') core.runner.move(run, listener);
+    if (run.state === 'waiting' && run.node !== null && graph.nodes.get(run.node)?.type?.type === 'wait')
+      core.runner.move(run, listener);
   });
 }
 

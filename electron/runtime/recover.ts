@@ -27,6 +27,9 @@ export async function resumeInterrupted(core: Core): Promise<void> {
   const interrupted = [...core.lookups.openRuns.values()].flatMap((runs) => [...runs]);
   await inSlices(core, interrupted, (id) => {
     const run = core.get('runs', id);
-    if (run !== undefined && canGoOn(run)) core.runner.arrive(run, { kind: 'go-on' });
+    if (run === undefined) return;
+    if (canGoOn(run)) core.runner.arrive(run, { kind: 'go-on' });
+    // The workflow was turned on, and that is all that came to pass of it.
+    else if (run.state === 'paused' && !core.runner.isFrozen(run.workflow)) core.runner.arrive(run, { kind: 'resume' });
   });
 }

@@ -98,6 +98,12 @@ export class Runner {
     return entries;
   }
 
+  /** True while runs of the workflow stop before their next step. */
+  isFrozen(workflow: string): boolean {
+    const live = this.get('live', workflow);
+    return live?.status === 'binned' || (live?.status === 'off' && live.frozen);
+  }
+
   /** Stages what somebody or something did that begins no run. */
   act(by: string | null, changes: readonly Change[], contact?: string): void {
     this.ledger.stage({ k: 'act', at: this.clock.now(), by, ...(contact === undefined ? {} : { contact }), changes });
@@ -185,11 +191,6 @@ export class Runner {
       overrides.push(rule);
     }
     return overrides.length === 0 ? {} : { overrides: overrides.join(' ') };
-  }
-
-  private isFrozen(workflow: string): boolean {
-    const live = this.get('live', workflow);
-    return live !== undefined && live.status !== 'on' && live.frozen;
   }
 
   private factsAfter(event: CrmEvent, puts: readonly Put[]): ReturnType<typeof contactFacts> {

@@ -4,7 +4,7 @@ import { SAMPLE_WORKFLOW, sampleContacts, sampleUsers, sampleWorkflow } from '..
 import { deleteContacts, stageContact } from './contacts.ts';
 import { inSlices, type Core } from './core.ts';
 import { hashId } from './ids.ts';
-import { mergeUsers } from './people.ts';
+import { mergeUsers, removeUser } from './people.ts';
 import { binWorkflow } from './publishing.ts';
 
 const contactId = (index: number): string => hashId('sample', index);
@@ -32,8 +32,10 @@ export async function removeSample(core: Core): Promise<Result<null>> {
   );
   if (core.library.workflows().has(SAMPLE_WORKFLOW)) await binWorkflow(core, SAMPLE_WORKFLOW);
   const emails = new Set(sampleUsers.map((one) => one.email));
-  const removedAt = core.clock.now();
-  const users = [...core.library.users().values()].map((one) => (emails.has(one.email) ? { ...one, removedAt } : one));
-  const saved = await core.library.saveUsers(users);
-  return saved.ok ? good(null) : saved;
+  for (const user of core.library.users().values()) {
+    if (user.removedAt !== undefined || !emails.has(user.email)) continue;
+    const removed = await removeUser(core, user.id);
+    if (!removed.ok) return removed;
+  }
+  return good(null);
 }

@@ -3,6 +3,7 @@ import type { Core } from './core.ts';
 
 /** At most so many waits go on a second (docs/domain.md, "Time"). */
 const PER_SECOND = 50;
+const WINDOW_MS = 1000;
 /** The wall clock is looked at no less often than this: it may jump, and the machine may have slept. */
 const LOOK_MS = 30_000;
 
@@ -20,17 +21,21 @@ export function startTimers(core: Core, failed: (error: unknown) => void): Timer
   let inWindow = 0;
 
   function wake(): void {
-    if (stopped) return;
     cancel();
+    // On a full disk nobody goes on: the status tells when there is room again.
+    if (stopped || core.ledger.status().state !== 'open') return;
     const first = core.lookups.waits.first();
     if (first === undefined) return;
-    const wait = Math.min(Math.max(first - core.clock.now(), 0), LOOK_MS);
-    cancel = core.clock.after(inWindow >= PER_SECOND ? 1000 : wait, () => void look().catch(failed));
+    const now = core.clock.now();
+    const rest = inWindow < PER_SECOND || now < windowBegan ? 0 : windowBegan + WINDOW_MS - now;
+    const wait = Math.min(Math.max(first - now, rest, 0), LOOK_MS);
+    cancel = core.clock.after(wait, () => void look().catch(failed));
   }
 
   async function look(): Promise<void> {
+    if (stopped || core.ledger.status().state !== 'open') return;
     const now = core.clock.now();
-    if (now - windowBegan >= 1000 || now < windowBegan) {
+    if (now - windowBegan >= WINDOW_MS || now < windowBegan) {
       windowBegan = now;
       inWindow = 0;
     }
@@ -44,11 +49,13 @@ export function startTimers(core: Core, failed: (error: unknown) => void): Timer
     wake();
   }
 
+  const unhear = core.ledger.onStatus(wake);
   wake();
   return {
     wake,
     stop: () => {
       stopped = true;
+      unhear();
       cancel();
     },
   };

@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { bad, good, type Result } from '../../shared/model/problem.ts';
 import { ensureFolder, readAll, writeAll, type Disk, type DiskFile } from '../store/disk.ts';
+import { errnoOf } from '../store/io-problem.ts';
 import { fileSize, readPieces } from '../store/pieces.ts';
 import { newId } from './ids.ts';
 
@@ -72,8 +73,14 @@ export class Uploads {
     return readPieces(this.disk, this.path(job), read);
   }
 
-  sizeOf(job: string): Promise<number> {
-    return fileSize(this.disk, this.path(job));
+  /** Bytes of a job's copy; undefined when it is gone. */
+  async sizeOf(job: string): Promise<number | undefined> {
+    try {
+      return await fileSize(this.disk, this.path(job));
+    } catch (error) {
+      if (errnoOf(error) === 'ENOENT') return undefined;
+      throw error;
+    }
   }
 
   async forget(job: string): Promise<void> {

@@ -13,7 +13,7 @@ export interface Live {
   /** Order of first publish decides who comes first when several workflows listen. */
   readonly firstOn: Instant;
   readonly changedAt: Instant;
-  /** Off: do running contacts stop at their next step? */
+  /** Off: do running contacts stop at their next step? In the bin they always do. */
   readonly frozen: boolean;
   /** Status to come back to when restored from the bin. */
   readonly before?: 'on' | 'off';

@@ -1,0 +1,175 @@
+// Users and pools: one edit at a time, what removing touches, and who is removed is never told.
+import { describe, expect, test } from 'vitest';
+import {
+  createUser,
+  mergeUsers,
+  removePool,
+  removeUser,
+  restoreUser,
+  savePool,
+  updateUser,
+  userTouches,
+} from '../../../../electron/runtime/people.ts';
+import { binWorkflow } from '../../../../electron/runtime/publishing.ts';
+import { addSample, removeSample } from '../../../../electron/runtime/sample.ts';
+import { deleteContacts } from '../../../../electron/runtime/contacts.ts';
+import { must } from '../../../support/must.ts';
+import { Workshop } from '../../../support/workshop.ts';
+import { assignTo, aWorkflow, telling } from '../../../support/workflow.ts';
+
+const draft = (name: string, email = '') => ({ name, email, phone: '', active: true });
+const names = (shop: Workshop) => [...shop.runtime.library.users().values()].map((one) => one.name);
+
+describe('users', () => {
+  test('get an id from their name, once and for all', async () => {
+    const shop = await Workshop.open();
+    const { id } = must(await createUser(shop.runtime, draft(' Dee Lo ', ' dee@example.com ')));
+    const twin = must(await createUser(shop.runtime, draft('Dee Lo')));
+    expect(twin.id).not.toBe(id);
+    must(await updateUser(shop.runtime, id, draft('Deirdre Lo', 'dee@example.com')));
+    expect(shop.runtime.library.users().get(id)).toMatchObject({ name: 'Deirdre Lo', email: 'dee@example.com' });
+    const again = await shop.restart();
+    expect(names(again)).toEqual(['Ana', 'Bo', 'Chi', 'Deirdre Lo', 'Dee Lo']);
+  });
+
+  test.each([
+    ['no name', draft('  '), 'empty', 'name'],
+    ['no address', draft('Dee', 'dee at example'), 'not-an-email', 'email'],
+    ['the address of somebody else', draft('Dee', 'ANA@example.com'), 'user-there', 'email'],
+  ])('%s: refused by field, nothing changed', async (_, wrong, code, field) => {
+    const shop = await Workshop.open();
+    expect(await createUser(shop.runtime, wrong)).toMatchObject({ ok: false, problem: { code, where: { field } } });
+    expect(await updateUser(shop.runtime, 'bo', wrong)).toMatchObject({ ok: false, problem: { code } });
+    expect(names(shop)).toEqual(['Ana', 'Bo', 'Chi']);
+  });
+
+  test('who is not there cannot be changed', async () => {
+    const shop = await Workshop.open();
+    for (const answer of [
+      await updateUser(shop.runtime, 'zoe', draft('Zoe')),
+      await removeUser(shop.runtime, 'zoe'),
+      await restoreUser(shop.runtime, 'zoe'),
+    ])
+      expect(answer).toMatchObject({ ok: false, problem: { code: 'user-gone' } });
+  });
+
+  test('edits at the same time all count', async () => {
+    const shop = await Workshop.open();
+    const done = await Promise.all([
+      removeUser(shop.runtime, 'ana'),
+      updateUser(shop.runtime, 'bo', draft('Bodil', 'bo@example.com')),
+      createUser(shop.runtime, draft('Dee')),
+      createUser(shop.runtime, draft('Dee')),
+      mergeUsers(shop.runtime, [draft('Chi O', 'chi@example.com')]),
+      savePool(shop.runtime, null, 'Dee', []),
+    ]);
+    expect(done.map((one) => one.ok)).toEqual([true, true, true, true, true, true]);
+    const { library } = (await shop.restart()).runtime;
+    expect(library.users().get('ana')?.removedAt).toBe(shop.clock.now());
+    expect([...library.users().values()].map((one) => one.name)).toEqual(['Ana', 'Bodil', 'Chi O', 'Dee', 'Dee']);
+    expect(new Set([...library.users().keys(), ...library.pools().keys()]).size).toBe(6);
+  });
+
+  test('a list adds those who are new and updates those with the same e-mail', async () => {
+    const shop = await Workshop.open();
+    const merged = await mergeUsers(shop.runtime, [
+      draft('Ana Silva', 'ANA@example.com'),
+      draft('Dee', 'dee@example.com'),
+      draft('Dee Again', 'dee@example.com'),
+      draft('No Address'),
+    ]);
+    expect(merged).toEqual({ ok: true, value: { added: 2, updated: 2 } });
+    expect(names(shop)).toEqual(['Ana Silva', 'Bo', 'Chi', 'Dee Again', 'No Address']);
+  });
+});
+
+describe('removing a user', () => {
+  const document = aWorkflow('w1', 'Hand out')
+    .trigger('t1')
+    .step('a1', 'assign-user', { ...assignTo('ana', 'bo', 'chi'), whenNobody: 'fallback', fallback: 'ana' })
+    .step('n1', 'notify-user', { ...telling, channel: 'email' }).document;
+
+  test('shows what it touches: steps, pools, contacts, queued messages', async () => {
+    const shop = await Workshop.open();
+    await shop.publish(document);
+    await shop.save(aWorkflow('w2', 'Binned').trigger('t1').step('a1', 'assign-user', assignTo('ana')).document);
+    must(await binWorkflow(shop.runtime, 'w2'));
+    must(await savePool(shop.runtime, null, 'Sales', [{ user: 'ana', weight: 1 }]));
+    must(await savePool(shop.runtime, null, 'Others', [{ user: 'bo', weight: 1 }]));
+    const contacts: string[] = [];
+    for (let n = 0; n < 7; n += 1) contacts.push(await shop.contact(`c${n}`));
+    await shop.settle();
+    await deleteContacts(shop.runtime, [contacts[0] ?? '']);
+    expect(userTouches(shop.runtime, 'ana')).toEqual({
+      workflows: [{ id: 'w1', name: 'Hand out', step: 'Assign To User' }],
+      pools: ['Sales'],
+      contacts: 2,
+      queuedMessages: 2,
+    });
+    expect(userTouches(shop.runtime, 'zoe')).toEqual({ workflows: [], pools: [], contacts: 0, queuedMessages: 0 });
+  });
+
+  test('what was queued to that user is dead, and says why; the rest go on in order', async () => {
+    const shop = await Workshop.open();
+    await shop.publish(document);
+    for (let n = 0; n < 3; n += 1) await shop.contact(`c${n}`);
+    await shop.settle();
+    expect(shop.messages().map((one) => one.state)).toEqual(['queued', 'queued', 'queued']);
+    must(await removeUser(shop.runtime, 'bo'));
+    shop.runtime.outbox.usersChanged();
+    await shop.settle();
+    expect(shop.messages().map((one) => [one.to.user, one.state, one.state === 'dead' ? one.reason : ''])).toEqual([
+      ['ana', 'queued', ''],
+      ['bo', 'dead', 'Bo is removed.'],
+      ['chi', 'queued', ''],
+    ]);
+    const owners: (string | null)[] = [];
+    for (let n = 3; n < 7; n += 1) owners.push(shop.contactOf(await shop.contact(`c${n}`)).owner);
+    expect(owners).toEqual(['ana', 'chi', 'ana', 'chi']);
+  });
+
+  test('removed twice keeps the first time; brought back takes part again', async () => {
+    const shop = await Workshop.open();
+    await shop.publish(document);
+    must(await removeUser(shop.runtime, 'ana'));
+    const at = shop.clock.now();
+    shop.clock.jump(1000);
+    must(await removeUser(shop.runtime, 'ana'));
+    expect(shop.runtime.library.users().get('ana')?.removedAt).toBe(at);
+    must(await restoreUser(shop.runtime, 'ana'));
+    expect(shop.runtime.library.users().get('ana')?.removedAt).toBeUndefined();
+  });
+
+  test('brought back is refused when somebody else has the e-mail by now', async () => {
+    const shop = await Workshop.open();
+    must(await removeUser(shop.runtime, 'ana'));
+    must(await createUser(shop.runtime, draft('New Ana', 'ana@example.com')));
+    expect(await restoreUser(shop.runtime, 'ana')).toMatchObject({ ok: false, problem: { code: 'user-there' } });
+    expect(shop.runtime.library.users().get('ana')?.removedAt).toBeDefined();
+  });
+});
+
+describe('pools', () => {
+  test('are made, renamed and removed; a name is needed, and once only', async () => {
+    const shop = await Workshop.open();
+    const { id } = must(await savePool(shop.runtime, null, ' Sales ', [{ user: 'ana', weight: 2 }]));
+    expect(await savePool(shop.runtime, null, 'SALES', [])).toMatchObject({ problem: { code: 'pool-there' } });
+    expect(await savePool(shop.runtime, null, '  ', [])).toMatchObject({ problem: { code: 'empty' } });
+    must(await savePool(shop.runtime, id, 'Sales north', [{ user: 'bo', weight: 1 }]));
+    expect([...shop.runtime.library.pools().values()]).toEqual([
+      { id, name: 'Sales north', members: [{ user: 'bo', weight: 1 }] },
+    ]);
+    must(await removePool(shop.runtime, id));
+    expect(shop.runtime.library.pools().size).toBe(0);
+  });
+});
+
+test('the example comes in and goes out whole', async () => {
+  const shop = await Workshop.open({ users: [] });
+  must(await addSample(shop.runtime));
+  expect([shop.runtime.library.users().size, shop.runtime.ledger.table('contacts').size]).toEqual([5, 40]);
+  must(await removeSample(shop.runtime));
+  must(await removeSample(shop.runtime));
+  expect([...shop.runtime.library.users().values()].every((one) => one.removedAt !== undefined)).toBe(true);
+  expect([...shop.runtime.ledger.table('contacts').values()].every((one) => 'deletedAt' in one)).toBe(true);
+});
