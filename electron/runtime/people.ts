@@ -40,7 +40,8 @@ export function removeUser(core: Core, id: string): Promise<Result<null>> {
 
 /** Brings a removed user back, unless somebody else has the e-mail by now. */
 export function restoreUser(core: Core, id: string): Promise<Result<null>> {
-  return changeUser(core, id, ({ removedAt: _, ...user }, users) => {
+  return changeUser(core, id, (removed, users) => {
+    const { removedAt: _, ...user } = removed;
     const clean = cleanUser(user, users, id);
     return clean.ok ? good(user) : clean;
   });
