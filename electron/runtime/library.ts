@@ -10,6 +10,7 @@ import { usersDocumentSchema, type User } from '../../shared/model/user.ts';
 import { emptyWorkflow, type Bindings, type Revision, type Workflow } from '../../shared/model/workflow.ts';
 import type { Document, DocumentFormat } from '../store/document.ts';
 import type { Workspace } from '../store/open-workspace.ts';
+import { contentHash } from './ids.ts';
 import { settingsFormat } from './settings-document.ts';
 import { Turns } from './turns.ts';
 
@@ -208,16 +209,31 @@ const revisionSchema = z.looseObject({
   by: z.string().nullable(),
   document: z.unknown(),
   bindings: z.record(z.string(), z.string().nullable()),
+  /** Of the file's own content; a file of an older Baton has none. */
+  sum: z.string().optional(),
 });
 
 const revisionFormat: DocumentFormat<Revision> = {
   parse: (json) => {
     const outer = revisionSchema.safeParse(json);
     if (!outer.success) return bad('revision-unreadable', 'the file is not a published version.', {});
-    const document = parseWorkflow(outer.data.document);
-    return document.ok ? good({ ...outer.data, document: document.value }) : document;
+    const { sum, ...revision } = outer.data;
+    // Nobody edits a published version, so a file that says something else than was written is damaged.
+    if (sum !== undefined && sum !== sumOfJson(json as object)) {
+      return bad('revision-damaged', 'the file of a published version is damaged.', {
+        fix: 'Put the file back from a backup, or publish the workflow again.',
+      });
+    }
+    const document = parseWorkflow(revision.document);
+    return document.ok ? good({ ...revision, document: document.value }) : document;
   },
+  print: (revision) => `${JSON.stringify({ ...revision, sum: sumOfJson(revision) }, null, 2)}\n`,
 };
+
+/** The sum of everything but the sum. */
+function sumOfJson(revision: object): string {
+  return contentHash(JSON.stringify({ ...revision, sum: undefined }));
+}
 
 function zodFormat<T>(schema: z.ZodType<T>, what: string): DocumentFormat<T> {
   return {

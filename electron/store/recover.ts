@@ -34,6 +34,10 @@ export interface Recovered {
   readonly problems: readonly Problem[];
 }
 
+interface NamedFile {
+  readonly name: string;
+}
+
 export interface Target {
   readonly take: (line: object, segment: string, at: number, length: number) => void;
   readonly restore: SnapshotTarget['restore'];
@@ -48,7 +52,7 @@ export async function recover(disk: Disk, folder: string, target: Target): Promi
   const problems: Problem[] = [];
   const badSnapshots: string[] = [];
 
-  let base: (Boundary & { readonly name: string }) | undefined;
+  let base: (Boundary & NamedFile) | undefined;
   for (const name of snapshots) {
     const boundary = await checkSnapshot(disk, path.join(folder, name));
     if (boundary === undefined) badSnapshots.push(name);
@@ -77,7 +81,7 @@ async function readJournal(
   disk: Disk,
   folder: string,
   segments: readonly string[],
-  base: Boundary | undefined,
+  base: (Boundary & NamedFile) | undefined,
   confirmed: Mark | undefined,
   target: Target,
 ): Promise<Journal> {
@@ -143,7 +147,7 @@ async function readJournal(
     if (fault !== undefined) spoil(fault.segment, fault.what);
   }
   for (const name of dropped.keys()) damage.delete(name);
-  return { end, lines, bytes: read, tail, damaged: [...damage.keys()], problems: describe(damage, lost) };
+  return { end, lines, bytes: read, tail, damaged: [...damage.keys()], problems: describe(damage, lost, base) };
 }
 
 /** A segment's link to the one before, and the one that was found before it. */
@@ -169,13 +173,27 @@ function follows(frame: { readonly previous: string; readonly seq: number }, end
   return frame.previous === end.sum && frame.seq === end.seq + 1;
 }
 
-function describe(damage: ReadonlyMap<string, string>, lost: number): Problem[] {
+function describe(
+  damage: ReadonlyMap<string, string>,
+  lost: number,
+  base: (Boundary & NamedFile) | undefined,
+): Problem[] {
   return [...damage].map(([segment, what]) => ({
     code: 'ledger-damaged',
-    message: `The ledger file ${segment} ${what}. ${lost > 0 ? `${lost} lines could not be read. ` : ''}Nothing is written until this is mended; everything that can be read is shown.`,
+    message: `The ledger file ${segment} ${what}. ${missingOf(segment, lost, base)} Nothing is written until this is mended; everything that can be read is shown.`,
     where: { path: segment },
     fix: 'Restore the workspace folder from a backup, or copy out what you need. A copy of the file is in quarantine.',
   }));
+}
+
+/** What is there and what is not when a segment is damaged. */
+function missingOf(segment: string, lost: number, base: (Boundary & NamedFile) | undefined): string {
+  if (base !== undefined && segment < base.segment) {
+    return `The records were restored from ${base.name}, which is younger and sound; missing are the parts of histories that stood in this file.`;
+  }
+  return lost > 0
+    ? `${lost} lines could not be read, and what they changed is missing.`
+    : 'What was changed in it may be missing.';
 }
 
 function badSnapshot(name: string, used: string | undefined): Problem {

@@ -1,5 +1,6 @@
 // Reads one segment: frame after frame as long as each fits the one before, and tells a write cut short (nothing whole
 // can follow it) from damage (something confirmed stands behind it).
+import { z } from 'zod';
 import { decodeLine, eachLine, LINE_PREFIX, readFrame, type Frame } from './frame.ts';
 import { link, segmentName, type Link, type Mark, type SegmentEnd } from './segment.ts';
 import { sumOf } from './sums.ts';
@@ -80,6 +81,13 @@ export function hasFrameAfter(bytes: Buffer, from: number, seq: number): boolean
   return false;
 }
 
+/** Sound lines that are no part of the history: a segment's link; CURRENT or the foot of a snapshot, where files were mixed up. */
+const noHistory = z.union([
+  link,
+  z.looseObject({ format: z.literal('baton-ledger') }),
+  z.strictObject({ bytes: z.number(), sum: z.string() }),
+]);
+
 /** Takes every line behind an offset that is sound by its own sum; answers how many are not. */
 export function salvage(bytes: Buffer, from: number, take: TakeLine): number {
   let lost = 0;
@@ -88,7 +96,7 @@ export function salvage(bytes: Buffer, from: number, take: TakeLine): number {
     if (line.toString('latin1', 0, 3) === 'J1 ') return;
     const value = length > LINE_PREFIX ? decodeLine(line) : undefined;
     if (value === undefined) lost++;
-    else if (!link.safeParse(value).success) take(value, at, length);
+    else if (!noHistory.safeParse(value).success) take(value, at, length);
   });
   return lost;
 }

@@ -142,6 +142,18 @@ function stateOf({ ledger }: Runtime): State {
   return state;
 }
 
+/** All that a workspace holds, as text: records, documents, traces. */
+export async function printAll(runtime: Runtime): Promise<string> {
+  const rows = [...stateOf(runtime)].map(([key, json]) => `${key} ${json}`).sort();
+  const traces: string[] = [];
+  for (const id of [...runtime.ledger.table('runs').keys(), ...runtime.ledger.table('contacts').keys()].sort()) {
+    // A line that cannot be read is no trace.
+    const lines = await runtime.ledger.trace(id).catch((error: unknown) => String(error));
+    traces.push(`${id} ${JSON.stringify(lines)}`);
+  }
+  return [...rows, ...documentsOf(runtime).map(([name, json]) => `${name} ${json}`), ...traces].join('\n');
+}
+
 function differs(one: State, other: State): string | undefined {
   for (const [key, json] of one) if (other.get(key) !== json) return `${key} is ${other.get(key)}, should be ${json}`;
   for (const key of other.keys()) if (!one.has(key)) return `${key} should not be there`;

@@ -43,7 +43,10 @@ let machines = 0;
 /** A disk of its own machine: the lock of a life that was cut off is of another name than the next one's. */
 export function onItsOwnMachine(disk: Disk): Disk {
   const machine = ++machines;
-  return { ...disk, realPath: async (path) => (path === '/alias' ? '/w' : `${path} of machine ${machine}`) };
+  return {
+    ...disk,
+    realPath: async (path) => (path === '/alias' ? '/w' : `${path} of machine ${process.pid} ${machine}`),
+  };
 }
 
 /** Opens the workspace of a disk. `failed` gathers what its parts could not do. */

@@ -1,5 +1,5 @@
 // Row 1: kill -9 at any moment, with three writers and runs going. What was acknowledged is there, once, and whole.
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
@@ -36,6 +36,8 @@ async function killAtRandom(program: Program<WriterSays>, random: () => number):
 
 /** Opens a copy of the workspace as it was left, and answers what is wrong with it. */
 async function look(folder: string, oracle: Oracle, counts: Counts, finished = false): Promise<readonly string[]> {
+  // Killed before it had even made the folder.
+  if (!existsSync(folder)) return oracle.acknowledged === 0 ? [] : ['the workspace is gone'];
   const copy = `${folder}-copy`;
   cpSync(folder, copy, { recursive: true });
   try {

@@ -179,5 +179,8 @@ let machines = 0;
 /** The lock of a workspace whose making hangs for ever is of another name than the next one's: as after a restart. */
 function onItsOwnMachine(disk: CrashDisk): CrashDisk {
   const machine = ++machines;
-  return { ...disk, realPath: async (path) => (path === '/alias' ? '/w' : `${path} of machine ${machine}`) };
+  return {
+    ...disk,
+    realPath: async (path) => (path === '/alias' ? '/w' : `${path} of machine ${process.pid} ${machine}`),
+  };
 }

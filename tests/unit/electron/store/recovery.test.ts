@@ -184,6 +184,19 @@ test('a missing file is noticed: a segment, a snapshot, CURRENT', async () => {
   }
 });
 
+test.each(['CURRENT', 'snapshot'])('%s in the place of a segment is damage like any other', async (kind) => {
+  const disk = await newDisk();
+  const ledger = must(await open(disk, { isNew: true, segmentBytes: 1500, snapshotBytes: 500 }));
+  for (let index = 0; index < 40; index++) {
+    ledger.stage(someLine(index, random));
+    await ledger.commit();
+  }
+  await ledger.close();
+  const other = disk.files().find((name) => name.includes(kind)) ?? '';
+  disk.damage(disk.files().find((name) => name.includes('segment')) ?? '', disk.bytes(other));
+  expect(must(await open(disk)).status()).toMatchObject({ state: 'read-only', problem: { code: 'ledger-damaged' } });
+});
+
 function flipped(bytes: Buffer, at: number): Buffer {
   const copy = Buffer.from(bytes);
   copy[at] = (copy[at] ?? 0) ^ 0x11;

@@ -1,0 +1,163 @@
+// Row 3: flipped bytes, cuts, blocks of NULs, swapped generations, in every kind of file of a workspace. What the journal
+// confirmed is sealed, and damage to it is always noticed; bad bytes are kept; nothing is opened as good that is not.
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import type { Runtime } from '../../electron/runtime/runtime.ts';
+import type { Problem } from '../../shared/model/problem.ts';
+import { crashDisk, type CrashDisk } from '../support/crash-disk.ts';
+import { settled } from '../support/outbox-world.ts';
+import { randomOf } from '../support/random.ts';
+import { Chronicle, printAll } from './chronicle.ts';
+import { figure, replay, seeds, size } from './figures.ts';
+import { live, openAll } from './house-life.ts';
+
+const ACTS = 30;
+const BASES = 3;
+
+/** A workspace that has lived, the same at some earlier moment of its life, and all that it holds. */
+interface Base {
+  readonly disk: CrashDisk;
+  readonly earlier: CrashDisk;
+  readonly holds: string;
+  /** Closed in order: then every byte of its ledger is sealed. */
+  readonly closed: boolean;
+}
+
+async function makeBase(seed: number, closed: boolean): Promise<Base> {
+  const whole = crashDisk();
+  await live(whole, new Chronicle(), ACTS, randomOf(seed));
+  const end = whole.operations();
+  const stoppedAt = async (operation: number): Promise<CrashDisk> => {
+    const disk = crashDisk();
+    const stopped = disk.stopAt(operation);
+    await Promise.race([live(disk, new Chronicle(), ACTS, randomOf(seed)), stopped]);
+    await settled();
+    const left = disk.afterKill();
+    disk.abandon();
+    return left;
+  };
+  const disk = closed ? whole : await stoppedAt(end - 8);
+  const { runtime } = await opened(disk.afterKill());
+  return { disk, earlier: await stoppedAt(Math.floor(end / 2)), holds: await printAll(runtime), closed };
+}
+
+async function opened(disk: CrashDisk): Promise<{ readonly runtime: Runtime; readonly problems: readonly Problem[] }> {
+  const all = await openAll(disk);
+  if (!all.ok) throw new Error(`the base cannot be opened: ${all.problem.message}`);
+  const { runtime, report } = all.value.house;
+  return { runtime, problems: [...report.problems, ...runtime.problems] };
+}
+
+type Kind = 'flip' | 'nuls' | 'cut' | 'more' | 'gone' | 'older' | 'swapped';
+const KINDS: readonly Kind[] = ['flip', 'flip', 'flip', 'nuls', 'cut', 'more', 'gone', 'older', 'swapped'];
+/** Kinds that leave whole files which are sound by themselves: they may say less, but never anything wrong. */
+const GENERATIONS: ReadonlySet<Kind> = new Set<Kind>(['gone', 'older', 'swapped']);
+
+interface Damage {
+  readonly disk: CrashDisk;
+  readonly file: string;
+  readonly kind: Kind;
+  /** Undefined when the file is gone. */
+  readonly bytes: Buffer | undefined;
+}
+
+/** Damages one file; undefined when that changed nothing. */
+async function damage({ disk, earlier }: Base, random: () => number): Promise<Damage | undefined> {
+  const copy = disk.afterKill();
+  const pick = <T>(all: readonly T[]): T | undefined => all[Math.floor(random() * all.length)];
+  const ledger = copy.files().filter(isLedger);
+  const file = pick(random() < 0.7 ? ledger : copy.files()) ?? '';
+  const kind = pick(KINDS) ?? 'flip';
+  const was = copy.bytes(file);
+  const sameKind = copy.files().filter((one) => path.dirname(one) === path.dirname(file));
+  const other = pick(sameKind) ?? file;
+  const bytes = Buffer.from(was);
+  const at = Math.floor(random() * was.length);
+  if (kind === 'gone') {
+    await copy.unlink(file);
+    return { disk: copy, file, kind, bytes: undefined };
+  }
+  let now: Buffer = bytes;
+  if (kind === 'flip') bytes.writeUInt8(bytes.readUInt8(at) ^ (1 << Math.floor(random() * 8)), at);
+  else if (kind === 'nuls') bytes.fill(0, at, Math.min(was.length, at + 1 + Math.floor(random() * 4096)));
+  else if (kind === 'cut') now = bytes.subarray(0, at);
+  else if (kind === 'more') now = Buffer.concat([bytes, Buffer.from([Math.floor(random() * 256), 10])]);
+  else if (kind === 'older') now = earlier.files().includes(file) ? earlier.bytes(file) : bytes;
+  else now = copy.bytes(other);
+  if (now.equals(was)) return undefined;
+  copy.damage(file, now);
+  if (kind === 'swapped') copy.damage(other, was);
+  return { disk: copy, file, kind, bytes: now };
+}
+
+function isLedger(file: string): boolean {
+  return file.startsWith('/w/ledger/');
+}
+
+/** The bad bytes stand where they stood, or are in quarantine: whole, or the part that was cut off. */
+function isKept({ disk, file, bytes }: Damage): boolean {
+  if (bytes === undefined) return true;
+  if (disk.files().includes(file) && disk.bytes(file).equals(bytes)) return true;
+  const kept = disk.files().filter((one) => one.startsWith('/w/quarantine/'));
+  return kept.some((one) => {
+    const from = /[.]from-(\d+)[.]/.exec(one)?.[1] ?? '0';
+    return path.basename(one).startsWith(path.basename(file)) && disk.bytes(one).equals(bytes.subarray(Number(from)));
+  });
+}
+
+/** What became of a damage: noticed, or of no effect; a sentence that begins with "!" says what is wrong. */
+async function look(base: Base, damaged: Damage): Promise<string> {
+  const { disk, file, kind } = damaged;
+  const all = await openAll(disk);
+  if (!all.ok) {
+    if (!isKept(damaged)) return '! refused, and the bad bytes are gone';
+    return all.problem.message.length > 20 ? 'noticed' : `! refused without a word: ${all.problem.message}`;
+  }
+  const { runtime, report } = all.value.house;
+  const { state, problem } = runtime.ledger.status();
+  const problems = [...report.problems, ...runtime.problems];
+  const same = (await printAll(runtime)) === base.holds;
+  await all.value.house.close();
+  const words = problems.map((one) => one.message).join(' ');
+  if (problems.length > 0) {
+    if (!isKept(damaged)) return `! the bad bytes are gone: ${words}`;
+    if (state === 'read-only' && problem === undefined) return '! read-only without a reason';
+    if (!isLedger(file)) return 'noticed';
+    if (same && state === 'open') return 'noticed';
+    if (state === 'open' && !words.includes('cut off')) return `! opened as good, with other records: ${words}`;
+    return /missing|were cut off/.test(words) ? 'noticed' : `! does not say what is missing: ${words}`;
+  }
+  if (same)
+    return isLedger(file) && !GENERATIONS.has(kind) ? '! damage to sealed bytes went unnoticed' : 'of no effect';
+  return isLedger(file) ? '! opened as good, with other records' : 'changed a document';
+}
+
+test('all damage to what was confirmed is noticed, bad bytes are kept, and the report says what is missing', async () => {
+  const bases: Base[] = [];
+  for (let base = 0; base < size(2, BASES * 2); base++) bases.push(await makeBase(1 + (base >> 1), base % 2 === 0));
+  const counts = new Map<string, number>();
+  const failures: string[] = [];
+  for (const seed of seeds(1000, 10_000)) {
+    const base = bases[seed % bases.length];
+    if (base === undefined) continue;
+    const damaged = await damage(base, randomOf(seed));
+    if (damaged === undefined) continue;
+    const became = await look(base, damaged).catch((error: unknown) => `! broke: ${String(error)}`);
+    const what = isLedger(damaged.file) ? 'the ledger' : 'documents';
+    if (became.startsWith('!')) failures.push(`${replay('damage', seed)}, ${damaged.kind} ${damaged.file}: ${became}`);
+    else counts.set(`damage to ${what}, ${became}`, (counts.get(`damage to ${what}, ${became}`) ?? 0) + 1);
+  }
+  for (const [what, count] of counts) figure('3', what, count);
+  figure('3', 'failures', failures.length);
+  expect(failures).toEqual([]);
+  expect(counts.size).toBeGreaterThan(0);
+});
+
+test('a published version that says something else than was published is noticed, however well it reads', async () => {
+  const { disk } = await makeBase(1, true);
+  const file = disk.files().find((one) => one.includes('/revisions/')) ?? '';
+  disk.damage(file, Buffer.from(disk.bytes(file).toString('utf8').replace('Hello', 'Hallo')));
+  const { problems } = await opened(disk);
+  expect(problems.map((one) => one.code)).toEqual(['revision-damaged']);
+  expect(problems[0]?.message).toContain(path.basename(file));
+});
