@@ -111,6 +111,8 @@ export interface Page<T> {
 export interface ContactRow {
   readonly contact: Contact;
   readonly ownerName: string;
+  /** The newest message to its owner about it, and the workflow that sent it; null when there is none. */
+  readonly told: { readonly message: Message; readonly workflowName: string } | null;
 }
 
 export interface ContactPage {

@@ -19,6 +19,8 @@ export class Lookups {
   /** Contacts outside the bin by what makes them the same, in the order in which they came (or came back). */
   private readonly byEmail = new Map<string, string | Set<string>>();
   private readonly byPhone = new Map<string, string | Set<string>>();
+  /** Contact -> keys of the messages about it, oldest first. */
+  private readonly messages = new Map<string, OneOrMore>();
   /** Workflow -> contact -> runs, oldest first. */
   private readonly runs = new Map<string, Map<string, OneOrMore>>();
   /** User -> in-app messages, oldest first; null = everybody's. */
@@ -58,6 +60,11 @@ export class Lookups {
   /** How many contacts were ever enrolled in a workflow. */
   enrolled(workflow: string): number {
     return this.runs.get(workflow)?.size ?? 0;
+  }
+
+  /** Keys of the messages about a contact, oldest first. */
+  messagesAbout(contact: string): readonly string[] {
+    return list(this.messages.get(contact));
   }
 
   /** In-app messages of one user, or of everybody, oldest first. */
@@ -116,9 +123,19 @@ export class Lookups {
   }
 
   private putMessage(key: string, before: Message | undefined, after: Message | null): void {
-    if (after === null) return void this.openMessages.delete(key);
+    if (after === null) {
+      this.openMessages.delete(key);
+      if (before !== undefined) {
+        const left = this.messagesAbout(before.contact).filter((one) => one !== key);
+        if (left.length === 0) this.messages.delete(before.contact);
+        else this.messages.set(before.contact, left);
+      }
+      return;
+    }
     if (before === undefined) {
       this.messageKeys.push(key);
+      const about = this.messages.get(after.contact);
+      this.messages.set(after.contact, about === undefined ? key : [...list(about), key]);
       if (after.channel === 'notification' && after.to.user !== null) {
         this.bells.get(null)?.push(key);
         const bell = this.bells.get(after.to.user);

@@ -19,7 +19,7 @@ import { VirtualTable } from '../ui/VirtualTable.tsx';
 import { counted } from '../ui/plural.ts';
 import { BulkTools } from './BulkTools.tsx';
 import { deleteContacts } from './contact-acts.ts';
-import { contactColumns, fewContactColumns } from './contact-columns.tsx';
+import { contactColumns, fewContactColumns, mostContactColumns } from './contact-columns.tsx';
 import { ContactDialog } from './ContactDialog.tsx';
 import { ContactsMenu } from './ContactsMenu.tsx';
 import classes from './contacts.module.css';
@@ -40,13 +40,15 @@ export function ContactsPage(): ReactNode {
   const { total, problem, rowAt, show, reload } = usePagedRows(
     'contacts.list',
     { search },
-    (changed) => changed.contacts,
+    (changed) => changed.contacts || changed.outbox,
   );
   const selection = useContactSelection(search, total ?? 0, rowAt);
   const [dialog, setDialog] = useState<'add' | 'enrol'>();
   const table = useRef<HTMLDivElement>(null);
   useWished('add-contact', () => setDialog('add'));
-  const narrow = useMediaQuery('(width < 1200px)', false, { getInitialValueInEffect: false });
+  const atOnce = { getInitialValueInEffect: false };
+  const narrow = useMediaQuery('(width < 1200px)', false, atOnce);
+  const middling = useMediaQuery('(width < 1500px)', false, atOnce);
   const loaded = total !== undefined;
   useEffect(() => {
     if (!loaded || !opened) return;
@@ -105,7 +107,7 @@ export function ContactsPage(): ReactNode {
     }
     return (
       <VirtualTable
-        columns={narrow ? fewContactColumns : contactColumns}
+        columns={narrow ? fewContactColumns : middling ? mostContactColumns : contactColumns}
         count={total}
         // Another search begins at its top.
         key={search}

@@ -1,6 +1,7 @@
 // The columns of the table of contacts.
 import type { ContactRow } from '../../shared/ipc-types.ts';
 import { contactName } from '../../shared/model/contact.ts';
+import { MessageState } from '../ui/MessageState.tsx';
 import { PersonById } from '../ui/Person.tsx';
 import { TimeText } from '../ui/TimeText.tsx';
 import type { Column } from '../ui/VirtualTable.tsx';
@@ -11,10 +12,10 @@ export const contactColumns: readonly Column<ContactRow>[] = [
   {
     key: 'name',
     header: 'Name',
-    width: 'minmax(144px, 2fr)',
+    width: 'minmax(136px, 2fr)',
     cell: ({ contact }) => <span className={classes.name}>{contactName(contact)}</span>,
   },
-  { key: 'email', header: 'Email', width: 'minmax(144px, 2fr)', cell: ({ contact }) => contact.email },
+  { key: 'email', header: 'Email', width: 'minmax(144px, 2.6fr)', cell: ({ contact }) => contact.email },
   { key: 'phone', header: 'Phone', width: '132px', cell: ({ contact }) => contact.phone },
   { key: 'source', header: 'Source', width: 'minmax(80px, 1fr)', cell: ({ contact }) => contact.source },
   {
@@ -30,6 +31,19 @@ export const contactColumns: readonly Column<ContactRow>[] = [
     cell: ({ contact }) => <PersonById brief id={contact.owner} nobody="No owner" />,
   },
   {
+    key: 'told',
+    header: 'Owner told',
+    width: '124px',
+    cell: ({ contact, told }) =>
+      told === null ? (
+        contact.owner !== null && <span className={classes.faint}>No message</span>
+      ) : (
+        <span title={[`“${told.workflowName}”`, told.message.title, told.message.reason].filter(Boolean).join(': ')}>
+          <MessageState message={told.message} />
+        </span>
+      ),
+  },
+  {
     key: 'created',
     header: 'Created',
     width: '124px',
@@ -38,5 +52,8 @@ export const contactColumns: readonly Column<ContactRow>[] = [
   },
 ];
 
-/** Those that fit a narrow window. */
-export const fewContactColumns = contactColumns.filter(({ key }) => key !== 'phone' && key !== 'source');
+/** Those that fit a usual window. */
+export const mostContactColumns = contactColumns.filter(({ key }) => key !== 'phone');
+
+/** Those that fit a narrow one: who owns a contact and whether that user was told stays to the last. */
+export const fewContactColumns = mostContactColumns.filter(({ key }) => key !== 'source' && key !== 'tags');

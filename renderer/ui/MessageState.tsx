@@ -19,10 +19,10 @@ const looks: Readonly<Record<State, Looks>> = {
   uncertain: { word: 'Uncertain', tone: 'waiting', icon: CircleHelp },
 };
 
-/** The state of a message as a chip; an in-app one is "Read" or "Unread". */
+/** The state of a message as a chip; an in-app one is "Told, read" or "Told, unread". */
 export function MessageState({ message }: { readonly message: Pick<Message, 'state' | 'read'> }): ReactNode {
   const { word, tone, icon } = looks[message.state];
-  const seen = message.read === undefined ? word : message.read ? 'Read' : 'Unread';
+  const seen = message.read === undefined ? word : message.read ? 'Told, read' : 'Told, unread';
   return (
     <Chip icon={icon} tone={tone}>
       {message.state === 'sent' ? seen : word}

@@ -120,6 +120,7 @@ test('seven steps by mouse, then seven contacts: each goes to the next user, who
   for (const [index, [contact, owner]] of inTurn.entries()) {
     await expect(rows.nth(index + 1)).toContainText(contact);
     await expect(rows.nth(index + 1)).toContainText(owner);
+    await expect(rows.nth(index + 1)).toContainText('Told, unread');
   }
   await takeScreens(baton, 'seed-contacts');
 

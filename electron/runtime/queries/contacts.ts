@@ -38,8 +38,20 @@ export function contactsPage(core: Core, search: string, offset: number, limit: 
   const rows = newestFirst(found, offset, limit).map((contact) => ({
     contact,
     ownerName: userName(core, contact.owner),
+    told: toldOf(core, contact),
   }));
   return { total: found.length, rows };
+}
+
+/** How the owner of a contact was last told about it. */
+function toldOf(core: Core, { id, owner }: Contact): ContactRow['told'] {
+  if (owner === null) return null;
+  for (const key of core.lookups.messagesAbout(id).toReversed()) {
+    const message = core.get('outbox', key);
+    if (message?.to.user !== owner) continue;
+    return { message, workflowName: workflowName(core, message.workflow) };
+  }
+  return null;
 }
 
 /** One contact with everything that happened to it, oldest first. */

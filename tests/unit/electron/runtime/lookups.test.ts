@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { Lookups } from '../../../../electron/runtime/lookups.ts';
 import type { Contact } from '../../../../shared/model/contact.ts';
+import type { Message } from '../../../../shared/model/message.ts';
 import { aContact, MORNING } from '../../../support/desk.ts';
 
 /** Look-ups over a table of contacts that is kept as the ledger keeps it. */
@@ -88,4 +89,31 @@ describe('without an e-mail', () => {
     expect(same(lars)).toBeUndefined();
     expect(same({ email: 'lars@example.org' })).toBe('c1');
   });
+});
+
+test('messages about a contact are found, oldest first, and one that is erased is not', () => {
+  const lookups = new Lookups();
+  const message = (key: string): Message => ({
+    key,
+    run: 'r1',
+    workflow: 'w1',
+    node: 'n1',
+    contact: 'c1',
+    channel: 'notification',
+    to: { user: 'ana', name: 'Ana', address: '' },
+    title: 'New',
+    text: 'Hello',
+    redirect: 'contact',
+    state: 'sent',
+    attempts: 0,
+    at: MORNING,
+    stateAt: MORNING,
+    read: false,
+  });
+  for (const key of ['m1', 'm2', 'm3']) lookups.put('outbox', key, undefined, message(key));
+  lookups.put('outbox', 'm2', message('m2'), { ...message('m2'), read: true });
+  expect(lookups.messagesAbout('c1')).toEqual(['m1', 'm2', 'm3']);
+  lookups.put('outbox', 'm2', message('m2'), null);
+  expect(lookups.messagesAbout('c1')).toEqual(['m1', 'm3']);
+  expect(lookups.messagesAbout('c2')).toEqual([]);
 });
