@@ -7,7 +7,9 @@ import { channelLabels } from '../../shared/model/message.ts';
 import { ask } from '../api.ts';
 import { toast } from '../state/toasts.ts';
 import { go } from '../state/ui.ts';
+import { openSettings } from '../state/settings-tab.ts';
 import { usePagedRows } from '../state/use-paged-rows.ts';
+import { useWorkspace } from '../state/workspace.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Loading } from '../ui/Loading.tsx';
 import { MessageState } from '../ui/MessageState.tsx';
@@ -38,10 +40,19 @@ async function sendAgain({ message }: OutboxRow): Promise<void> {
 function TwoLines({ above, below }: { readonly above: ReactNode; readonly below: ReactNode }): ReactNode {
   return (
     <>
-      <div className={classes.above}>{above}</div>
-      <div className={classes.below}>{below}</div>
+      <div className={classes.above} title={wordsOf(above)}>
+        {above}
+      </div>
+      <div className={classes.below} title={wordsOf(below)}>
+        {below}
+      </div>
     </>
   );
+}
+
+/** What a narrow column cuts off is said on hover. */
+function wordsOf(node: ReactNode): string | undefined {
+  return typeof node === 'string' ? node : undefined;
 }
 
 function StateCell({ row }: { readonly row: OutboxRow }): ReactNode {
@@ -60,9 +71,17 @@ function StateCell({ row }: { readonly row: OutboxRow }): ReactNode {
 }
 
 function Acts({ row, tab }: { readonly row: OutboxRow; readonly tab: 0 | -1 }): ReactNode {
-  const { state } = row.message;
+  const { state, channel } = row.message;
+  const settings = useWorkspace((workspace) => workspace.settings?.settings);
+  const name = channel === 'email' ? 'smtp' : channel;
+  const missing = state === 'queued' && name !== 'notification' && settings?.[name] === null ? name : undefined;
   return (
     <span className={classes.acts}>
+      {missing !== undefined && (
+        <Button onClick={() => openSettings(missing)} size="compact-sm" tabIndex={tab} variant="default">
+          Set up {channelLabels[channel]}
+        </Button>
+      )}
       {state === 'uncertain' && (
         <Button onClick={() => void arrived(row)} size="compact-sm" tabIndex={tab} variant="default">
           It arrived
@@ -78,17 +97,17 @@ function Acts({ row, tab }: { readonly row: OutboxRow; readonly tab: 0 | -1 }): 
 }
 
 const columns: readonly Column<OutboxRow>[] = [
-  { key: 'state', header: 'State', width: 'minmax(220px, 1.3fr)', cell: (row) => <StateCell row={row} /> },
+  { key: 'state', header: 'State', width: 'minmax(150px, 1.7fr)', cell: (row) => <StateCell row={row} /> },
   {
     key: 'message',
     header: 'Message',
-    width: 'minmax(160px, 1.3fr)',
+    width: 'minmax(110px, 1.3fr)',
     cell: ({ message }) => <TwoLines above={message.title || message.text} below={channelLabels[message.channel]} />,
   },
   {
     key: 'to',
     header: 'To',
-    width: 'minmax(120px, 0.8fr)',
+    width: 'minmax(90px, 1fr)',
     cell: ({ message }) => {
       const { name, address } = recipientWords(message);
       return <TwoLines above={name} below={address} />;
@@ -97,15 +116,15 @@ const columns: readonly Column<OutboxRow>[] = [
   {
     key: 'about',
     header: 'About',
-    width: 'minmax(120px, 0.8fr)',
+    width: 'minmax(90px, 1fr)',
     cell: ({ contactName, workflowName }) => <TwoLines above={contactName} below={workflowName} />,
   },
-  { key: 'at', header: 'Since', width: '112px', cell: ({ message }) => <TimeText at={message.stateAt} /> },
+  { key: 'at', header: 'Since', width: '96px', cell: ({ message }) => <TimeText at={message.stateAt} /> },
   {
     key: 'acts',
     header: 'Actions',
     quiet: true,
-    width: '176px',
+    width: '172px',
     align: 'end',
     cell: (row, tab) => <Acts row={row} tab={tab} />,
   },
