@@ -35,7 +35,10 @@ export function EnrolDialog({
 
 function Enrol({ ids, onClose }: Pick<EnrolDialogProps, 'ids' | 'onClose'>): ReactNode {
   const workflows = useRequest('workflows.list', {}, { refreshOn: (changed) => changed.workflows });
-  const [workflow, setWorkflow] = useState<string | null>(null);
+  const [picked, setWorkflow] = useState<string | null>(null);
+  // Where only one workflow is published, it is the one that is meant.
+  const [only, another] = (workflows.value ?? []).filter((row) => row.status === 'on');
+  const workflow = picked ?? (another === undefined ? (only?.id ?? null) : null);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem>();
   const [act] = useState(() => crypto.randomUUID());

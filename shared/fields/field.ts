@@ -21,6 +21,8 @@ export interface Field<T> {
   readonly schema: z.ZodType<T>;
   /** The value when it is first there: in a new step, or when its mode is chosen. */
   readonly initial: T;
+  /** What a new step begins with, where that is more than `initial`: a text to start from. A file without a value does not get it. */
+  readonly starts?: T;
   /** Absent is a valid value. */
   readonly optional: boolean;
   /** Shown only while this holds for the other settings. */

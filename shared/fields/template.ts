@@ -8,7 +8,7 @@ export interface TemplateField extends Field<string> {
 }
 
 export function template(
-  options: Options & { multiline?: boolean; initial?: string; required?: string },
+  options: Options & { multiline?: boolean; initial?: string; starts?: string; required?: string },
 ): TemplateField {
   const { required, initial = '', multiline = false, ...rest } = options;
   return {

@@ -25,7 +25,7 @@ export function initialConfig(type: StepType): RawConfig {
       ? false
       : !field.optional || first?.fields.includes(name) === true,
   );
-  return Object.fromEntries(present.map(([name, field]) => [name, field.initial]));
+  return Object.fromEntries(present.map(([name, field]) => [name, field.starts ?? field.initial]));
 }
 
 /** The names of the fields that count with these settings: those of the chosen mode, shown by their siblings. */

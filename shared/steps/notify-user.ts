@@ -59,9 +59,16 @@ export const notifyUser = defineStep({
     title: template({
       label: 'Title or subject',
       required: 'Write a title.',
+      starts: 'New contact: {{ contact.full_name | default: "no name" }}',
       shownWhen: (config) => config['channel'] === 'notification' || config['channel'] === 'email',
     }),
-    message: template({ label: 'Message', multiline: true, required: 'Write a message.' }),
+    message: template({
+      label: 'Message',
+      multiline: true,
+      required: 'Write a message.',
+      starts:
+        '{{ contact.full_name | default: "Somebody" }} came in from {{ contact.source | default: "an unknown source" }}.',
+    }),
     cc: optional(
       text({ label: 'CC', help: 'Goes with the first recipient’s message only.', shownWhen: isEmailConfig }),
     ),
