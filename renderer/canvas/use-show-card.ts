@@ -2,10 +2,13 @@
 import { useReactFlow, useStoreApi } from '@xyflow/react';
 import { useCallback } from 'react';
 import { CARD } from '../../shared/graph/grid.ts';
+import { usePanes } from '../state/panes.ts';
 
 /** How much of the view at each side is too near to its edge. */
 const EDGE = 0.1;
 const CALM = 180;
+/** In a narrower window the inspector lies over the canvas; the style sheet of the builder says the same. */
+const OVER = 1120;
 
 /** Pans, if a card is outside the middle of the view. */
 export function useShowCard(): (id: string) => void {
@@ -14,7 +17,9 @@ export function useShowCard(): (id: string) => void {
   return useCallback(
     (id: string) => {
       const place = getInternalNode(id)?.internals.positionAbsolute;
-      const { width, height, transform } = store.getState();
+      const { width: whole, height, transform } = store.getState();
+      const covered = window.innerWidth < OVER ? usePanes.getState().inspector : 0;
+      const width = whole - covered;
       if (place === undefined || width === 0) return;
       const [panX, panY, zoom] = transform;
       const middle = { x: place.x + CARD.width / 2, y: place.y + CARD.height / 2 };
@@ -22,7 +27,7 @@ export function useShowCard(): (id: string) => void {
       const y = middle.y * zoom + panY;
       if (x > width * EDGE && x < width * (1 - EDGE) && y > height * EDGE && y < height * (1 - EDGE)) return;
       const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-      void setCenter(middle.x, middle.y, { zoom, duration: still ? 0 : CALM });
+      void setCenter(middle.x + covered / 2 / zoom, middle.y, { zoom, duration: still ? 0 : CALM });
     },
     [getInternalNode, setCenter, store],
   );

@@ -36,12 +36,7 @@ export function VisitDetails(): ReactNode {
         </Part>
       )}
       {node === undefined ? <Whole /> : <Effects changes={visit.changes} messages={visit.messages} />}
-      {visit.output !== undefined && (
-        <Part title="Output">
-          <DataView value={visit.output} />
-        </Part>
-      )}
-      {node !== undefined && <Input node={node} visit={visit} />}
+      {node !== undefined && <Data node={node} visit={visit} />}
     </section>
   );
 }
@@ -114,6 +109,21 @@ function Effects({ changes, messages }: Pick<Visit, 'changes' | 'messages'>): Re
         </Part>
       )}
     </>
+  );
+}
+
+/** What the step read and gave, name by name: for who wants to know exactly. */
+function Data({ visit, node }: { readonly visit: Visit; readonly node: GraphNode }): ReactNode {
+  return (
+    <details className={classes.data}>
+      <summary>What went in and came out</summary>
+      <Input node={node} visit={visit} />
+      {visit.output !== undefined && (
+        <Part title="Output">
+          <DataView value={visit.output} />
+        </Part>
+      )}
+    </details>
   );
 }
 

@@ -63,7 +63,7 @@ export function gist(visit: Visit, people: People, node: GraphNode | undefined):
     visit.port === undefined || node === undefined || node.ports.length < 2
       ? undefined
       : node.ports.find((port) => port.id === visit.port)?.label;
-  return [...(label === undefined ? [] : [`By ${label}`]), ...changes, ...messages].join(', ');
+  return [...(label === undefined ? [] : [`Went by “${label}”`]), ...changes, ...messages].join(', ');
 }
 
 export interface ChangeWords {

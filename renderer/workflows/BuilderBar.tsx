@@ -48,12 +48,22 @@ export function BuilderBar({ onTest }: { readonly onTest: () => void }): ReactNo
       <SaveButton />
       <div className={classes.space} />
       <Tooltip label={undone === undefined ? 'Nothing to undo' : `Undo: ${undone}`}>
-        <ActionIcon aria-label="Undo" disabled={undone === undefined || locked} onClick={commands.undo}>
+        <ActionIcon
+          aria-label="Undo"
+          className={classes.history}
+          disabled={undone === undefined || locked}
+          onClick={commands.undo}
+        >
           <Undo2 size={16} />
         </ActionIcon>
       </Tooltip>
       <Tooltip label={redone === undefined ? 'Nothing to redo' : `Redo: ${redone}`}>
-        <ActionIcon aria-label="Redo" disabled={redone === undefined || locked} onClick={commands.redo}>
+        <ActionIcon
+          aria-label="Redo"
+          className={classes.history}
+          disabled={redone === undefined || locked}
+          onClick={commands.redo}
+        >
           <Redo2 size={16} />
         </ActionIcon>
       </Tooltip>
@@ -70,7 +80,7 @@ export function BuilderBar({ onTest }: { readonly onTest: () => void }): ReactNo
       <ProblemsButton />
       {hasTrigger && (
         <Button disabled={locked} leftSection={<Plus aria-hidden size={16} />} onClick={addStep} variant="default">
-          Add step
+          <span className={classes.roomy}>Add step</span>
         </Button>
       )}
       <Button
@@ -79,7 +89,7 @@ export function BuilderBar({ onTest }: { readonly onTest: () => void }): ReactNo
         onClick={onTest}
         variant="default"
       >
-        Test Workflow
+        Test<span className={classes.roomy}>&nbsp;Workflow</span>
       </Button>
       <PublishControl />
     </header>
@@ -137,7 +147,10 @@ function ProblemsButton(): ReactNode {
           onClick={() => builder.setState({ problemsOpen: !open })}
           variant="subtle"
         >
-          {counted(findings.length, errors > 0 ? 'problem' : 'remark')}
+          {findings.length}
+          <span className={classes.roomy}>
+            &nbsp;{counted(findings.length, errors > 0 ? 'problem' : 'remark').replace(/^\S+ /, '')}
+          </span>
         </Button>
       </Popover.Target>
       <Popover.Dropdown p={8}>

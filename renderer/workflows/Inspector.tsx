@@ -1,5 +1,5 @@
 // The pane at the right: it follows what is selected, and lends its place to the shelf and to the details of a run.
-import type { ReactNode } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 import { Shelf } from '../palette/Shelf.tsx';
 import { usePanes } from '../state/panes.ts';
 import { useBuilder, useTrace } from '../state/session.ts';
@@ -15,6 +15,8 @@ export function Inspector(): ReactNode {
   const shelf = useBuilder((state) => state.shelf);
   const selection = useBuilder((state) => state.selection);
   const traced = useTrace(({ mode }) => mode !== 'off');
+  const testing = useTrace(({ mode }) => mode === 'test');
+  const trace = usePanes((panes) => panes.trace);
   const [only] = selection;
   const idle = shelf === null && selection.size === 0 && !traced;
 
@@ -31,7 +33,9 @@ export function Inspector(): ReactNode {
       className={classes.inspector}
       data-idle={idle || undefined}
       data-pane="inspector"
-      style={{ width }}
+      style={
+        { width, '--above': testing ? '36px' : 0, '--below': traced ? `min(${trace}px, 50%)` : 0 } as CSSProperties
+      }
     >
       <PaneEdge label="Width of the settings" pane="inspector" />
       <div className={classes.inspectorScroll}>{content()}</div>

@@ -74,7 +74,7 @@ export function PublishControl(): ReactNode {
   };
 
   return (
-    <div className={classes.publish}>
+    <div className={on ? `${classes.publish} ${classes.published}` : classes.publish}>
       {on && changed && (
         <Button disabled={locked || busy} onClick={() => void press(askToPublish)}>
           Publish changes
@@ -85,8 +85,8 @@ export function PublishControl(): ReactNode {
       </span>
       <Switch
         checked={on}
+        attributes={{ label: { 'data-on': on || undefined } }}
         classNames={{ label: classes.publishLabel }}
-        data-on={on || undefined}
         disabled={locked || busy}
         label={on ? 'Published' : 'Publish'}
         onChange={() => void press(toggle)}
