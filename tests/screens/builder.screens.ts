@@ -2,7 +2,7 @@
 import { expect, test } from '../support/launch.ts';
 import { smallest, takeScreens } from '../support/screens.ts';
 import { addContact, ask, card, place, publishFile } from '../support/window.ts';
-import { addSample, openWorkflow, testTo } from './walk.ts';
+import { look, addSample, openWorkflow, testTo } from './walk.ts';
 import { manyStates } from './workflows.ts';
 
 test('drawing and publishing', async ({ launch }) => {
@@ -33,9 +33,9 @@ test('drawing and publishing', async ({ launch }) => {
   await page.getByLabel('Search actions').fill('if');
   await page.getByRole('option', { name: 'If / Else' }).click();
   await takeScreens(baton, 'step-if-else');
-  await page.getByText('Outline', { exact: true }).click();
+  await look(page, 'Outline');
   await takeScreens(baton, 'outline');
-  await page.getByText('Canvas', { exact: true }).click();
+  await look(page, 'Canvas');
   await page.getByRole('button', { name: /problem/ }).click();
   await takeScreens(baton, 'problem-list');
   await page.keyboard.press('Escape');
@@ -54,7 +54,7 @@ test('drawing and publishing', async ({ launch }) => {
   await page.keyboard.press('F5');
   await expect(page.getByRole('row', { name: /Enrolment Completed/ })).toBeVisible();
   await takeScreens(baton, 'test-run-done');
-  await page.getByText('Outline', { exact: true }).click();
+  await look(page, 'Outline');
   await takeScreens(baton, 'test-run-outline');
 });
 

@@ -3,7 +3,7 @@ import { expect, test } from '../support/launch.ts';
 import { importMany, longWorkflow } from '../support/many.ts';
 import { smallest, takeScreens } from '../support/screens.ts';
 import { ask, place, publishFile } from '../support/window.ts';
-import { openWorkflow, testTo } from './walk.ts';
+import { look, openWorkflow, testTo } from './walk.ts';
 
 test('ten thousand contacts, sixty steps', async ({ launch }) => {
   const baton = await launch();
@@ -20,9 +20,9 @@ test('ten thousand contacts, sixty steps', async ({ launch }) => {
   await page.getByRole('button', { name: 'Fit all' }).click();
   await page.mouse.move(0, 0);
   await takeScreens(baton, 'large-canvas-whole');
-  await page.getByText('Outline', { exact: true }).click();
+  await look(page, 'Outline');
   await takeScreens(baton, 'large-outline');
-  await page.getByText('Canvas', { exact: true }).click();
+  await look(page, 'Canvas');
   await testTo(baton, 12);
   await takeScreens(baton, 'large-test');
 });

@@ -1,4 +1,5 @@
 // The ways to the screens of which pictures are taken.
+import type { Page } from '@playwright/test';
 import { expect, type Baton } from '../support/launch.ts';
 import { ask, card, place } from '../support/window.ts';
 
@@ -30,4 +31,9 @@ export async function testTo({ page }: Baton, steps: number): Promise<void> {
   const step = page.getByRole('button', { name: 'Step', exact: true });
   for (let taken = 0; taken < steps; taken += 1) await step.click();
   await page.mouse.move(0, 0);
+}
+
+/** Shows the canvas or the outline. In a narrow window the words of the switch are only read aloud. */
+export async function look(page: Page, view: 'Canvas' | 'Outline'): Promise<void> {
+  await page.getByRole('radiogroup', { name: 'View' }).locator('label').filter({ hasText: view }).click();
 }

@@ -1,10 +1,9 @@
-// Screenshots for people: every screen that is shown, in light and dark, small and large. They go to test-results/screens/,
-// or where `npm run screenshot -- --all DIR` says.
+// Screenshots for people: every screen that is shown, in light and dark, small and large, in the folder that
+// `npm run screenshot -- --all DIR` says. Without one, as in the end-to-end tests, none are taken: it is slow.
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Baton } from './launch.ts';
 
-const folder = process.env['BATON_SCREENS'] ?? fileURLToPath(new URL('../../test-results/screens', import.meta.url));
+const folder = process.env['BATON_SCREENS'];
 const usual: readonly Size[] = [
   { width: 1280, height: 800 },
   { width: 1920, height: 1080 },
@@ -37,6 +36,7 @@ export async function wear({ app, page }: Baton, scheme: 'light' | 'dark' | 'sys
 
 /** Takes the window as it is now, in both colour schemes and all sizes; afterwards it follows the system again, in the first size. */
 export async function takeScreens(baton: Baton, name: string, sizes: readonly Size[] = usual): Promise<void> {
+  if (folder === undefined) return;
   for (const size of sizes) {
     await resize(baton, size);
     for (const scheme of ['light', 'dark'] as const) {
