@@ -3,6 +3,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { realDisk } from './store/disk.ts';
 import { StoreError } from './store/io-problem.ts';
 import { exit, problemWords, Stop, type ExitCode } from './terminal/exit.ts';
+import { backup, erase, restoreBackup, type EraseOptions } from './terminal/keeping.ts';
 import { openExisting } from './terminal/open.ts';
 import { run, type RunOptions } from './terminal/run.ts';
 import { exported, listContacts, listing, listOutbox, listRuns, showTrace } from './terminal/show.ts';
@@ -17,6 +18,7 @@ Examples:
   baton run assign.baton.json --contacts new.csv --users team.csv
   baton run assign.baton.json --contacts new.csv --workspace ~/sales --json
   baton runs --workspace ~/sales
+  baton backup sales.baton-backup --workspace ~/sales
 
 Exit codes: 0 done; 1 the file has errors, nothing ran; 2 wrong usage or unreadable input, nothing changed;
 3 done, with skipped rows or failed runs; 4 the workspace is locked or damaged.`;
@@ -84,6 +86,24 @@ inWorkspace('export', 'Print a workflow as a file.')
   .argument('<workflow>', 'its id or its name')
   .action((name: string, options: { workspace: string }) =>
     show(options.workspace, (core) => Promise.resolve(exported(core, name).trimEnd())),
+  );
+
+inWorkspace('erase', 'Take a contact’s data out of the workspace and all its files. Cannot be undone.')
+  .argument('<contact>', 'its id or its e-mail')
+  .option('--confirm <name>', 'the contact’s name, when nobody is there to be asked')
+  .action((which: string, options: EraseOptions) => erase(realDisk, which, options, realTerminal));
+
+inWorkspace('backup', 'Back a workspace up into one file. Passwords are not in it.')
+  .argument('<file>', 'the file to write (.baton-backup)')
+  .action((file: string, options: { workspace: string }) => backup(realDisk, file, options.workspace, realTerminal));
+
+program
+  .command('restore')
+  .description('Put a backup back as a new workspace; everything is checked first.')
+  .argument('<file>', 'the backup')
+  .requiredOption('--workspace <folder>', 'an empty folder, or a new one')
+  .action((file: string, options: { workspace: string }) =>
+    restoreBackup(realDisk, file, options.workspace, realTerminal),
   );
 
 function inWorkspace(name: string, description: string): Command {

@@ -5,6 +5,7 @@ import { registerAppScheme, serveApp } from './desktop/app-protocol.ts';
 import { denyPermissions, hardenContents, isDebuggedFromOutside } from './desktop/hardening.ts';
 import { handlersOf } from './desktop/ipc/app.ts';
 import { serve } from './desktop/ipc/serve.ts';
+import { lastWorkspace } from './desktop/last-workspace.ts';
 import { setMenu } from './desktop/menu.ts';
 import { openArguments, takeSecondStart, toldOf } from './desktop/open-arguments.ts';
 import { openDesk } from './desktop/open-desk.ts';
@@ -33,7 +34,9 @@ async function start(): Promise<void> {
   denyPermissions(session.defaultSession);
   serveApp(session.defaultSession, at('../renderer'));
   setMenu();
-  const opened = await openDesk(realDisk, readWorkspace(process.argv, app.getPath('userData')));
+  const userData = app.getPath('userData');
+  const last = await lastWorkspace(realDisk, userData);
+  const opened = await openDesk(realDisk, readWorkspace(process.argv, userData, last));
   if (!opened.ok) {
     const { message, fix } = opened.problem;
     console.error(message);

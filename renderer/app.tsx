@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import type { Screen } from '../shared/ipc-types.ts';
 import classes from './app.module.css';
+import { BinPage } from './bin/BinPage.tsx';
 import { ContactPage } from './contacts/ContactPage.tsx';
 import { ContactsPage } from './contacts/ContactsPage.tsx';
 import { ConversationsPage } from './conversations/ConversationsPage.tsx';
@@ -32,6 +33,8 @@ function screenOf(screen: Screen): ReactNode {
       return <UsersPage />;
     case 'outbox':
       return <OutboxPage />;
+    case 'bin':
+      return <BinPage />;
     case 'settings':
       return <SettingsPage />;
     case 'workflow':

@@ -29,6 +29,11 @@ export function timeInZone(at: Instant, zone: string): string {
   return `${formatter(zone).format(at)} (${zone})`;
 }
 
+/** "1 Dec 2026". */
+export function dateInZone(at: Instant, zone: string): string {
+  return new Intl.DateTimeFormat('en-GB', { timeZone: zone, dateStyle: 'medium' }).format(at);
+}
+
 function wallInstant(wall: Temporal.PlainDateTime, zone: string): Instant {
   const first = wall.toZonedDateTime(zone, { disambiguation: 'earlier' });
   // In a gap, "earlier" lands before it; the rule asks for the first valid time after it.

@@ -21,6 +21,9 @@ export const commands = [
   { id: 'add-user', label: 'Add user…', menu: 'file' },
   { id: 'open-sample', label: 'Open the sample', menu: 'file' },
   { id: 'remove-sample', label: 'Remove the sample…', menu: 'file' },
+  { id: 'back-up', label: 'Back up now…', menu: 'file' },
+  { id: 'open-backup', label: 'Open a backup…', menu: 'file' },
+  { id: 'open-workspace', label: 'Open another workspace…', menu: 'file' },
   { id: 'settings', label: 'Settings', menu: 'file', keys: 'CmdOrCtrl+,' },
   { id: 'undo', label: 'Undo', menu: 'edit', keys: 'CmdOrCtrl+Z' },
   { id: 'redo', label: 'Redo', menu: 'edit', keys: 'CmdOrCtrl+Shift+Z', also: 'CmdOrCtrl+Y' },
@@ -35,6 +38,7 @@ export const commands = [
   { id: 'conversations', label: 'Conversations', menu: 'go' },
   { id: 'users', label: 'Users', menu: 'go' },
   { id: 'outbox', label: 'Outbox', menu: 'go' },
+  { id: 'bin', label: 'Bin', menu: 'go' },
   { id: 'shortcuts', label: 'Keyboard shortcuts', menu: 'help', keys: 'CmdOrCtrl+?' },
 ] as const satisfies readonly Command[];
 

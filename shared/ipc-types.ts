@@ -92,6 +92,14 @@ export interface RunPage extends RunRow {
   readonly messages: readonly Message[];
   /** Null once it is erased. */
   readonly contact: Contact | null;
+  /** Set when the entries are not there any more; the summary stays. */
+  readonly removed: Removed | null;
+}
+
+/** Why a part of the history is not there any more, and since when. */
+export interface Removed {
+  readonly why: 'retention' | 'erased';
+  readonly on: Instant;
 }
 
 /** What a test run borrows: the workspace as it is now. */
@@ -115,6 +123,32 @@ export interface ContactRow {
   readonly told: { readonly message: Message; readonly workflowName: string } | null;
 }
 
+/** A contact in the bin. */
+export interface BinnedContact {
+  readonly contact: Contact;
+  readonly deletedAt: Instant;
+  /** When its data is erased. */
+  readonly goesAt: Instant;
+}
+
+/** A workflow in the bin. */
+export interface BinnedWorkflow {
+  readonly id: string;
+  readonly name: string;
+  readonly deletedAt: Instant;
+  /** Enrolments that stopped in it, and would go on. */
+  readonly active: number;
+  readonly enrolled: number;
+}
+
+/** A backup that was put back. */
+export interface Restored {
+  readonly madeAt: Instant;
+  readonly files: number;
+  /** Messages that may have been sent since the backup: they stand in "Needs attention". */
+  readonly uncertain: number;
+}
+
 export interface ContactPage {
   /** Null when it is gone: `known` says what is. */
   readonly contact: Contact | null;
@@ -123,6 +157,8 @@ export interface ContactPage {
   /** In time order, oldest first. */
   readonly timeline: readonly TimelineItem[];
   readonly names: Names;
+  /** Set when the older part of the timeline, or the traces of some enrolments, were removed. */
+  readonly removed: Removed | null;
   readonly runs: readonly RunRow[];
   readonly messages: readonly Message[];
 }
@@ -242,4 +278,4 @@ export interface Changed {
 
 export type Screen =
   | { readonly to: 'contact' | 'conversation' | 'workflow' | 'run'; readonly id: string }
-  | { readonly to: 'workflows' | 'contacts' | 'conversations' | 'users' | 'outbox' | 'settings' };
+  | { readonly to: 'workflows' | 'contacts' | 'conversations' | 'users' | 'outbox' | 'bin' | 'settings' };

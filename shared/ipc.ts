@@ -120,6 +120,19 @@ export const requests = {
   'contacts.exportCsv': answers<{ saved: string | null }>()(none),
   'jobs.list': answers<readonly T.JobRow[]>()(none),
 
+  'bin.contacts': answers<T.Page<T.BinnedContact>>()(z.strictObject(page)),
+  'bin.workflows': answers<readonly T.BinnedWorkflow[]>()(none),
+  /** Takes the contacts' data out of every file of the workspace. Cannot be undone. */
+  'bin.eraseContacts': answers<{ erased: number }>()(many),
+  'bin.emptyContacts': answers<{ erased: number }>()(none),
+  /** Deletes workflows that are in the bin for good, and ends their enrolments. */
+  'bin.deleteWorkflows': answers<{ deleted: number; ended: number }>()(many),
+  /** Each opens the system's dialog; null = cancelled. */
+  'backup.make': answers<{ saved: string | null; bytes: number }>()(none),
+  /** Restores into a folder that is chosen, and starts Baton with it. */
+  'backup.open': answers<T.Restored | null>()(none),
+  'backup.openFolder': answers<null>()(none),
+
   'users.list': answers<readonly User[]>()(none),
   'users.create': answers<{ id: string }>()(userDraft),
   'users.update': answers<null>()(z.strictObject({ id, draft: userDraft })),

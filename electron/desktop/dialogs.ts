@@ -9,8 +9,9 @@ import { fileSize } from '../store/pieces.ts';
 import { replaceFile } from '../store/replace-file.ts';
 import type { Dialogs } from './ipc/desk.ts';
 
-const filters: Readonly<Record<'workflow' | 'csv', FileFilter[]>> = {
+const filters: Readonly<Record<'workflow' | 'csv' | 'backup', FileFilter[]>> = {
   workflow: [{ name: 'Baton workflow', extensions: ['json'] }],
+  backup: [{ name: 'Baton backup', extensions: ['baton-backup'] }],
   csv: [{ name: 'CSV', extensions: ['csv', 'tsv', 'txt'] }],
 };
 
@@ -25,6 +26,18 @@ export function makeDialogs(disk: Disk): Dialogs {
         return { ok: false, problem: ioProblem(error, chosen.filePath) };
       }
       return good(path.basename(chosen.filePath));
+    },
+    pickTarget: async (name, kind) => {
+      const chosen = await dialog.showSaveDialog(front(), { defaultPath: name, filters: filters[kind] });
+      return chosen.canceled || chosen.filePath === '' ? null : chosen.filePath;
+    },
+    pickFile: async (kind) => {
+      const chosen = await dialog.showOpenDialog(front(), { properties: ['openFile'], filters: filters[kind] });
+      return chosen.canceled ? null : (chosen.filePaths[0] ?? null);
+    },
+    pickFolder: async (title) => {
+      const chosen = await dialog.showOpenDialog(front(), { title, properties: ['openDirectory', 'createDirectory'] });
+      return chosen.canceled ? null : (chosen.filePaths[0] ?? null);
     },
     open: async (kind) => {
       const chosen = await dialog.showOpenDialog(front(), { properties: ['openFile'], filters: filters[kind] });

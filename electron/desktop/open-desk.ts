@@ -13,6 +13,7 @@ import { StoreError } from '../store/io-problem.ts';
 import { Banners } from './banners.ts';
 import { makeDialogs } from './dialogs.ts';
 import type { Desk, Secrets } from './ipc/desk.ts';
+import { rememberWorkspace, withoutWorkspace } from './last-workspace.ts';
 import { showPopUps } from './pop-ups.ts';
 import { gatherChanges, gatherJobs, push } from './pushes.ts';
 import { openSecrets } from './secrets.ts';
@@ -47,7 +48,7 @@ export async function openDesk(disk: Disk, folder: string): Promise<Result<OpenD
     },
   });
   if (!opened.ok) return opened;
-  const { runtime, uploads, report, close } = opened.value;
+  const { runtime, uploads, files, keeping, report, close } = opened.value;
   const secrets = await openSecrets(disk, folder);
   if (!secrets.ok) {
     await close();
@@ -66,6 +67,17 @@ export async function openDesk(disk: Disk, folder: string): Promise<Result<OpenD
       secrets: secrets.value,
       dialogs: makeDialogs(disk),
       uploads,
+      files,
+      keeping,
+      switchTo: async (chosen) => {
+        const userData = app.getPath('userData');
+        const refused = await rememberWorkspace(disk, userData, chosen);
+        if (refused !== undefined) return refused;
+        app.relaunch({ args: withoutWorkspace(process.argv.slice(1)) });
+        // The window hears the answer first.
+        setTimeout(() => app.quit(), 500);
+        return undefined;
+      },
       imports,
       plans: new ImportPlans(runtime),
       versions: { version: app.getVersion(), versions: { electron, chrome, node }, platform: process.platform },
@@ -78,6 +90,7 @@ export async function openDesk(disk: Disk, folder: string): Promise<Result<OpenD
       if (runtime.ledger.status().state !== 'open') return;
       await runtime.start();
       await imports.resume();
+      keeping.start();
     },
     close: async () => {
       closing = true;

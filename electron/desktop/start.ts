@@ -20,7 +20,7 @@ export function namedWorkspace(argv: readonly string[]): string | undefined {
   return named === undefined ? undefined : resolve(named);
 }
 
-/** The workspace folder, absolute: the one named by `--workspace`, or else one in the user's data folder. */
-export function readWorkspace(argv: readonly string[], userData: string): string {
-  return namedWorkspace(argv) ?? join(userData, 'workspace');
+/** The workspace folder, absolute: the one named by `--workspace`, or the one chosen last, or one in the user's data folder. */
+export function readWorkspace(argv: readonly string[], userData: string, last?: string): string {
+  return namedWorkspace(argv) ?? last ?? join(userData, 'workspace');
 }

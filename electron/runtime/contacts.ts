@@ -111,7 +111,7 @@ export async function updateContact(
   doNotDisturb: boolean,
 ): Promise<Result<null>> {
   const contact = core.get('contacts', id);
-  if (contact === undefined) return gone();
+  if (contact === undefined || contact.erased !== undefined) return gone();
   const clean = cleanDraft(draft);
   if (!clean.ok) return clean;
   const next = { ...clean.value, doNotDisturb };
@@ -154,7 +154,7 @@ function cleanDraft(draft: ContactDraft): Result<ContactDraft> {
 
 export async function setOwner(core: Core, id: string, owner: string | null): Promise<Result<null>> {
   const contact = core.get('contacts', id);
-  if (contact === undefined) return gone();
+  if (contact === undefined || contact.erased !== undefined) return gone();
   const user = owner === null ? null : core.library.users().get(owner);
   if (user === undefined || user?.removedAt !== undefined) {
     return bad('user-removed', 'That user is not there any more.', { fix: 'Choose another user.' });
@@ -165,38 +165,48 @@ export async function setOwner(core: Core, id: string, owner: string | null): Pr
   return good(null);
 }
 
-/** Puts contacts into the bin: their runs end, and what was queued about them is withdrawn. */
-export async function deleteContacts(core: Core, ids: readonly string[]): Promise<void> {
-  const by = actor(core);
+/** Messages that are not on their way yet, by contact. */
+export function openMessagesByContact(core: Core): ReadonlyMap<string, readonly string[]> {
   const open = new Map<string, string[]>();
   for (const key of core.lookups.openMessages) {
     const message = core.get('outbox', key);
     if (message !== undefined && (message.state === 'queued' || message.state === 'retry'))
       open.set(message.contact, [...(open.get(message.contact) ?? []), key]);
   }
-  await inSlices(core, ids, (id) => {
-    const contact = core.get('contacts', id);
-    if (contact === undefined || contact.deletedAt !== undefined) return;
-    for (const run of core.lookups.runsOfContact(id)) {
-      const state = core.get('runs', run);
-      if (state !== undefined && !hasEnded(state))
-        core.runner.arrive(state, { kind: 'end', how: 'stopped', reason: 'The contact was deleted.' });
-    }
-    const withdrawn = (open.get(id) ?? []).map((key) => ({
-      do: 'message-moved' as const,
-      key,
-      state: 'dead' as const,
-      attempts: core.get('outbox', key)?.attempts ?? 0,
-      reason: 'The contact was deleted.',
-    }));
-    core.runner.act(by, [{ do: 'contact-deleted', contact: id }, ...withdrawn], id);
-  });
+  return open;
+}
+
+/** Puts contacts into the bin: their runs end, and what was queued about them is withdrawn. */
+export async function deleteContacts(core: Core, ids: readonly string[]): Promise<void> {
+  const by = actor(core);
+  const open = openMessagesByContact(core);
+  await inSlices(core, ids, (id) => stageDeletion(core, id, open.get(id) ?? [], by));
+}
+
+/** Stages the way into the bin; nothing for a contact that is there already. `open`: its messages not yet on their way. */
+export function stageDeletion(core: Core, id: string, open: readonly string[], by: string | null): void {
+  const contact = core.get('contacts', id);
+  if (contact === undefined || contact.deletedAt !== undefined) return;
+  for (const run of core.lookups.runsOfContact(id)) {
+    const state = core.get('runs', run);
+    if (state !== undefined && !hasEnded(state))
+      core.runner.arrive(state, { kind: 'end', how: 'stopped', reason: 'The contact was deleted.' });
+  }
+  const withdrawn = open.map((key) => ({
+    do: 'message-moved' as const,
+    key,
+    state: 'dead' as const,
+    attempts: core.get('outbox', key)?.attempts ?? 0,
+    reason: 'The contact was deleted.',
+  }));
+  core.runner.act(by, [{ do: 'contact-deleted', contact: id }, ...withdrawn], id);
 }
 
 export async function restoreContacts(core: Core, ids: readonly string[]): Promise<void> {
   const by = actor(core);
   await inSlices(core, ids, (id) => {
-    if (core.get('contacts', id)?.deletedAt !== undefined)
+    const contact = core.get('contacts', id);
+    if (contact?.deletedAt !== undefined && contact.erased === undefined)
       core.runner.act(by, [{ do: 'contact-restored', contact: id }], id);
   });
 }

@@ -6,16 +6,22 @@ import type { Line } from '../../shared/engine/line.ts';
 import { createSenders } from '../channels/channels.ts';
 import type { RecoveryReport } from '../store/book.ts';
 import type { Disk } from '../store/disk.ts';
+import { StoreError } from '../store/io-problem.ts';
 import { openWorkspace, type StoreOptions } from '../store/open-workspace.ts';
 import { systemClock, type Clock } from './clock.ts';
 import type { Core } from './core.ts';
+import { finishErasing, type Files } from './erase.ts';
 import { whenOpen } from './full-disk.ts';
+import { createKeeping, type Keeping } from './keeping.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import { book, createRuntime, type Runtime, type Told } from './runtime.ts';
 import { Uploads } from './uploads.ts';
 
 export interface House {
   readonly runtime: Runtime;
+  /** The files of the workspace, for what concerns all of them. */
+  readonly files: Files;
+  readonly keeping: Keeping;
   readonly uploads: Uploads;
   /** What opening found: damage, and what could be saved. */
   readonly report: RecoveryReport;
@@ -61,13 +67,29 @@ export async function openHouse(disk: Disk, folder: string, options: HouseOption
     await workspace.close();
     return runtime;
   }
+  const uploads = new Uploads(disk, path.join(workspace.folder, 'imports'));
+  const files = { disk, folder: workspace.folder, uploads };
+  const keeping = createKeeping(runtime.value, files, told.failed);
+  if (ledger.status().state === 'open') {
+    try {
+      await finishErasing(runtime.value, files);
+    } catch (error) {
+      // Still to be done, and tried again at the next start.
+      if (!(error instanceof StoreError)) throw error;
+    }
+  }
   return good({
     runtime: runtime.value,
-    uploads: new Uploads(disk, path.join(workspace.folder, 'imports')),
+    uploads,
+    files,
+    keeping,
     report: ledger.status().report,
     close: async () => {
+      // Closing the ledger cuts short what it is at; that is done at the next start.
+      const kept = keeping.stop();
       await runtime.value.stop();
       await workspace.close();
+      await kept;
     },
   });
 }

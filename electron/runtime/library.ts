@@ -15,7 +15,7 @@ import { settingsFormat } from './settings-document.ts';
 import { Turns } from './turns.ts';
 
 /** Where documents come from. */
-export type Documents = Pick<Workspace<never>, 'openDocument' | 'listDocuments'>;
+export type Documents = Pick<Workspace<never>, 'openDocument' | 'listDocuments' | 'removeDocument'>;
 
 /** A draft with what belongs to it but not into its file. */
 export interface Shelved {
@@ -43,6 +43,8 @@ export interface Library {
   savePools(pools: readonly Pool[]): Promise<Result<unknown>>;
   saveSettings(settings: Settings): Promise<Result<unknown>>;
   saveWorkflow(document: Workflow, bindings: Bindings, at: Instant): Promise<Result<unknown>>;
+  /** Takes a draft away for good; its revisions stay. */
+  removeWorkflow(id: string): Promise<Result<unknown>>;
   /** Written once, never changed. */
   writeRevision(revision: Revision): Promise<Result<unknown>>;
   readRevision(workflow: string, number: number): Promise<Result<Revision>>;
@@ -109,6 +111,14 @@ export async function openLibrary(
       drafts.set(id, kept.value);
       shelved.set(id, { document, bindings, editedAt });
       return good(null);
+    },
+    async removeWorkflow(id) {
+      const removed = await documents.removeDocument(`workflows/${id}.json`);
+      if (!removed.ok) return removed;
+      drafts.delete(id);
+      shelved.delete(id);
+      const { [id]: _, ...workflows } = shelf.value.data().workflows;
+      return shelf.value.save({ workflows });
     },
     async writeRevision(revision) {
       const name = `revisions/${revision.workflow}/${revision.number}-${revision.hash.slice(0, 12)}.json`;

@@ -17,6 +17,8 @@ export class Lookups {
   /** Messages that are not final (queued, sending, retry, uncertain). */
   readonly openMessages = new Set<string>();
   /** Contacts outside the bin by what makes them the same, in the order in which they came (or came back). */
+  /** Erased contacts of whom files may still hold something. */
+  readonly erasing = new Set<string>();
   private readonly byEmail = new Map<string, string | Set<string>>();
   private readonly byPhone = new Map<string, string | Set<string>>();
   /** Contact -> keys of the messages about it, oldest first. */
@@ -52,6 +54,12 @@ export class Lookups {
     return [...this.runs.values()].flatMap((contacts) => list(contacts.get(contact)));
   }
 
+  /** The messages that these runs queued. Looks at every message. */
+  messagesOf(runs: readonly string[]): readonly string[] {
+    const wanted = new Set(runs);
+    return this.messageKeys.filter((key) => wanted.has(key.slice(0, key.indexOf('/'))));
+  }
+
   /** All runs of a workflow, in order of their contacts' first enrolment. */
   runsOfWorkflow(workflow: string): readonly string[] {
     return [...(this.runs.get(workflow)?.values() ?? [])].flatMap(list);
@@ -78,6 +86,8 @@ export class Lookups {
   }
 
   private putContact(before: Contact | undefined, after: Contact | null): void {
+    if (after?.erased === 'begun') this.erasing.add(after.id);
+    else if (before?.erased === 'begun') this.erasing.delete(before.id);
     const had = before === undefined || before.deletedAt !== undefined ? undefined : before;
     const has = after === null || after.deletedAt !== undefined ? undefined : after;
     if (

@@ -170,10 +170,12 @@ export function restoreWorkflow(core: Core, id: string): Promise<Result<null>> {
 }
 
 async function restoreNow(core: Core, id: string): Promise<Result<null>> {
+  if (!core.library.workflows().has(id)) return gone();
   const live = core.get('live', id);
   if (live === undefined || live.status !== 'binned') return good(null);
-  const { before, ...rest } = live;
-  const status = before ?? 'off';
+  const { before, deleted, ...rest } = live;
+  // One that was deleted for good and came back as a file is not turned on by that.
+  const status = deleted === undefined ? (before ?? 'off') : 'off';
   await setLive(core, { ...rest, status, changedAt: core.clock.now() });
   if (!core.runner.isFrozen(id)) await resumePaused(core, id);
   return good(null);

@@ -7,6 +7,7 @@ import { tableNames } from '../../shared/engine/changes.ts';
 import type { Entry } from '../../shared/engine/trace.ts';
 import type { Book, Ledger } from '../store/book.ts';
 import type { Clock } from './clock.ts';
+import { finishDeletions } from './bin.ts';
 import type { Core } from './core.ts';
 import { retryWhenFull } from './full-disk.ts';
 import { openLibrary, type Documents } from './library.ts';
@@ -89,6 +90,7 @@ export async function createRuntime(parts: RuntimeParts): Promise<Result<Runtime
     problems,
     start: async () => {
       await resumeInterrupted(core);
+      await finishDeletions(core);
       stopRetrying = retryWhenFull(ledger, clock, (error) => told.failed(error));
       timers = startTimers(core, (error) => told.failed(error));
       await outbox.start();

@@ -6,6 +6,7 @@ import type { DocumentFormat } from '../store/document.ts';
 const names: Readonly<Record<keyof Settings, string>> = {
   timeZone: 'The time zone',
   you: '"You are"',
+  keepLogsDays: 'How long logs are kept',
   smtp: 'E-mail',
   sms: 'SMS',
   whatsapp: 'WhatsApp',

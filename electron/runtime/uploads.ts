@@ -95,6 +95,14 @@ export class Uploads {
     }
   }
 
+  /** Takes away everything but the copies of running jobs; what is open in a dialog has to be chosen again. */
+  async forgetAll(jobs: ReadonlySet<string>): Promise<void> {
+    for (const { file } of this.open.values()) await file.close();
+    this.open.clear();
+    await this.tidy(jobs);
+    await this.disk.syncDir(this.folder);
+  }
+
   private path(name: string): string {
     return path.join(this.folder, `${name}.csv`);
   }

@@ -22,6 +22,8 @@ export interface Workspace<Line extends object> {
   reopenLedger(): Promise<Result<Ledger<Line>>>;
   /** `name` is the path inside the workspace, with slashes: `users.json`, `workflows/<id>.json`. */
   openDocument<T extends object>(name: string, format: DocumentFormat<T>, defaults: T): Promise<Result<Document<T>>>;
+  /** Removes a document, durably; one that is not there is no problem. */
+  removeDocument(name: string): Promise<Result<null>>;
   /** Names (as for `openDocument`) of the documents in a folder of the workspace, sorted; none if it is not there. */
   listDocuments(folder: string): Promise<Result<readonly string[]>>;
   /** Closes the ledger and lets go of the lock. Rejects if something staged was not saved. */
@@ -40,7 +42,8 @@ const FOLDERS = ['bin', 'ledger', 'quarantine', 'revisions', 'workflows'];
 // What a start cut short by a crash can have left in a new folder, beside temporary files.
 const BEGUN: ReadonlySet<string> = new Set([...FOLDERS, 'lock']);
 
-const identityFormat: DocumentFormat<Identity> = {
+/** What `workspace.json` says; refuses what a newer Baton wrote. */
+export const identityFormat: DocumentFormat<Identity> = {
   parse(json) {
     const parsed = identity.safeParse(json);
     if (!parsed.success) return bad('not-a-workspace', `the file does not describe a Baton workspace`);
@@ -211,6 +214,17 @@ function run<Line extends object>(
         return { ok: false, problem: ioProblem(error, file.value) };
       }
       return openDocument(disk, file.value, format, defaults);
+    },
+    async removeDocument(name) {
+      const file = inside(folder, name);
+      if (!file.ok) return file;
+      try {
+        await disk.unlink(file.value);
+        await disk.syncDir(path.dirname(file.value));
+      } catch (error) {
+        if (errnoOf(error) !== 'ENOENT') return { ok: false, problem: ioProblem(error, file.value) };
+      }
+      return good(null);
     },
     async listDocuments(name) {
       const parent = inside(folder, name);

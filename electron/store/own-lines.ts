@@ -3,11 +3,11 @@
 import type { Removal } from './book.ts';
 import type { Dropped, Positions } from './positions.ts';
 
-/** A line that was copied forward from a segment and a byte offset, with when that was. */
+/** A line that was copied forward from a segment and a byte offset; `on`: from when it counts as written, if not its own time. */
 export interface Moved {
   readonly ledger: 'moved';
   readonly from: readonly [segment: string, at: number];
-  readonly on: number;
+  readonly on?: number;
   readonly line: object;
 }
 export type OwnLine =

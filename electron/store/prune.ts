@@ -86,7 +86,8 @@ async function choose<Line extends object>(
       const value = read();
       if (isOwn(value) && !isMoved(value)) continue;
       const line = (isMoved(value) ? value.line : value) as Line;
-      if (where.kind === 'old') isOld &&= (isMoved(value) ? value.on : where.timeOf(line)) < where.before;
+      if (where.kind === 'old')
+        isOld &&= ((isMoved(value) ? value.on : undefined) ?? where.timeOf(line)) < where.before;
       if (!isOld) break;
       if (goes(line)) goesSome = true;
       else staysSome ||= places.has(at);
@@ -111,7 +112,9 @@ async function vacate<Line extends object>(tools: PruneTools, name: string, plan
     const line = (isMoved(value) ? value.line : value) as Line;
     if (plan.goes(line)) continue;
     journal.mustBeOpen();
-    journal.append({ ledger: 'moved', from: [name, at], on: plan.on, line }, movedKey(place));
+    // Erasing leaves lines as old as they are; what retention copies stays for its time again, and is not copied daily.
+    const on = plan.where.kind === 'old' ? plan.on : isMoved(value) ? value.on : undefined;
+    journal.append({ ledger: 'moved', from: [name, at], ...(on !== undefined && { on }), line }, movedKey(place));
     copied += length;
     if (copied < SLICE) continue;
     copied = 0;

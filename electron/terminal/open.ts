@@ -8,6 +8,7 @@ import { exit, Stop } from './exit.ts';
 
 export interface Opened {
   readonly runtime: House['runtime'];
+  readonly files: House['files'];
   /** Rejects when the disk is full. */
   readonly full: Promise<never>;
   readonly close: () => Promise<void>;
@@ -17,7 +18,7 @@ export interface Opened {
 async function open(disk: Disk, folder: string): Promise<Opened> {
   const opened = await openHouse(disk, path.resolve(folder));
   if (!opened.ok) throw new Stop(exit.workspace, opened.problem);
-  const { runtime, close } = opened.value;
+  const { runtime, files, close } = opened.value;
   const { state, problem } = runtime.ledger.status();
   if (state !== 'open' && problem !== undefined) {
     await close();
@@ -31,7 +32,7 @@ async function open(disk: Disk, folder: string): Promise<Opened> {
     });
   });
   full.catch(() => undefined);
-  return { runtime, full, close };
+  return { runtime, files, full, close };
 }
 
 /** Opens a workspace that must be there. */

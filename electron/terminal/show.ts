@@ -6,7 +6,7 @@ import type { Message } from '../../shared/model/message.ts';
 import type { Run } from '../../shared/model/run.ts';
 import { endWords, resultWords } from '../../shared/engine/views.ts';
 import type { Entry } from '../../shared/engine/trace.ts';
-import { timeInZone } from '../../shared/calendar.ts';
+import { dateInZone, timeInZone } from '../../shared/calendar.ts';
 import type { Core } from '../runtime/core.ts';
 import { nameOfContact, userName, workflowName } from '../runtime/queries/people.ts';
 import { entriesOf } from '../runtime/queries/runs.ts';
@@ -79,10 +79,16 @@ export async function showTrace(core: Core, id: string, asJson: boolean): Promis
       fix: 'baton runs lists them.',
     });
   const entries = await entriesOf(core, id);
+  const removed = core.ledger.removed(id);
+  if (asJson && removed !== undefined) return JSON.stringify({ removed: removed.why, on: removed.on });
   if (asJson) return entries.map((entry) => JSON.stringify(entry)).join('\n');
   const label = (node: string): string =>
     core.listeners.revision(run.workflow, run.revision)?.nodes.get(node)?.label ?? node;
   const head = `${nameOfContact(core, run.contact)} in ${workflowName(core, run.workflow)}, version ${run.revision}: ${run.state}`;
+  if (removed !== undefined) {
+    const day = dateInZone(removed.on, core.zone());
+    return `${head}\nIts steps were removed by ${removed.why === 'erased' ? 'erasing the contact' : 'retention'} on ${day}. This summary stays.`;
+  }
   return [
     head,
     ...entries.map((entry) => `${timeInZone(entry.at, core.zone())}  ${entryWords(core, entry, label)}`),

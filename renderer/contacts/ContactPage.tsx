@@ -1,6 +1,6 @@
 // One contact: who owns it and why, everything that happened to it, its enrolments, and the messages about it.
 import { Button, Menu, Tabs } from '@mantine/core';
-import { BellOff, MessagesSquare, Pencil, Trash2, Undo2, UserX, Workflow } from 'lucide-react';
+import { BellOff, Eraser, MessagesSquare, Pencil, Trash2, Undo2, UserX, Workflow } from 'lucide-react';
 import { useMemo, useState, type ReactNode } from 'react';
 import type { ContactPage as Known } from '../../shared/ipc-types.ts';
 import { contactName, type Contact } from '../../shared/model/contact.ts';
@@ -13,7 +13,7 @@ import { MoreMenu } from '../ui/MoreMenu.tsx';
 import { Page } from '../ui/Page.tsx';
 import { Note, ProblemNote } from '../ui/ProblemNote.tsx';
 import { useTimeWords } from '../ui/TimeText.tsx';
-import { deleteContacts, restoreContacts } from './contact-acts.ts';
+import { deleteContacts, eraseContact, restoreContacts } from './contact-acts.ts';
 import { ContactDetails } from './ContactDetails.tsx';
 import { ContactDialog } from './ContactDialog.tsx';
 import { ContactMessages } from './ContactMessages.tsx';
@@ -61,6 +61,9 @@ function Contacted({ contact, page }: { readonly contact: Contact; readonly page
   const remove = async (): Promise<void> => {
     if (await deleteContacts([contact.id], name)) go({ to: 'contacts' });
   };
+  const erase = async (): Promise<void> => {
+    if (await eraseContact(contact)) go({ to: 'contacts' });
+  };
   const actions = here && (
     <>
       <Button
@@ -79,6 +82,9 @@ function Contacted({ contact, page }: { readonly contact: Contact; readonly page
         </Menu.Item>
         <Menu.Item color="brick" leftSection={<Trash2 size={16} />} onClick={() => void remove()}>
           Delete contact
+        </Menu.Item>
+        <Menu.Item color="brick" leftSection={<Eraser size={16} />} onClick={() => void erase()}>
+          Erase contact…
         </Menu.Item>
       </MoreMenu>
     </>
@@ -102,7 +108,7 @@ function Contacted({ contact, page }: { readonly contact: Contact; readonly page
     >
       <div className={classes.columns}>
         <div className={classes.main}>
-          {!here && <Deleted contact={contact} />}
+          {!here && <Deleted contact={contact} onErase={() => void erase()} />}
           <OwnerStory contact={contact} page={page} />
           <Tabs className={classes.tabs} defaultValue="timeline" keepMounted={false}>
             <Tabs.List>
@@ -137,19 +143,28 @@ function Count({ of }: { readonly of: readonly unknown[] }): ReactNode {
   return of.length > 0 && <span className={classes.count}>{of.length}</span>;
 }
 
-function Deleted({ contact }: { readonly contact: Contact }): ReactNode {
+function Deleted({ contact, onErase }: { readonly contact: Contact; readonly onErase: () => void }): ReactNode {
   const when = useTimeWords();
   return (
     <Note
       actions={
-        <Button leftSection={<Undo2 size={16} />} onClick={() => void restoreContacts([contact.id])} variant="default">
-          Bring contact back
-        </Button>
+        <>
+          <Button
+            leftSection={<Undo2 size={16} />}
+            onClick={() => void restoreContacts([contact.id])}
+            variant="default"
+          >
+            Bring contact back
+          </Button>
+          <Button color="brick" leftSection={<Eraser size={16} />} onClick={onErase} variant="subtle">
+            Erase contact…
+          </Button>
+        </>
       }
       severity="warning"
     >
       This contact was deleted ({when(contact.deletedAt ?? 0)}). Its enrolments ended, and messages that were still in
-      the outbox were withdrawn.
+      the outbox were withdrawn. Its data is erased 30 days after that.
     </Note>
   );
 }

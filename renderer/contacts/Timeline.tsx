@@ -4,6 +4,7 @@ import { useMemo, type ReactNode } from 'react';
 import { timelineLines, type TimelineLine } from '../../shared/engine/timeline.ts';
 import type { Tone } from '../../shared/engine/timeline-words.ts';
 import type { ContactPage } from '../../shared/ipc-types.ts';
+import { RemovedNote } from '../ui/RemovedNote.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { ClockText, useDayWords, useTimeWords } from '../ui/TimeText.tsx';
 import { byDay } from '../ui/by-day.ts';
@@ -23,9 +24,11 @@ const icons: Readonly<Record<Tone, LucideIcon>> = {
 export function Timeline({ page }: { readonly page: ContactPage }): ReactNode {
   const when = useTimeWords();
   const dayOf = useDayWords();
-  const { timeline, names } = page;
+  const { timeline, names, removed } = page;
+  const note = removed !== null && <RemovedNote removed={removed} what="Older entries" />;
   const lines = useMemo(() => timelineLines(timeline, names, when).toReversed(), [timeline, names, when]);
   const days = byDay(lines, dayOf);
+  if (lines.length === 0 && note) return <div className={classes.timeline}>{note}</div>;
   if (lines.length === 0) return <EmptyState icon={CircleDot} sentence="Nothing is on record for this contact." />;
   return (
     <div className={classes.timeline}>
@@ -39,6 +42,7 @@ export function Timeline({ page }: { readonly page: ContactPage }): ReactNode {
           </ol>
         </section>
       ))}
+      {note}
     </div>
   );
 }

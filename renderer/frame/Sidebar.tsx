@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { run } from '../state/commands.ts';
 import { go, homeOf, sidebarIconsUnder, toggleSidebar, useUi } from '../state/ui.ts';
 import { Bell } from './Bell.tsx';
-import { placeGroups, settingsPlace, type Place } from './places.ts';
+import { binPlace, placeGroups, settingsPlace, type Place } from './places.ts';
 import classes from './frame.module.css';
 import { SidebarEdge } from './SidebarEdge.tsx';
 import { You } from './You.tsx';
@@ -65,6 +65,7 @@ export function Sidebar(): ReactNode {
           </div>
         ))}
       </div>
+      <PlaceLink icons={icons} place={binPlace} />
       <PlaceLink icons={icons} place={settingsPlace} />
       <You icons={icons} />
       <SidebarEdge width={width} />

@@ -1,5 +1,5 @@
 // The places of the sidebar, in order. Menu, palette and shortcuts lead to the same ones.
-import { Contact, MessagesSquare, Send, Settings, Users, Workflow, type LucideIcon } from 'lucide-react';
+import { Contact, MessagesSquare, Send, Settings, Trash2, Users, Workflow, type LucideIcon } from 'lucide-react';
 import type { PlaceName } from '../state/ui.ts';
 
 export interface Place {
@@ -22,6 +22,8 @@ export const placeGroups: readonly { readonly label?: string; readonly places: r
   { label: 'Delivery', places: [{ to: 'outbox', label: 'Outbox', icon: Send }] },
 ];
 
+export const binPlace: Place = { to: 'bin', label: 'Bin', icon: Trash2 };
+
 export const settingsPlace: Place = { to: 'settings', label: 'Settings', icon: Settings };
 
-export const places: readonly Place[] = [...placeGroups.flatMap((group) => group.places), settingsPlace];
+export const places: readonly Place[] = [...placeGroups.flatMap((group) => group.places), binPlace, settingsPlace];

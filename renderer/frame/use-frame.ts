@@ -11,6 +11,7 @@ import { toast, undoNewest } from '../state/toasts.ts';
 import { back, go, toggleSidebar } from '../state/ui.ts';
 import { wishAt } from '../state/wish.ts';
 import { followWorkspace } from '../state/workspace.ts';
+import { backUpNow, openBackup, openFolder } from './backup-acts.ts';
 import { keepFocus } from './keep-focus.ts';
 import { textField } from './keys.ts';
 import { movePane } from './panes.ts';
@@ -44,6 +45,10 @@ function useFrameCommands(): void {
     'add-user': () => wishAt('users', 'add-user'),
     'open-sample': () => void openSample(),
     'remove-sample': () => void removeSample(),
+    'back-up': () => void backUpNow(),
+    'open-backup': () => void openBackup(),
+    'open-workspace': () => void openFolder(),
+    bin: () => go({ to: 'bin' }),
     settings: () => go({ to: 'settings' }),
     undo: () => void undoNewest(),
     'toggle-sidebar': toggleSidebar,

@@ -6,6 +6,7 @@ import { removeSample } from '../frame/use-frame.ts';
 import { toast } from '../state/toasts.ts';
 import { changeSettings, useWorkspace } from '../state/workspace.ts';
 import { SearchSelect } from '../ui/SearchSelect.tsx';
+import { BackupBox, RetentionField } from './KeepingParts.tsx';
 import classes from './settings.module.css';
 
 /** Options shown at a time; typing finds the others. */
@@ -64,6 +65,8 @@ export function GeneralTab({ page }: { readonly page: SettingsPage }): ReactNode
         />
       </div>
       <ZoneField page={page} />
+      <RetentionField page={page} />
+      <BackupBox />
       <div>
         <div className={classes.legend}>Sample</div>
         <p className={classes.hint}>The five users, forty contacts and the workflow that the sample brought.</p>

@@ -61,6 +61,7 @@ export function homeOf(screen: Screen): PlaceName {
     case 'conversations':
     case 'users':
     case 'outbox':
+    case 'bin':
     case 'settings':
       return screen.to;
   }

@@ -7,7 +7,7 @@ import { request, subscribe } from '../api.ts';
 import { refreshEvery, spaced } from './spaced.ts';
 import { PagedRows, type FetchRows, type PagedState } from './paged-rows.ts';
 
-type PagedName = 'contacts.list' | 'conversations.list' | 'outbox.list' | 'workflows.runs';
+type PagedName = 'contacts.list' | 'bin.contacts' | 'conversations.list' | 'outbox.list' | 'workflows.runs';
 type RowOf<N extends PagedName> = OutputOf<N> extends Page<infer Row> ? Row : never;
 
 export interface PagedTable<T> extends PagedState<T> {

@@ -15,6 +15,7 @@ import { back, go } from '../state/ui.ts';
 import { useZone } from '../state/workspace.ts';
 import { Chip } from '../ui/Chip.tsx';
 import { Loading } from '../ui/Loading.tsx';
+import { RemovedNote } from '../ui/RemovedNote.tsx';
 import { ProblemNote } from '../ui/ProblemNote.tsx';
 import classes from '../workflows/Builder.module.css';
 import { Inspector } from '../workflows/Inspector.tsx';
@@ -62,6 +63,7 @@ function RunFrame({ page }: { readonly page: RunPageData }): ReactNode {
   return (
     <div className={classes.builder}>
       <RunBar page={page} />
+      {page.removed !== null && <RemovedNote removed={page.removed} what="The steps of this enrolment" />}
       <div className={classes.main}>
         <div className={classes.stage}>
           <Canvas />

@@ -41,6 +41,11 @@ export function dayWords(at: Instant, now: Instant, zone: string): string {
   return format(at, zone, { day: 'numeric', month: 'long', ...(sameYear ? { weekday: 'long' } : { year: 'numeric' }) });
 }
 
+/** "12 March 2026". */
+export function dateWords(at: Instant, zone: string): string {
+  return format(at, zone, { dateStyle: 'long' });
+}
+
 /** "Thursday 12 March 2026 at 14:02:31 (Europe/London)". */
 export function fullTime(at: Instant, zone: string): string {
   return `${format(at, zone, { dateStyle: 'full', timeStyle: 'medium' })} (${zone})`;

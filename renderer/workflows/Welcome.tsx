@@ -2,6 +2,7 @@
 import { Button, Group } from '@mantine/core';
 import { BellRing, UserCheck, UserPlus } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
+import { openBackup } from '../frame/backup-acts.ts';
 import { openSample } from '../frame/use-frame.ts';
 import classes from './WorkflowsPage.module.css';
 
@@ -46,6 +47,9 @@ export function Welcome({ onEmpty }: { readonly onEmpty: () => void }): ReactNod
         </Button>
         <Button disabled={busy} onClick={onEmpty} variant="default">
           Start empty
+        </Button>
+        <Button disabled={busy} onClick={() => void openBackup()} variant="subtle">
+          Open a backup…
         </Button>
       </Group>
     </div>

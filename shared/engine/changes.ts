@@ -1,45 +1,12 @@
 // Applies a change: which records it sets, as values. The ledger and a test run both live by this one function.
 import type { Contact } from '../model/contact.ts';
-import type { ConversationEntry } from '../model/conversation.ts';
-import type { ImportJob } from '../model/import-job.ts';
-import type { Live } from '../model/live.ts';
 import type { Message } from '../model/message.ts';
-import type { Run } from '../model/run.ts';
 import type { Instant } from '../model/time.ts';
-import type { RotationState } from '../rotation.ts';
 import type { Change, ContactEdit } from '../steps/change.ts';
+import { erasePuts } from './erase.ts';
+import type { Get, Put, TableName, Tables } from './tables.ts';
 
-/** The tables of the ledger, by name. */
-export interface Tables {
-  readonly contacts: Contact;
-  readonly runs: Run;
-  readonly rotations: RotationState;
-  readonly outbox: Message;
-  readonly conversations: ConversationEntry;
-  readonly live: Live;
-  readonly jobs: ImportJob;
-}
-
-export type TableName = keyof Tables;
-export const tableNames: readonly TableName[] = [
-  'contacts',
-  'runs',
-  'rotations',
-  'outbox',
-  'conversations',
-  'live',
-  'jobs',
-];
-
-/** Reads one record; undefined when there is none. */
-export type Get = <T extends TableName>(table: T, id: string) => Tables[T] | undefined;
-
-/** One record set by a change. */
-export interface Put {
-  readonly table: TableName;
-  readonly id: string;
-  readonly value: object | null;
-}
+export { tableNames, type Get, type Put, type TableName, type Tables } from './tables.ts';
 
 /** The records that a change sets. A change to a record that is not there sets nothing. */
 export function changePuts(change: Change, at: Instant, get: Get): readonly Put[] {
@@ -56,7 +23,15 @@ export function changePuts(change: Change, at: Instant, get: Get): readonly Put[
       return editContact(change.contact, { deletedAt: at }, at, get);
     case 'contact-restored': {
       const { deletedAt: _, ...contact } = get('contacts', change.contact) ?? {};
-      return 'id' in contact ? [put('contacts', change.contact, { ...contact, updatedAt: at })] : [];
+      return 'id' in contact && contact.erased === undefined
+        ? [put('contacts', change.contact, { ...contact, updatedAt: at })]
+        : [];
+    }
+    case 'contact-erased':
+      return erasePuts(change, at, get);
+    case 'contact-erasure-done': {
+      const contact = get('contacts', change.contact);
+      return contact?.erased === undefined ? [] : [put('contacts', contact.id, { ...contact, erased: 'done' })];
     }
     case 'rotation-moved':
       return [put('rotations', change.rotation, change.state)];
@@ -90,7 +65,9 @@ export function changePuts(change: Change, at: Instant, get: Get): readonly Put[
 
 function editContact(id: string, set: ContactEdit & Partial<Contact>, at: Instant, get: Get): readonly Put[] {
   const contact = get('contacts', id);
-  return contact === undefined ? [] : [put('contacts', id, { ...contact, ...set, updatedAt: at })];
+  return contact === undefined || contact.erased !== undefined
+    ? []
+    : [put('contacts', id, { ...contact, ...set, updatedAt: at })];
 }
 
 function put<T extends TableName>(table: T, id: string, value: Tables[T]): Put {

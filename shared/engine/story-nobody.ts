@@ -42,6 +42,7 @@ export function nobody(input: StoryInput): readonly Sentence[] {
       ]),
     ];
   }
+  if (input.removed) return [none, [{ text: 'The steps that could tell why were removed.' }]];
   if (input.runs.length > 0) {
     return [
       none,

@@ -23,6 +23,8 @@ export interface StoryInput {
   readonly messages: readonly Message[];
   readonly names: Names;
   readonly when: (at: Instant) => string;
+  /** Set when a part of the timeline is not there any more. */
+  readonly removed?: object | null;
 }
 
 export type RunItem = Extract<TimelineItem, { kind: 'run' }>;

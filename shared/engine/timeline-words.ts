@@ -34,6 +34,10 @@ export function changeWords(change: Change, names: Names): Words | undefined {
       return { title: change.added.length === 0 ? 'Tags changed' : `Tagged ${change.added.join(', ')}` };
     case 'contact-deleted':
       return { title: 'Contact deleted' };
+    case 'contact-erased':
+      return { title: 'Contact erased' };
+    case 'contact-erasure-done':
+      return undefined;
     case 'contact-restored':
       return { title: 'Contact brought back' };
     case 'conversation-added':

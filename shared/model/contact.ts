@@ -19,8 +19,10 @@ export interface Contact extends ContactDraft {
   readonly doNotDisturb: boolean;
   readonly createdAt: Instant;
   readonly updatedAt: Instant;
-  /** Set while the contact is in the bin. */
+  /** Set while the contact is in the bin, and for good once it is erased. */
   readonly deletedAt?: Instant;
+  /** Its data was erased, and this is what stays for counts and run ids. `begun`: files may still hold some of it. */
+  readonly erased?: 'begun' | 'done';
 }
 
 export const emptyContactDraft: ContactDraft = {
@@ -33,8 +35,11 @@ export const emptyContactDraft: ContactDraft = {
   custom: {},
 };
 
-/** "Maya Öztürk", else the e-mail, else the phone, else "Unnamed contact". */
-export function contactName(contact: Pick<ContactDraft, 'firstName' | 'lastName' | 'email' | 'phone'>): string {
+/** "Maya Öztürk", else the e-mail, else the phone, else "Unnamed contact"; "Erased contact" for one whose data is gone. */
+export function contactName(
+  contact: Pick<ContactDraft, 'firstName' | 'lastName' | 'email' | 'phone'> & Pick<Contact, 'erased'>,
+): string {
+  if (contact.erased !== undefined) return 'Erased contact';
   const full = fullName(contact);
   return full || contact.email || contact.phone || 'Unnamed contact';
 }

@@ -17,4 +17,6 @@ export interface Live {
   readonly frozen: boolean;
   /** Status to come back to when restored from the bin. */
   readonly before?: 'on' | 'off';
+  /** Taken out of the bin for good: its name, for the history that stays. The status is `binned`. */
+  readonly deleted?: string;
 }

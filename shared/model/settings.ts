@@ -28,6 +28,11 @@ export const settingsSchema = z.object({
   timeZone: z.string().max(64),
   /** "You are": a user's id; null = Everybody. */
   you: z.string().nullable(),
+  /**
+   * How many days the execution log is kept; null = for good. Off unless somebody asks for it: the log answers "why did Bo
+   * get this contact", and nothing should vanish that nobody asked to be rid of.
+   */
+  keepLogsDays: z.number().int().min(1).max(3650).nullable().default(null),
   smtp: smtpSchema.nullable(),
   sms: gatewaySchema.nullable(),
   whatsapp: gatewaySchema.nullable(),
@@ -37,7 +42,14 @@ export type SmtpSettings = z.infer<typeof smtpSchema>;
 export type GatewaySettings = z.infer<typeof gatewaySchema>;
 export type Settings = z.infer<typeof settingsSchema>;
 
-export const defaultSettings: Settings = { timeZone: '', you: null, smtp: null, sms: null, whatsapp: null };
+export const defaultSettings: Settings = {
+  timeZone: '',
+  you: null,
+  keepLogsDays: null,
+  smtp: null,
+  sms: null,
+  whatsapp: null,
+};
 
 /** The names under which secrets are kept. */
 export const secretNames = ['smtp', 'sms', 'whatsapp'] as const;

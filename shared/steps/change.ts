@@ -8,7 +8,7 @@ import type { Instant } from '../model/time.ts';
 import type { RotationState } from '../rotation.ts';
 
 /** The fields of a contact that people and imports edit. */
-export type ContactEdit = Partial<Omit<Contact, 'id' | 'owner' | 'createdAt' | 'updatedAt' | 'deletedAt'>>;
+export type ContactEdit = Partial<Omit<Contact, 'id' | 'owner' | 'createdAt' | 'updatedAt' | 'deletedAt' | 'erased'>>;
 
 export type Change =
   | { readonly do: 'contact-created'; readonly contact: Contact }
@@ -27,6 +27,16 @@ export type Change =
     }
   | { readonly do: 'contact-deleted'; readonly contact: string }
   | { readonly do: 'contact-restored'; readonly contact: string }
+  /** Takes the contact's data out of the records. Names the records about it, because a change finds records by id only. */
+  | {
+      readonly do: 'contact-erased';
+      readonly contact: string;
+      readonly runs: readonly string[];
+      readonly messages: readonly string[];
+      readonly conversations: readonly string[];
+    }
+  /** No file holds its data any more. */
+  | { readonly do: 'contact-erasure-done'; readonly contact: string }
   | { readonly do: 'rotation-moved'; readonly rotation: string; readonly state: RotationState }
   | { readonly do: 'conversation-added'; readonly entry: ConversationEntry }
   | {

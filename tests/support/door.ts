@@ -23,12 +23,15 @@ export interface TestDoor {
 
 export async function openDoor(folder: string): Promise<TestDoor> {
   const house = must(await openHouse(realDisk, folder));
-  const { runtime, uploads } = house;
+  const { runtime, uploads, files, keeping } = house;
   const secrets = new Map<SecretName, string>();
   const desk: Desk = {
     runtime,
     folder,
     uploads,
+    files,
+    keeping,
+    switchTo: () => Promise.resolve(undefined),
     imports: new Imports(runtime, uploads, {
       job: () => undefined,
       failed: (error) => {
@@ -48,6 +51,9 @@ export async function openDoor(folder: string): Promise<TestDoor> {
     dialogs: {
       save: (name) => Promise.resolve(good(path.basename(name))),
       open: () => Promise.resolve(good(null)),
+      pickTarget: () => Promise.resolve(null),
+      pickFile: () => Promise.resolve(null),
+      pickFolder: () => Promise.resolve(null),
     },
     versions: { version: '0', versions: { electron: '0', chrome: '0', node: '0' }, platform: 'linux' },
     banners: { all: () => [], dismiss: () => undefined, show: () => undefined },

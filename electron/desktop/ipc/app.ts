@@ -4,6 +4,7 @@ import { good } from '../../../shared/model/problem.ts';
 import { addSample, removeSample } from '../../runtime/sample.ts';
 import { contactHandlers } from './contacts.ts';
 import type { Desk, Handlers, HandlersOf } from './desk.ts';
+import { backupHandlers, binHandlers } from './keeping.ts';
 import { outboxHandlers } from './outbox.ts';
 import { peopleHandlers } from './people.ts';
 import { workflowHandlers } from './workflows.ts';
@@ -16,6 +17,8 @@ export function handlersOf(desk: Desk): Handlers {
     ...contactHandlers(desk),
     ...peopleHandlers(desk),
     ...outboxHandlers(desk),
+    ...binHandlers(desk),
+    ...backupHandlers(desk),
   };
 }
 

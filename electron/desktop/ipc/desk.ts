@@ -4,6 +4,8 @@ import type { InputOf, OutputOf, PushName, Pushes, RequestName, requests } from 
 import type { Result } from '../../../shared/model/problem.ts';
 import type { SecretName } from '../../../shared/model/settings.ts';
 import type { z } from 'zod';
+import type { Files } from '../../runtime/erase.ts';
+import type { Keeping } from '../../runtime/keeping.ts';
 import type { ImportPlans } from '../../runtime/import-plans.ts';
 import type { Imports } from '../../runtime/imports.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
@@ -22,6 +24,10 @@ export interface Secrets {
 export interface Dialogs {
   /** Gives the file's name once it is written; null when cancelled. */
   save(name: string, kind: 'workflow' | 'csv', bytes: Uint8Array): Promise<Result<string | null>>;
+  /** The path of a file that may be written; null when cancelled. */
+  pickTarget(name: string, kind: 'backup'): Promise<string | null>;
+  pickFile(kind: 'backup'): Promise<string | null>;
+  pickFolder(title: string): Promise<string | null>;
   open(kind: 'workflow' | 'csv'): Promise<Result<{ readonly name: string; readonly bytes: Uint8Array } | null>>;
 }
 
@@ -31,6 +37,10 @@ export interface Desk {
   readonly secrets: Secrets;
   readonly dialogs: Dialogs;
   readonly uploads: Uploads;
+  readonly files: Files;
+  readonly keeping: Keeping;
+  /** Starts Baton anew with another workspace; answers why not. */
+  readonly switchTo: (folder: string) => Promise<Result<never> | undefined>;
   readonly imports: Imports;
   readonly plans: ImportPlans;
   readonly versions: Pick<AppInfo, 'version' | 'versions' | 'platform'>;

@@ -29,8 +29,12 @@ export function outboxHandlers(desk: Desk): HandlersOf<'outbox'> & HandlersOf<'b
       });
     },
     'settings.save': async ({ settings }) => {
+      const before = library.settings().keepLogsDays;
       const saved = await saveSettings(runtime, settings);
-      if (saved.ok) desk.changed('settings');
+      if (!saved.ok) return saved;
+      desk.changed('settings');
+      // A shorter time for logs holds at once, beside whatever else goes on.
+      if (settings.keepLogsDays !== before) void desk.keeping.now();
       return saved;
     },
     'settings.setSecret': async ({ name, value }) => {

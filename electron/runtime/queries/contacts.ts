@@ -4,6 +4,7 @@ import type { ContactPage, ContactRow, ConversationRow, Page } from '../../../sh
 import type { ConversationEntry } from '../../../shared/model/conversation.ts';
 import type { TimelineItem } from '../../../shared/engine/timeline.ts';
 import { messagesOf } from '../../../shared/engine/views.ts';
+import { dateInZone } from '../../../shared/calendar.ts';
 import type { Core } from '../core.ts';
 import { newestFirst, userName, userOf, workflowName } from './people.ts';
 import { entriesOf, runRow } from './runs.ts';
@@ -77,9 +78,11 @@ export async function contactPage(core: Core, id: string): Promise<ContactPage> 
   const messages = traces
     .flatMap(({ entries }) => messagesOf(entries))
     .map((message) => core.get('outbox', message.key) ?? message);
+  const removed = [id, ...runs.map((run) => run.id)].flatMap((key) => core.ledger.removed(key) ?? []);
   return {
-    contact: contact ?? null,
-    known: contact === undefined ? 'Nothing is known of this contact any more.' : contactName(contact),
+    contact: contact?.erased === undefined ? (contact ?? null) : null,
+    known: knownOf(core, contact),
+    removed: removed.sort((a, b) => b.on - a.on)[0] ?? null,
     owner: userOf(core, contact?.owner) ?? null,
     // Equal times keep their order: the sort is stable.
     timeline: timeline.sort((a, b) => a.at - b.at),
@@ -87,6 +90,12 @@ export async function contactPage(core: Core, id: string): Promise<ContactPage> 
     runs: runs.map((run) => runRow(core, run)).reverse(),
     messages,
   };
+}
+
+function knownOf(core: Core, contact: Contact | undefined): string {
+  if (contact === undefined) return 'Nothing is known of this contact any more.';
+  if (contact.erased === undefined) return contactName(contact);
+  return `Its data was erased on ${dateInZone(contact.deletedAt ?? contact.updatedAt, core.zone())}.`;
 }
 
 function namesOf(core: Core): ContactPage['names'] {

@@ -19,7 +19,8 @@ export function nameOfContact(core: Core, id: string): string {
 }
 
 export function workflowName(core: Core, id: string): string {
-  return core.library.workflows().get(id)?.document.name ?? 'A workflow that is gone';
+  const here = core.library.workflows().get(id)?.document.name;
+  return here ?? core.get('live', id)?.deleted ?? 'A workflow that is gone';
 }
 
 /** One page of a list, newest first. */

@@ -1,6 +1,7 @@
 // Enrolments as the window and the terminal list and open them.
 import type { Page, RunPage, RunRow } from '../../../shared/ipc-types.ts';
 import { bad, good, type Result } from '../../../shared/model/problem.ts';
+import type { Contact } from '../../../shared/model/contact.ts';
 import type { Run } from '../../../shared/model/run.ts';
 import { messagesOf } from '../../../shared/engine/views.ts';
 import type { Entry } from '../../../shared/engine/trace.ts';
@@ -26,10 +27,18 @@ export function runsPage(core: Core, workflow: string, offset: number, limit: nu
   return { total: ids.length, rows };
 }
 
-/** All entries of a run, read back from the journal, oldest first. */
+/** All entries of a run, read back from the journal, oldest first; none when some of them were removed. */
 export async function entriesOf(core: Core, run: string): Promise<readonly Entry[]> {
+  // A part would mislead.
+  if (core.ledger.removed(run) !== undefined) return [];
   const lines = await core.ledger.trace(run);
   return lines.flatMap((line) => (line.k === 'run' ? line.entries : []));
+}
+
+/** The contact, unless its data was erased. */
+function here(core: Core, id: string): Contact | null {
+  const contact = core.get('contacts', id);
+  return contact === undefined || contact.erased !== undefined ? null : contact;
 }
 
 /** One enrolment on the graph that it belongs to, with its messages as they stand now. */
@@ -48,6 +57,7 @@ export async function runPage(core: Core, id: string): Promise<Result<RunPage>> 
     document,
     bindings,
     messages,
-    contact: core.get('contacts', run.contact) ?? null,
+    contact: here(core, run.contact),
+    removed: core.ledger.removed(id) ?? null,
   });
 }

@@ -1,0 +1,51 @@
+// The bin's end: workflows that are taken out of it for good. Their enrolments end, their history stays.
+import type { Live } from '../../shared/model/live.ts';
+import { good, type Result } from '../../shared/model/problem.ts';
+import { actor, inSlices, type Core } from './core.ts';
+
+const REASON = 'The workflow was deleted.';
+
+/** What emptying did. */
+export interface Emptied {
+  readonly deleted: number;
+  /** Enrolments that ended with it. */
+  readonly ended: number;
+}
+
+/** Deletes workflows that are in the bin. Others are passed over. */
+export async function deleteBinned(core: Core, ids: readonly string[]): Promise<Result<Emptied>> {
+  let [deleted, ended] = [0, 0];
+  for (const id of ids) {
+    const live = core.get('live', id);
+    if (live?.status !== 'binned' || live.deleted !== undefined) continue;
+    const name = core.library.workflows().get(id)?.document.name ?? '';
+    // The act; what follows from it is done at the next start if it is cut short.
+    core.runner.act(actor(core), [{ do: 'workflow-live', live: { ...live, deleted: name } }]);
+    await core.runner.commit();
+    ended += core.lookups.openRuns.get(id)?.size ?? 0;
+    const done = await finish(core, id);
+    if (!done.ok) return done;
+    deleted += 1;
+  }
+  return good({ deleted, ended });
+}
+
+/** Does what a crash left of a deletion. Call when the workspace is opened. */
+export async function finishDeletions(core: Core): Promise<void> {
+  for (const [id, record] of core.ledger.table('live')) {
+    const { deleted } = record as Live;
+    const open = core.lookups.openRuns.get(id)?.size ?? 0;
+    // A document that cannot be removed now is tried again at the next start.
+    if (deleted !== undefined && (open > 0 || core.library.workflows().has(id))) await finish(core, id);
+  }
+}
+
+async function finish(core: Core, id: string): Promise<Result<unknown>> {
+  await inSlices(core, [...(core.lookups.openRuns.get(id) ?? [])], (run) => {
+    const state = core.get('runs', run);
+    if (state !== undefined) core.runner.arrive(state, { kind: 'end', how: 'stopped', reason: REASON });
+  });
+  const removed = await core.library.removeWorkflow(id);
+  core.listeners.stale();
+  return removed;
+}

@@ -1,0 +1,101 @@
+// `baton erase`, `baton backup`, `baton restore`: what cannot be undone asks first, what restores checks first.
+import path from 'node:path';
+import { contactName, emailKey, type Contact } from '../../shared/model/contact.ts';
+import { timeInZone } from '../../shared/calendar.ts';
+import type { Problem, Result } from '../../shared/model/problem.ts';
+import { backUp } from '../runtime/backup.ts';
+import type { Core } from '../runtime/core.ts';
+import { eraseContacts } from '../runtime/erase.ts';
+import { restore } from '../runtime/restore.ts';
+import type { Disk } from '../store/disk.ts';
+import { exit, Stop } from './exit.ts';
+import { openExisting } from './open.ts';
+import type { Terminal } from './terminal.ts';
+
+export interface EraseOptions {
+  readonly workspace: string;
+  /** The contact's name, for scripts: nobody is asked then. */
+  readonly confirm?: string;
+}
+
+/** Erases one contact, named by its id or its e-mail, after its name was typed or given. */
+export async function erase(disk: Disk, which: string, options: EraseOptions, terminal: Terminal): Promise<void> {
+  const { runtime, files, close } = await openExisting(disk, options.workspace);
+  try {
+    const contact = find(runtime, which);
+    const name = contactName(contact);
+    const said = options.confirm ?? (await terminal.ask?.(question(contact, name)));
+    if (said === undefined) {
+      throw unusable('not-confirmed', `${name} was not erased: it cannot be undone, so it has to be confirmed.`, {
+        fix: `Add --confirm ${JSON.stringify(name)}.`,
+      });
+    }
+    if (said.trim() !== name) {
+      throw unusable(
+        'not-confirmed',
+        `Nothing was erased: the contact’s name is ${name}, not ${said.trim() || '(nothing)'}.`,
+      );
+    }
+    must(await eraseContacts(runtime, files, [contact.id]), exit.unusable);
+    terminal.out(`Erased ${contact.id}. Backups made earlier still hold its data.`);
+  } finally {
+    await close();
+  }
+}
+
+function question(contact: Contact, name: string): string {
+  const more = contact.email === '' || contact.email === name ? '' : ` (${contact.email})`;
+  return `${name}${more} leaves this workspace and all its files: name, addresses, conversations, messages and every step.\nThis cannot be undone. Type the name to erase the contact: `;
+}
+
+function find(core: Core, which: string): Contact {
+  const byId = core.get('contacts', which);
+  if (byId !== undefined && byId.erased === undefined) return byId;
+  const all = [...core.ledger.table('contacts').values()] as Contact[];
+  const same = all.filter(
+    (one) => one.erased === undefined && one.email !== '' && emailKey(one.email) === emailKey(which),
+  );
+  const [first] = same;
+  if (first === undefined) {
+    throw unusable('contact', `There is no contact ${which} here.`, {
+      fix: 'baton contacts lists them with their ids.',
+    });
+  }
+  if (same.length > 1) {
+    throw unusable('contact', `${same.length} contacts have the e-mail ${which}.`, {
+      fix: `Name one by its id: ${same.map((one) => one.id).join(', ')}.`,
+    });
+  }
+  return first;
+}
+
+/** Backs a workspace up into one file. */
+export async function backup(disk: Disk, file: string, folder: string, terminal: Terminal): Promise<void> {
+  const { runtime, files, close } = await openExisting(disk, folder);
+  try {
+    const { bytes } = must(await backUp(runtime, files, path.resolve(file)), exit.unusable);
+    terminal.out(`Backed up to ${file} (${bytes} bytes). Passwords are not in it.`);
+  } finally {
+    await close();
+  }
+}
+
+/** Restores a backup into a folder that is empty or not there. */
+export async function restoreBackup(disk: Disk, file: string, folder: string, terminal: Terminal): Promise<void> {
+  const { madeAt, files, uncertain } = must(await restore(disk, file, folder, Date.now()), exit.unusable);
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  terminal.out(`Restored ${files} files of ${timeInZone(madeAt, zone)} into ${folder}.`);
+  if (uncertain > 0) {
+    terminal.note(`${uncertain} messages may have been sent since: they stand in the outbox under “Needs attention”.`);
+  }
+  terminal.note('Passwords are not in a backup: enter them again in Settings.');
+}
+
+function must<T>(result: Result<T>, code: typeof exit.unusable): T {
+  if (result.ok) return result.value;
+  throw new Stop(code, result.problem);
+}
+
+function unusable(code: string, message: string, more: Pick<Problem, 'fix'> = {}): Stop {
+  return new Stop(exit.unusable, { code, message, ...more });
+}
