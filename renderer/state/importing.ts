@@ -33,11 +33,13 @@ export async function readWorkflowFile(file: File): Promise<void> {
     refuse({ code: 'too-large', message: `${file.name} is larger than a workflow file can be (5 MB).` });
     return;
   }
-  const text = await file.text().catch(() => undefined);
-  if (text === undefined) {
+  const bytes = await file.arrayBuffer().catch(() => undefined);
+  if (bytes === undefined) {
     refuse({ code: 'unreadable', message: `${file.name} could not be read.`, fix: 'Was it moved? Drop it again.' });
     return;
   }
+  // As the main process reads a chosen file. `file.text()` would take UTF-16 too, and a drop would differ from the menu.
+  const text = new TextDecoder().decode(bytes);
   const result = await request('workflows.importText', { name: file.name, text });
   if (result.ok) offerImport(result.value);
   else refuse(result.problem);
