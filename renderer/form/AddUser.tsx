@@ -34,7 +34,7 @@ export function AddUser({ inputId, describedBy, invalid, placeholder, users, nob
       }}
       store={combobox}
     >
-      <Combobox.Target>
+      <Combobox.Target withExpandedAttribute>
         <InputBase
           aria-controls={combobox.listId ?? undefined}
           aria-describedby={describedBy}

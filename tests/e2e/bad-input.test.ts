@@ -14,7 +14,7 @@ async function state({ page, workspace }: Baton): Promise<string> {
     await ask(page, 'users.list', {}),
     await ask(page, 'contacts.list', { search: '', offset: 0, limit: 1000 }),
     (await ask(page, 'jobs.list', {})).length,
-    await Promise.all(documents.sort().map((name) => readFile(join(workspace, 'workflows', name), 'utf8'))),
+    await Promise.all(documents.map((name) => readFile(join(workspace, 'workflows', name), 'utf8'))),
   ];
   return JSON.stringify(all);
 }
