@@ -88,9 +88,14 @@ export async function openDesk(disk: Disk, folder: string): Promise<Result<OpenD
     },
     start: async () => {
       if (runtime.ledger.status().state !== 'open') return;
-      await runtime.start();
-      await imports.resume();
-      keeping.start();
+      try {
+        await runtime.start();
+        await imports.resume();
+        keeping.start();
+      } catch (error) {
+        // A disk that fails at the start is told like one that fails later.
+        failed(error);
+      }
     },
     close: async () => {
       closing = true;

@@ -2,8 +2,9 @@
 import path from 'node:path';
 import { bad, good, type Result } from '../../shared/model/problem.ts';
 import { ensureFolder, readAll, writeAll, type Disk, type DiskFile } from '../store/disk.ts';
-import { errnoOf } from '../store/io-problem.ts';
+import { errnoOf, ioProblem, StoreError } from '../store/io-problem.ts';
 import { fileSize, readPieces } from '../store/pieces.ts';
+import { discard } from '../store/replace-file.ts';
 import { newId } from './ids.ts';
 
 /** Largest file that is taken: 200 MB. */
@@ -28,9 +29,12 @@ export class Uploads {
     if (bytes > MOST_BYTES) {
       return bad('file-too-large', `${name} is larger than 200 MB.`, { fix: 'Split it into several files.' });
     }
-    await ensureFolder(this.disk, this.folder);
     const token = newId();
-    this.open.set(token, { name, file: await this.disk.open(this.path(token), 'new'), size: 0 });
+    const file = await this.onDisk(async () => {
+      await ensureFolder(this.disk, this.folder);
+      return this.disk.open(this.path(token), 'new');
+    });
+    this.open.set(token, { name, file, size: 0 });
     return good({ token });
   }
 
@@ -39,7 +43,7 @@ export class Uploads {
     if (upload === undefined) return unknown();
     if (upload.size + piece.length > MOST_BYTES)
       return bad('file-too-large', 'The file is larger than 200 MB.', { fix: 'Split it into several files.' });
-    await writeAll(upload.file, piece, upload.size);
+    await this.onDisk(() => writeAll(upload.file, piece, upload.size));
     upload.size += piece.length;
     return good(null);
   }
@@ -53,24 +57,35 @@ export class Uploads {
   /** The first bytes. */
   async head(token: string, bytes: number): Promise<Buffer> {
     const upload = this.open.get(token);
-    return upload === undefined ? Buffer.alloc(0) : readAll(upload.file, 0, Math.min(bytes, upload.size));
+    if (upload === undefined) return Buffer.alloc(0);
+    return this.onDisk(() => readAll(upload.file, 0, Math.min(bytes, upload.size)));
   }
 
   /** Puts the copy on the medium under the job's name, for as long as the job runs. */
   async keepAs(token: string, job: string): Promise<Result<null>> {
     const upload = this.open.get(token);
     if (upload === undefined) return unknown();
-    await upload.file.sync();
-    await upload.file.close();
+    // Whatever comes of it: a sync that failed is not asked for again, because it may succeed with the bytes gone.
     this.open.delete(token);
-    await this.disk.rename(this.path(token), this.path(job));
-    await this.disk.syncDir(this.folder);
+    await this.onDisk(async () => {
+      try {
+        await upload.file.sync();
+      } finally {
+        await upload.file.close();
+      }
+      await this.disk.rename(this.path(token), this.path(job));
+      await this.disk.syncDir(this.folder);
+    });
     return good(null);
   }
 
   /** The bytes of a job's copy, in pieces. Tells `read` how many have been given out. */
-  bytesOf(job: string, read?: (bytes: number) => void): AsyncIterable<Uint8Array> {
-    return readPieces(this.disk, this.path(job), read);
+  async *bytesOf(job: string, read?: (bytes: number) => void): AsyncGenerator<Uint8Array> {
+    try {
+      yield* readPieces(this.disk, this.path(job), read);
+    } catch (error) {
+      throw new StoreError(ioProblem(error, this.folder));
+    }
   }
 
   /** Bytes of a job's copy; undefined when it is gone. */
@@ -79,19 +94,31 @@ export class Uploads {
       return await fileSize(this.disk, this.path(job));
     } catch (error) {
       if (errnoOf(error) === 'ENOENT') return undefined;
-      throw error;
+      throw new StoreError(ioProblem(error, this.folder));
     }
   }
 
+  /** Best effort: what stays is taken away at the next start. */
   async forget(job: string): Promise<void> {
-    await this.disk.unlink(this.path(job));
+    await discard(this.disk, this.path(job));
   }
 
   /** Takes away what no running job needs: copies of imports that never began. */
   async tidy(jobs: ReadonlySet<string>): Promise<void> {
-    await ensureFolder(this.disk, this.folder);
-    for (const name of await this.disk.list(this.folder)) {
-      if (!jobs.has(path.parse(name).name)) await this.disk.unlink(path.join(this.folder, name));
+    await this.onDisk(async () => {
+      await ensureFolder(this.disk, this.folder);
+      for (const name of await this.disk.list(this.folder)) {
+        if (!jobs.has(path.parse(name).name)) await discard(this.disk, path.join(this.folder, name));
+      }
+    });
+  }
+
+  /** What the disk refuses comes as a StoreError, in words. */
+  private async onDisk<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      throw new StoreError(ioProblem(error, this.folder));
     }
   }
 

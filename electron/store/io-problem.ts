@@ -24,6 +24,11 @@ export class SyncFailed extends Error {
 const known: Readonly<Record<string, { readonly code: string; readonly says: string; readonly fix: string }>> = {
   ENOSPC: { code: 'disk-full', says: 'the disk is full', fix: 'Free some space on this disk.' },
   EDQUOT: { code: 'disk-full', says: 'your share of the disk is used up', fix: 'Free some space on this disk.' },
+  EFBIG: {
+    code: 'disk-full',
+    says: 'a file may not grow beyond a limit that is set for it',
+    fix: 'Raise the limit on the size of files (ulimit -f), or free some space.',
+  },
   EROFS: { code: 'folder-read-only', says: 'the disk is read-only', fix: 'Use a folder that can be written to.' },
   EACCES: { code: 'folder-read-only', says: 'access is denied', fix: 'Check the rights of the folder.' },
   EPERM: { code: 'folder-read-only', says: 'access is denied', fix: 'Check the rights of the folder.' },

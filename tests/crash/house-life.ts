@@ -81,10 +81,24 @@ export async function closeAll({ house, imports }: Opened): Promise<void> {
   await house.close();
 }
 
+export interface LifeOptions {
+  /** Called with each opening. */
+  readonly whenOpened?: (opened: Opened) => void;
+  /** Hears of an act that failed; the life goes on. Without it a failure ends the life. */
+  readonly refused?: (error: unknown) => void;
+}
+
 /** Begins a life, or goes on with one: users, settings, a published workflow, then so many acts by chance. */
-export async function live(disk: Disk, chronicle: Chronicle, count: number, random: () => number): Promise<void> {
+export async function live(
+  disk: Disk,
+  chronicle: Chronicle,
+  count: number,
+  random: () => number,
+  { whenOpened = () => undefined, refused }: LifeOptions = {},
+): Promise<void> {
   const failed: unknown[] = [];
   let opened = must(await openAll(disk, failed));
+  whenOpened(opened);
   chronicle.follow(opened.house.runtime);
   const { library } = opened.house.runtime;
   await carryOn(opened);
@@ -98,11 +112,16 @@ export async function live(disk: Disk, chronicle: Chronicle, count: number, rand
     if (random() < 0.06) {
       await closeAll(opened);
       opened = must(await openAll(disk, failed));
+      whenOpened(opened);
       chronicle.follow(opened.house.runtime);
       await carryOn(opened);
     }
-    await (order[act] ?? pick(acts, random) ?? create)(opened, chronicle, random);
-    if (failed.length > 0) throw failed[0];
+    const doing = (order[act] ?? pick(acts, random) ?? create)(opened, chronicle, random);
+    await (refused === undefined ? doing : doing.catch(refused));
+    if (failed.length > 0) {
+      if (refused === undefined) throw failed[0];
+      for (const error of failed.splice(0)) refused(error);
+    }
   }
   await closeAll(opened);
 }

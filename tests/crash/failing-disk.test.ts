@@ -1,0 +1,238 @@
+// Rows 4 and 5: every I/O of a workspace's life fails in every way, once and for good; a disk that is really full; a file
+// that may not grow; a sync that really fails. Nothing is acknowledged that is not there, and work goes on when it can.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, inject, test } from 'vitest';
+import { openHouse } from '../../electron/runtime/house.ts';
+import { realDisk } from '../../electron/store/disk.ts';
+import { StoreError } from '../../electron/store/io-problem.ts';
+import { crashDisk } from '../support/crash-disk.ts';
+import { faultyDisk, type Fault, type Operation } from '../support/faulty-disk.ts';
+import { failOperations } from '../support/ledger-life.ts';
+import { must, RefusedError } from '../support/must.ts';
+import { startProgram, type Program } from '../support/program.ts';
+import { randomOf } from '../support/random.ts';
+import { settled } from '../support/outbox-world.ts';
+import { whyWrong } from './after-crash.ts';
+import { Chronicle } from './chronicle.ts';
+import { figure, replay, seeds, size } from './figures.ts';
+import { closeAll, live, type Opened } from './house-life.ts';
+import type { GrowerSays, GrowerTask } from './programs/grower.ts';
+
+const ACTS = 20;
+/** The runtime tries a full disk again after this. */
+const RETRY_MS = 3000;
+const CHANGING: readonly Operation[] = ['open', 'write', 'truncate', 'sync', 'rename', 'unlink', 'mkdir', 'syncDir'];
+const FAULTS: readonly Fault[] = ['EIO', 'ENOSPC', 'EROFS', 'EACCES', 'EPERM', { takes: 7 }];
+
+interface Failed {
+  readonly wrong: readonly string[];
+  /** The life went on to its end, all in one piece or after a refusal. */
+  readonly over: boolean;
+}
+
+/** A life on a disk whose n-th changing operation fails, once or from then on; for good ends when the life stands still. */
+async function fail(
+  seed: number,
+  fault: Fault,
+  failing: number,
+  forGood: boolean,
+): Promise<Failed & { reached: boolean }> {
+  const memory = crashDisk();
+  const chronicle = new Chronicle();
+  let seen = 0;
+  let healed = false;
+  let opened: Opened | undefined;
+  const disk = faultyDisk(memory, (operation) => {
+    if (!CHANGING.includes(operation) || (typeof fault !== 'string' && operation !== 'write')) return undefined;
+    const now = seen++;
+    return now === failing || (forGood && !healed && now > failing) ? fault : undefined;
+  });
+  const wrong: string[] = [];
+  const refused = (error: unknown): void => {
+    if (!(error instanceof StoreError) && !(error instanceof RefusedError)) wrong.push(`broke: ${String(error)}`);
+  };
+  let over = false;
+  void live(disk, chronicle, ACTS, randomOf(seed), { whenOpened: (one) => (opened = one), refused })
+    .catch(refused)
+    .finally(() => (over = true));
+  await standStill(() => over);
+  // What was acknowledged so far is there, whether the program is killed now or the power goes.
+  for (const found of [memory.afterKill(), memory.afterPowerCut(randomOf(failing))]) {
+    const bad = await whyWrong(found, chronicle.copy());
+    if (bad !== undefined) wrong.push(bad);
+  }
+  // There is room again: what waited goes on by itself.
+  healed = true;
+  for (let tries = 0; !over && tries < 20; tries++) {
+    await opened?.clock.pass(RETRY_MS);
+    await standStill(() => over);
+  }
+  if (!over) wrong.push('work did not go on when the disk was well again');
+  if (opened !== undefined && opened.house.runtime.ledger.status().state !== 'closed')
+    await closeAll(opened).catch(refused);
+  return { wrong, over, reached: seen > failing };
+}
+
+/** Turns of the event loop until the work is over, or nothing happens any more. */
+async function standStill(isOver: () => boolean): Promise<void> {
+  for (let turn = 0; turn < 30 && !isOver(); turn++) await settled();
+}
+
+test('whichever operation fails, in whatever way: no false acknowledgement, nothing corrupt, and it goes on', async () => {
+  const failures: string[] = [];
+  let states = 0;
+  for (const seed of seeds(1, 1)) {
+    for (const fault of FAULTS) {
+      for (const forGood of [false, true]) {
+        const stride = size(31, 1);
+        for (let failing = states % stride; ; failing += stride) {
+          const { wrong, reached } = await fail(seed, fault, failing, forGood);
+          if (!reached) break;
+          states += 1;
+          const how = `${JSON.stringify(fault)} at ${failing}, ${forGood ? 'for good' : 'once'}`;
+          failures.push(...wrong.map((one) => `${replay('failing-disk', seed)}, ${how}: ${one}`));
+        }
+      }
+    }
+  }
+  figure('4', 'failed operations, whole workspace', states);
+  figure('4', 'failures, whole workspace', failures.length);
+  expect(failures).toEqual([]);
+  expect(states).toBeGreaterThan(FAULTS.length);
+});
+
+test('the same for a ledger by itself', async () => {
+  const { states, failures } = await failOperations(size(5, 1));
+  figure('4', 'failed operations, ledger alone', states);
+  figure('4', 'failures, ledger alone', failures.length);
+  expect(failures).toEqual([]);
+});
+
+/** A real disk with little room: `free` gives it room again. */
+interface Tight {
+  readonly how: string;
+  readonly folder: string;
+  readonly within: readonly string[];
+  readonly free: (pid: number) => void;
+  readonly remove: () => void;
+}
+
+const run = (command: string, ...args: readonly string[]): void =>
+  void execFileSync(command, [...args], { stdio: 'pipe' });
+
+/** A disk of 2 MB in memory, half of it taken. Only root may mount one. */
+function smallDisk(root: string): Tight {
+  run('mount', '-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', root);
+  const ballast = join(root, 'ballast');
+  writeFileSync(ballast, Buffer.alloc(1024 * 1024));
+  return {
+    how: 'a real disk of 2 MB',
+    folder: join(root, 'workspace'),
+    within: [],
+    free: () => rmSync(ballast),
+    remove: () => run('umount', root),
+  };
+}
+
+/** Files that may not grow beyond 300 kB; the limit is lifted from outside. */
+function limitedFiles(root: string): Tight {
+  return {
+    how: 'files limited to 300 kB',
+    folder: join(root, 'workspace'),
+    within: ['prlimit', '--fsize=300000:unlimited'],
+    free: (pid) => run('prlimit', '--pid', String(pid), '--fsize=unlimited'),
+    remove: () => undefined,
+  };
+}
+
+test.each([
+  ['a small real disk', smallDisk],
+  ['a limit on the size of files', limitedFiles],
+])('%s: it says so, keeps what it acknowledged, and goes on by itself when there is room', async (name, make) => {
+  const root = mkdtempSync(join(tmpdir(), 'baton-full-'));
+  let tight: Tight;
+  try {
+    tight = make(root);
+  } catch (error) {
+    // Whoever may not mount still has the other real way, the limit on files; one of the two must work.
+    figure('5', name, `not possible here (${String(error).split('\n')[0]}); the limit on files stands for it`);
+    tight = limitedFiles(root);
+  }
+  try {
+    const task: GrowerTask = { folder: tight.folder, after: 20 };
+    const grower = startProgram<GrowerSays>(inject('programs'), 'grower', task, { within: tight.within });
+    const full = await heard(grower, (said) => 'state' in said && said.state === 'read-only');
+    expect(full).toMatchObject({ code: 'disk-full' });
+    await grower.hear((said) => 'document' in said);
+    const before = ackedBy(grower).length;
+    tight.free(grower.pid);
+    await heard(grower, (said) => 'done' in said);
+    expect(await grower.ended).toBe('0');
+    const acked = ackedBy(grower);
+    expect(acked.length).toBeGreaterThanOrEqual(before + 20);
+    await expectAll(tight.folder, acked);
+    figure('5', `${tight.how}: acknowledged before it was full, and after`, `${before}, ${acked.length - before}`);
+  } finally {
+    tight.remove();
+    rmSync(root, { recursive: true, force: true });
+  }
+});
+
+/** What it said, or else what it complained of. */
+async function heard(grower: Program<GrowerSays>, fits: (said: GrowerSays) => boolean): Promise<GrowerSays> {
+  const said = await grower.hear(fits);
+  if (said === undefined) throw new Error(`The program ended too early: ${grower.complaint()}`);
+  return said;
+}
+
+const ackedBy = (grower: Program<GrowerSays>): readonly string[] =>
+  grower.said.flatMap((said) => ('acked' in said ? [said.acked] : []));
+
+/** Everything acknowledged is found, once, and nothing is called damaged. */
+async function expectAll(folder: string, acked: readonly string[]): Promise<void> {
+  const { runtime, report, close } = must(await openHouse(realDisk, folder));
+  expect(report.problems.filter((one) => one.code !== 'ledger-tail-cut')).toEqual([]);
+  expect(acked.filter((id) => runtime.get('contacts', id) === undefined)).toEqual([]);
+  expect(new Set(acked).size).toBe(acked.length);
+  await close();
+}
+
+/** Whether strace is there and may trace. */
+function mayTrace(): boolean {
+  try {
+    run('strace', '-f', '-o', '/dev/null', '-e', 'trace=fdatasync', 'true');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+test('a sync that really fails: nothing is acknowledged any more until the workspace is opened anew', async () => {
+  const root = mkdtempSync(join(tmpdir(), 'baton-sync-'));
+  const traced = mayTrace();
+  // Without strace the library's own fdatasync fails: as near to the real thing as this machine lets us come.
+  const within = traced
+    ? ['strace', '-f', '-o', '/dev/null', '-e', 'trace=fdatasync', '-e', 'inject=fdatasync:error=EIO:when=30']
+    : ['env', 'BATON_FAIL_SYNC=30'];
+  try {
+    const folder = join(root, 'workspace');
+    const grower = startProgram<GrowerSays>(inject('programs'), 'grower', { folder, after: 1 }, { within });
+    expect(await heard(grower, (said) => 'state' in said)).toMatchObject({
+      state: 'failed',
+      code: 'sync-failed',
+    });
+    expect(await grower.ended).toBe('0');
+    const failedAt = grower.said.findIndex((said) => 'state' in said);
+    expect(grower.said.slice(failedAt).filter((said) => 'acked' in said)).toEqual([]);
+    expect(grower.said.slice(failedAt).filter((said) => 'refused' in said)).toHaveLength(2);
+    expect(ackedBy(grower).length).toBeGreaterThan(0);
+    await expectAll(folder, ackedBy(grower));
+    const how = traced ? 'by strace in the system itself' : 'in the program: strace is not here, or may not trace';
+    figure('4', 'fdatasync failed with EIO', how);
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
+});
