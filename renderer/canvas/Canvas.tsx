@@ -10,6 +10,7 @@ import { EmptyCanvas } from './EmptyCanvas.tsx';
 import { FlowView } from './FlowView.tsx';
 import { useFirstFocus } from './use-focus-wish.ts';
 import { useFollowRun } from './use-follow-run.ts';
+import { useShowWished } from './use-show-card.ts';
 import { useView, type OpeningView } from './use-view.ts';
 
 /** The canvas of the open page. */
@@ -34,6 +35,7 @@ function CanvasRegion(): ReactNode {
   useKeepCentred();
   useOpeningView(view);
   useFollowRun();
+  useShowWished();
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || !isOfCards(event)) return;

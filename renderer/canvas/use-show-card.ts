@@ -1,8 +1,9 @@
 // Brings a card into sight.
 import { useReactFlow, useStoreApi } from '@xyflow/react';
-import { useCallback } from 'react';
+import { useCallback, useEffect } from 'react';
 import { CARD } from '../../shared/graph/grid.ts';
 import { usePanes } from '../state/panes.ts';
+import { useBuilder } from '../state/session.ts';
 
 /** How much of the view at each side is too near to its edge. */
 const EDGE = 0.1;
@@ -25,10 +26,21 @@ export function useShowCard(): (id: string) => void {
       const middle = { x: place.x + CARD.width / 2, y: place.y + CARD.height / 2 };
       const x = middle.x * zoom + panX;
       const y = middle.y * zoom + panY;
-      if (x > width * EDGE && x < width * (1 - EDGE) && y > height * EDGE && y < height * (1 - EDGE)) return;
+      // Under the inspector half a card would be hidden: there it has to be seen whole.
+      const last = covered === 0 ? width * (1 - EDGE) : width - (CARD.width / 2) * zoom;
+      if (x > width * EDGE && x < last && y > height * EDGE && y < height * (1 - EDGE)) return;
       const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
       void setCenter(middle.x + covered / 2 / zoom, middle.y, { zoom, duration: still ? 0 : CALM });
     },
     [getInternalNode, setCenter, store],
   );
+}
+
+/** A card far off the screen is not drawn: it is brought into sight first, and takes the focus once it is there. */
+export function useShowWished(): void {
+  const wished = useBuilder(({ focusWish }) => focusWish?.node ?? null);
+  const show = useShowCard();
+  useEffect(() => {
+    if (wished !== null) show(wished);
+  }, [wished, show]);
 }

@@ -3,6 +3,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import type { InputOf, OutputOf, RequestName } from '../../shared/ipc.ts';
 import { expect, test, type Baton } from '../support/launch.ts';
+import { longWorkflow } from '../support/many.ts';
 import { takeScreens } from '../support/screens.ts';
 
 /** Asks the main process as the page does; a refusal fails the test. */
@@ -239,4 +240,21 @@ test('a workflow whose file says nothing of places opens arranged', async ({ lau
   const end = await page.getByText('End', { exact: true }).boundingBox();
   expect(below?.y).toBeGreaterThan((above?.y ?? 0) + (above?.height ?? 0));
   expect(end?.y).toBeGreaterThan((below?.y ?? 0) + (below?.height ?? 0));
+});
+
+test('in a long workflow, of which only what is on the screen is drawn, the keys reach every card', async ({
+  launch,
+}) => {
+  const { page } = await launch();
+  const { token } = await ask(page, 'workflows.importText', { name: 'long.baton.json', text: longWorkflow(80) });
+  await ask(page, 'workflows.importApply', { token, as: 'new', mapping: {} });
+  await page.getByRole('row', { name: /A workflow of 80 steps/ }).click();
+  await card(page, 'Contact Created').click();
+  await expect(card(page, 'Add Tag 79')).toHaveCount(0);
+  await page.keyboard.press('End');
+  await expect(card(page, 'Add Tag 79')).toBeFocused();
+  await page.keyboard.press('ArrowUp');
+  await expect(card(page, 'Add Tag 78')).toBeFocused();
+  await page.keyboard.press('Home');
+  await expect(card(page, 'Contact Created')).toBeFocused();
 });
