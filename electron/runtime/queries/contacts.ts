@@ -18,20 +18,22 @@ export function findContacts(core: Core, search: string): readonly Contact[] {
   const found: Contact[] = [];
   for (const record of core.ledger.table('contacts').values()) {
     const contact = record as Contact;
-    if (contact.deletedAt === undefined && words.every((word) => mentions(contact, word))) found.push(contact);
+    if (contact.deletedAt === undefined && words.every((word) => textOf(contact).includes(word))) found.push(contact);
   }
   return found;
 }
 
-function mentions(contact: Contact, word: string): boolean {
-  return (
-    contact.firstName.toLowerCase().includes(word) ||
-    contact.lastName.toLowerCase().includes(word) ||
-    contact.email.toLowerCase().includes(word) ||
-    contact.phone.includes(word) ||
-    contact.source.toLowerCase().includes(word) ||
-    contact.tags.some((tag) => tag.toLowerCase().includes(word))
-  );
+/** What a search looks through, in small letters; worked out at the first search and kept while the record stays. */
+const texts = new WeakMap<Contact, string>();
+
+function textOf(contact: Contact): string {
+  const known = texts.get(contact);
+  if (known !== undefined) return known;
+  const { firstName, lastName, email, phone, source, tags } = contact;
+  // A word of a search has no line break in it, so it is found within one of these only.
+  const text = [firstName, lastName, email, phone, source, ...tags].join('\n').toLowerCase();
+  texts.set(contact, text);
+  return text;
 }
 
 export function contactsPage(core: Core, search: string, offset: number, limit: number): Page<ContactRow> {
