@@ -97,17 +97,17 @@ function Acts({ row, tab }: { readonly row: OutboxRow; readonly tab: 0 | -1 }): 
 }
 
 const columns: readonly Column<OutboxRow>[] = [
-  { key: 'state', header: 'State', width: 'minmax(150px, 1.7fr)', cell: (row) => <StateCell row={row} /> },
+  { key: 'state', header: 'State', width: 'minmax(140px, 1.7fr)', cell: (row) => <StateCell row={row} /> },
   {
     key: 'message',
     header: 'Message',
-    width: 'minmax(110px, 1.3fr)',
+    width: 'minmax(104px, 1.3fr)',
     cell: ({ message }) => <TwoLines above={message.title || message.text} below={channelLabels[message.channel]} />,
   },
   {
     key: 'to',
     header: 'To',
-    width: 'minmax(90px, 1fr)',
+    width: 'minmax(84px, 1fr)',
     cell: ({ message }) => {
       const { name, address } = recipientWords(message);
       return <TwoLines above={name} below={address} />;
@@ -116,7 +116,7 @@ const columns: readonly Column<OutboxRow>[] = [
   {
     key: 'about',
     header: 'About',
-    width: 'minmax(90px, 1fr)',
+    width: 'minmax(84px, 1fr)',
     cell: ({ contactName, workflowName }) => <TwoLines above={contactName} below={workflowName} />,
   },
   { key: 'at', header: 'Since', width: '96px', cell: ({ message }) => <TimeText at={message.stateAt} /> },

@@ -79,7 +79,13 @@ export function BuilderBar({ onTest }: { readonly onTest: () => void }): ReactNo
       />
       <ProblemsButton />
       {hasTrigger && (
-        <Button disabled={locked} leftSection={<Plus aria-hidden size={16} />} onClick={addStep} variant="default">
+        <Button
+          className={classes.addStep}
+          disabled={locked}
+          leftSection={<Plus aria-hidden size={16} />}
+          onClick={addStep}
+          variant="default"
+        >
           <span className={classes.roomy}>Add step</span>
         </Button>
       )}
