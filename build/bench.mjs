@@ -1,4 +1,4 @@
-// npm run bench [-- NAME...]: bundles the benchmarks in tests/bench/ for plain Node and runs them one after another.
+// npm run bench [-- NAME... --full]: bundles the benchmarks in tests/bench/ for plain Node and runs them one after another.
 // They print figures and judge nothing. BATON_ELECTRON and a display are there for those that start the window.
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
@@ -8,6 +8,8 @@ import { Refusal, root, run, runMain } from './run.mjs';
 
 const folder = join(root, 'tests', 'bench');
 const bundles = join(root, '.cache', 'bench');
+// The benchmarks, and programs that they start.
+const sources = /[.](bench|program)[.]ts$/;
 
 /** The benchmarks: the files named *.bench.ts. @param {readonly string[]} wanted all of them when empty */
 async function findBenches(wanted) {
@@ -19,8 +21,8 @@ async function findBenches(wanted) {
   return wanted.length > 0 ? wanted : names.toSorted();
 }
 
-/** @param {readonly string[]} names */
-async function bundle(names) {
+async function bundle() {
+  const files = (await readdir(folder)).filter((file) => sources.test(file));
   const { build } = await import('vite');
   await rm(bundles, { recursive: true, force: true });
   await mkdir(bundles, { recursive: true });
@@ -33,7 +35,7 @@ async function bundle(names) {
       target: 'node20',
       outDir: bundles,
       rollupOptions: {
-        input: Object.fromEntries(names.map((name) => [name, join(folder, `${name}.bench.ts`)])),
+        input: Object.fromEntries(files.map((file) => [basename(file, '.ts'), join(folder, file)])),
         output: { entryFileNames: '[name].mjs' },
       },
     },
@@ -41,12 +43,14 @@ async function bundle(names) {
 }
 
 await runMain(import.meta.url, async () => {
-  const names = await findBenches(process.argv.slice(2));
+  const args = process.argv.slice(2);
+  const flags = args.filter((arg) => arg.startsWith('--'));
+  const names = await findBenches(args.filter((arg) => !flags.includes(arg)));
   const executable = await ensureForE2e();
-  await bundle(names);
+  await bundle();
   const runAll = async (/** @type {NodeJS.ProcessEnv} */ env) => {
     for (const name of names) {
-      const { code } = await run(process.execPath, ['--expose-gc', join(bundles, `${name}.mjs`)], {
+      const { code } = await run(process.execPath, ['--expose-gc', join(bundles, `${name}.bench.mjs`), ...flags], {
         env: { ...env, BATON_ELECTRON: executable },
       });
       if (code !== 0) return code;

@@ -10,5 +10,13 @@ const ESCAPED = /^'+[=+\-@\t\r]/;
 /** The value in a cell: trimmed, composed (NFC), without the quote that guards against formulas. */
 export function cleanCell(cell: string): string {
   const value = cell.trim().normalize('NFC');
-  return value.startsWith("'") && ESCAPED.test(value) ? value.slice(1) : value;
+  return ownText(value.startsWith("'") && ESCAPED.test(value) ? value.slice(1) : value);
+}
+
+/** V8 keeps a shorter piece of a text as a text of its own, a longer one as a place in the whole. */
+const LONGEST_COPIED = 12;
+
+/** The text by itself: a piece of a file would hold the whole file in memory for as long as the contact lives. */
+function ownText(text: string): string {
+  return text.length <= LONGEST_COPIED ? text : Buffer.from(text).toString();
 }

@@ -48,6 +48,9 @@ export async function* readContactRows(
 /** The contact in a row's cells, or in words why there is none. */
 export type ContactReader = (cells: readonly string[]) => ContactDraft | string;
 
+/** One for all contacts that have none. */
+const noCustom: ContactDraft['custom'] = Object.freeze({});
+
 const blank = { firstName: '', lastName: '', fullName: '', email: '', phone: '', source: '', tags: '' };
 
 /** Reads rows whose columns have these targets. */
@@ -74,7 +77,7 @@ export function contactReader(targets: Columns['targets']): ContactReader {
       phone,
       source,
       tags: splitTags(given.tags),
-      custom: Object.fromEntries(filled),
+      custom: filled.length === 0 ? noCustom : Object.fromEntries(filled),
     };
   };
 }

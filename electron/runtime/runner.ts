@@ -32,7 +32,10 @@ export interface Happening {
 
 /** Told after the frame is on the disk. */
 export interface Committed {
-  /** Left out when nobody listens, so that entries need not be held until then. */
+  /**
+   * What a run that was there before went on to. One that only began is open nowhere, and a hundred thousand of them need
+   * not be held and sent. Left out when nobody listens.
+   */
   readonly entries: ((run: string, entries: readonly Entry[]) => void) | undefined;
   waitBegan(): void;
   messages(messages: readonly Message[]): void;
@@ -164,7 +167,8 @@ export class Runner {
 
   private stage(run: string, entries: readonly Entry[], puts?: readonly Put[]): void {
     this.ledger.stage({ k: 'run', run, entries }, puts);
-    if (this.committed.entries !== undefined) this.staged.entries.push({ run, entries });
+    if (this.committed.entries !== undefined && entries[0]?.kind !== 'run-began')
+      this.staged.entries.push({ run, entries });
     for (const entry of entries) {
       if (entry.kind === 'message-queued') this.staged.messages.push(entry.message);
       else if (entry.kind === 'wait-began') this.staged.waits = true;

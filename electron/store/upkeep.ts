@@ -51,8 +51,10 @@ export interface UpkeepSource {
 }
 
 const QUIET_MS = 1000;
-// As long as there is no quiet moment the journal may grow this many times longer than is worth a snapshot.
-const BUSY_FACTOR = 4;
+// As long as there is no quiet moment the journal may grow this many times longer than the least worth a snapshot, and
+// than the last one: a snapshot made in the middle of a large import is out of date before it is done.
+const BUSY_GROWTH = 16;
+const BUSY_SNAPSHOTS = 4;
 
 export function createUpkeep(source: UpkeepSource): Upkeep {
   const { disk, folder, journal, records, positions, snapshotBytes, timer, changed } = source;
@@ -63,7 +65,7 @@ export function createUpkeep(source: UpkeepSource): Upkeep {
   let queue: Promise<void> = Promise.resolve();
   let snapshotting = false;
   let closing = false;
-  if (!journal.end().empty) waitForQuiet();
+  if (!journal.end().empty || grown > worthwhile()) waitForQuiet();
 
   /** A snapshot costs as much as its records; so the journal should have grown by as much again. */
   function worthwhile(): number {
@@ -156,7 +158,7 @@ export function createUpkeep(source: UpkeepSource): Upkeep {
       frames++;
       grown += bytes;
       waitForQuiet();
-      if (grown > BUSY_FACTOR * worthwhile() && !snapshotting) {
+      if (grown > Math.max(BUSY_GROWTH * snapshotBytes, BUSY_SNAPSHOTS * (snapshot?.bytes ?? 0)) && !snapshotting) {
         snapshotting = true;
         enqueue(takeSnapshot);
       }

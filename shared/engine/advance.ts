@@ -204,11 +204,11 @@ class Walk {
       state: dead !== undefined ? 'dead' : inApp ? 'sent' : 'queued',
       attempts: 0,
       stateAt: now,
+      read: inApp ? false : undefined,
     };
     if (planned.cc !== undefined) message.cc = planned.cc;
     if (planned.bcc !== undefined) message.bcc = planned.bcc;
     if (dead !== undefined) message.reason = dead;
-    if (inApp) message.read = false;
     return message;
   }
 

@@ -84,7 +84,7 @@ export function foldInto(draft: RunDraft, entry: LaterEntry): void {
       draft.node = null;
       draft.inside = false;
       draft.visits = noVisits;
-      draft.due = undefined;
+      if (draft.due !== undefined) draft.due = undefined;
       if (entry.reason !== undefined) draft.reason = entry.reason;
       break;
     case 'message-queued':

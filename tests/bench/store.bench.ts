@@ -1,0 +1,91 @@
+// A workspace that is full: opening it again, reading one trace, adding one more contact, publishing. --full adds
+// 1,000,000 contacts.
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { createContact } from '../../electron/runtime/contacts.ts';
+import { openHouse, type House } from '../../electron/runtime/house.ts';
+import { newId } from '../../electron/runtime/ids.ts';
+import { publish } from '../../electron/runtime/publishing.ts';
+import { entriesOf } from '../../electron/runtime/queries/runs.ts';
+import { realDisk } from '../../electron/store/disk.ts';
+import { emptyContactDraft } from '../../shared/model/contact.ts';
+import { printTable, round } from './figures.ts';
+import { runContacts, scratch, writeContacts } from './workspaces.ts';
+
+const full = process.argv.includes('--full');
+const folder = scratch();
+const workflow = 'assign-new-contacts';
+const seconds = async (work: () => Promise<unknown>): Promise<number> => {
+  const began = performance.now();
+  await work();
+  return (performance.now() - began) / 1000;
+};
+const heap = (): number => {
+  globalThis.gc?.();
+  return process.memoryUsage().rss / 1024 / 1024;
+};
+
+async function open(workspace: string): Promise<House> {
+  const opened = await openHouse(realDisk, workspace);
+  if (!opened.ok) throw new Error(opened.problem.message);
+  await opened.value.runtime.start();
+  return opened.value;
+}
+
+/** Median and 99th percentile, in ms. */
+async function each(times: number, work: (n: number) => Promise<unknown>): Promise<{ half: number; most: number }> {
+  const all: number[] = [];
+  for (let n = 0; n < times; n += 1) all.push((await seconds(() => work(n))) * 1000);
+  all.sort((a, b) => a - b);
+  return { half: round(all[Math.floor(times / 2)] ?? 0), most: round(all[Math.floor(times * 0.99)] ?? 0) };
+}
+
+const addOne = (house: House, from: string) => (n: number) =>
+  createContact(house.runtime, newId(), { ...emptyContactDraft, firstName: 'One', email: `${from}${n}@example.net` });
+
+async function measure(count: number): Promise<Record<string, string | number>> {
+  const csv = join(folder, `${count}.csv`);
+  const workspace = join(folder, `${count}`);
+  writeContacts(csv, count);
+  await runContacts(csv, workspace);
+  let house: House | undefined;
+  const reopen = async (): Promise<number> => seconds(async () => void (house = await open(workspace)));
+  const afterImport = await reopen();
+  // Long enough for the quiet second in which the snapshot is made.
+  await new Promise((resolve) => setTimeout(resolve, 3000 + count / 50));
+  await house?.close();
+  house = undefined;
+  const before = heap();
+  const settled = await reopen();
+  if (house === undefined) throw new Error('the workspace did not open');
+  const there: House = house;
+  const memory = heap() - before;
+  const runs = there.runtime.lookups.runsOfWorkflow(workflow);
+  const trace = await each(500, (n) => entriesOf(there.runtime, runs[(n * 7919) % runs.length] ?? ''));
+  const one = await each(200, addOne(there, 'one'));
+  const published = await each(20, async (n) => {
+    const shelved = there.runtime.library.workflows().get(workflow);
+    if (shelved === undefined) throw new Error('the workflow is gone');
+    const document = { ...shelved.document, description: `Version ${n}` };
+    await there.runtime.library.saveWorkflow(document, shelved.bindings, Date.now());
+    await publish(there.runtime, workflow, 'stay');
+    await addOne(there, `published${n}-`)(n);
+  });
+  await there.close();
+  rmSync(workspace, { recursive: true });
+  return {
+    contacts: count,
+    'reopen s': round(settled),
+    'right after the import s': round(afterImport),
+    'memory kB/contact': round((memory * 1024) / count),
+    'one trace ms': trace.half,
+    'p99 ': trace.most,
+    'one more contact ms': one.half,
+    'p99  ': one.most,
+    'publish to first run ms': published.half,
+  };
+}
+
+const rows = [];
+for (const count of [1000, 10_000, 100_000, ...(full ? [1_000_000] : [])]) rows.push(await measure(count));
+printTable('A full workspace', rows);
