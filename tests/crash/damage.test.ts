@@ -8,7 +8,7 @@ import { crashDisk, type CrashDisk } from '../support/crash-disk.ts';
 import { settled } from '../support/outbox-world.ts';
 import { randomOf } from '../support/random.ts';
 import { Chronicle, printAll } from './chronicle.ts';
-import { figure, replay, seeds, size } from './figures.ts';
+import { figure, progress, replay, seeds, size } from './figures.ts';
 import { live, openAll } from './house-life.ts';
 
 const ACTS = 30;
@@ -137,7 +137,9 @@ test('all damage to what was confirmed is noticed, bad bytes are kept, and the r
   for (let base = 0; base < size(2, BASES * 2); base++) bases.push(await makeBase(1 + (base >> 1), base % 2 === 0));
   const counts = new Map<string, number>();
   const failures: string[] = [];
-  for (const seed of seeds(1000, 10_000)) {
+  const all = seeds(1000, 10_000);
+  for (const [index, seed] of all.entries()) {
+    progress('3', index, all.length);
     const base = bases[seed % bases.length];
     if (base === undefined) continue;
     const damaged = await damage(base, randomOf(seed));

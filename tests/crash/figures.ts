@@ -27,6 +27,11 @@ export function figure(row: string, what: string, value: number | string): void 
   if (isFull) appendFileSync(FIGURES, `${JSON.stringify({ row, what, value })}\n`);
 }
 
+/** Says how far a long row is, twenty times on its way. */
+export function progress(row: string, done: number, of: number): void {
+  if (isFull && done % Math.ceil(of / 20) === 0) console.log(`row ${row}: ${done} of ${of}`);
+}
+
 /** How to see a failure again. */
 export function replay(file: string, seed: number): string {
   return `seed ${seed} (again with: npm run crash -- ${file} --seed ${seed})`;

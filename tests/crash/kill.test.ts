@@ -8,7 +8,7 @@ import { realDisk } from '../../electron/store/disk.ts';
 import { must } from '../support/must.ts';
 import { startProgram, type Program } from '../support/program.ts';
 import { randomOf } from '../support/random.ts';
-import { figure, replay, seeds } from './figures.ts';
+import { figure, progress, replay, seeds } from './figures.ts';
 import { Oracle } from './oracle.ts';
 import type { WriterSays, WriterTask } from './writer-says.ts';
 
@@ -97,7 +97,11 @@ async function killOneWorkspace(seed: number, counts: Counts): Promise<readonly 
 test('killed at any moment: 0 acknowledged lost, 0 twice, every trace a prefix of its history', async () => {
   const counts: Counts = { kills: 0, acknowledged: 0, torn: 0, slowest: 0 };
   const failures: string[] = [];
-  for (const seed of seeds(5, 100)) failures.push(...(await killOneWorkspace(seed, counts)));
+  const all = seeds(5, 100);
+  for (const [index, seed] of all.entries()) {
+    failures.push(...(await killOneWorkspace(seed, counts)));
+    progress('1', index + 1, all.length);
+  }
   figure('1', 'kills of the runtime', counts.kills);
   figure('1', 'acknowledgements, all found again', counts.acknowledged);
   figure('1', 'torn ends, each cut off and kept', counts.torn);

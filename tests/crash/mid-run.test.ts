@@ -22,7 +22,7 @@ import { must } from '../support/must.ts';
 import { startProgram, type Program } from '../support/program.ts';
 import { randomOf } from '../support/random.ts';
 import { contactDraft, crashWorkflow, setUp, WORKFLOW } from './crash-workflow.ts';
-import { figure, replay, seeds, size } from './figures.ts';
+import { figure, progress, replay, seeds, size } from './figures.ts';
 import { CHANNELS, POINTS, type Point, type SenderSays, type SenderTask, type StepChannel } from './steps.ts';
 
 /** The other side: a real mail server and a real gateway, which count by key, and kill who sends when they are told to. */
@@ -175,7 +175,9 @@ function messageWrong(message: Message, point: Point): readonly string[] {
 
 test('killed at every point of a step, by every channel, also while recovering: done once, told once at the most', async () => {
   const failures: string[] = [];
-  for (const seed of seeds(1, 25)) {
+  const all = seeds(1, 25);
+  for (const [index, seed] of all.entries()) {
+    progress('8', index, all.length);
     const random = randomOf(seed);
     for (const channel of CHANNELS) {
       for (const point of POINTS) {

@@ -7,7 +7,7 @@ import { settled } from '../support/outbox-world.ts';
 import { randomOf } from '../support/random.ts';
 import { whyWrong } from './after-crash.ts';
 import { Chronicle } from './chronicle.ts';
-import { figure, replay, seeds, size } from './figures.ts';
+import { figure, progress, replay, seeds, size } from './figures.ts';
 import { live, openAll } from './house-life.ts';
 
 const ACTS = 24;
@@ -57,6 +57,7 @@ async function cutEverywhere(seed: number, stride: number, damages: number): Pro
       }
     }
     disk.abandon();
+    progress('2', operation, 200);
     if (!ended) continue;
     // It was a life worth cutting.
     const files = disk.files().join('\n');

@@ -5,7 +5,10 @@ import { spawnSync } from 'node:child_process';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { figure } from '../crash/figures.ts';
 import { expect, test } from '../support/launch.ts';
+import { seedText } from '../support/seed.ts';
+import { addContact, addSeedUsers, ask, publishFile } from '../support/window.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const folder = join(root, 'dist/test/linux-unpacked');
@@ -74,4 +77,46 @@ test('it does not start with a debugging port', ({}, testInfo) => {
   expect(status).toBe(1);
   expect(output).toContain('Baton does not start with a remote debugging port');
   expect(output).not.toContain('DevTools listening');
+});
+
+test('killed again and again while contacts come in, it keeps every one that it confirmed, once', async ({
+  launch,
+}) => {
+  // The full figure is that of `npm run crash`.
+  const kills = process.env['BATON_CRASH'] === 'full' ? 30 : 2;
+  test.setTimeout(60_000 + kills * 30_000);
+  const confirmed: string[] = [];
+  let home: string | undefined;
+  for (let kill = 1; kill <= kills; kill++) {
+    const baton = await launch({ packaged, ...(home === undefined ? {} : { home }) });
+    home = baton.home;
+    if (kill === 1) {
+      await addSeedUsers(baton.page);
+      await publishFile(baton.page, seedText);
+    }
+    const closed = baton.app.waitForEvent('close');
+    let alive = true;
+    confirmed.push(await addContact(baton.page, `K${kill}first`));
+    setTimeout(
+      () => {
+        alive = false;
+        baton.app.process().kill('SIGKILL');
+      },
+      Math.floor(Math.random() * 300),
+    );
+    for (let n = 1; alive; n++) {
+      const id = await addContact(baton.page, `K${kill}n${n}`).catch(() => undefined);
+      if (id !== undefined) confirmed.push(id);
+    }
+    await closed;
+  }
+  const { page } = await launch({ packaged, ...(home === undefined ? {} : { home }) });
+  const ids = await ask(page, 'contacts.ids', { search: '' });
+  expect(confirmed.filter((id) => !ids.includes(id))).toEqual([]);
+  const { rows } = await ask(page, 'contacts.list', { search: '', offset: 0, limit: 1000 });
+  expect(new Set(rows.map(({ contact }) => contact.email)).size).toBe(rows.length);
+  expect(rows.filter(({ contact }) => contact.owner === null)).toEqual([]);
+  console.log(`row 1: kills of the packaged app: ${kills}, contacts confirmed and found: ${confirmed.length}`);
+  if (kills > 2)
+    figure('1', 'kills of the packaged app; contacts confirmed, all found', `${kills}; ${confirmed.length}`);
 });

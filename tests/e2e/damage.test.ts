@@ -1,0 +1,29 @@
+// Damage to what was saved: the window says which file it is, what is missing and what to do, and nothing more is written.
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from '../support/launch.ts';
+import { addContact, place } from '../support/window.ts';
+
+test('a flipped byte in the journal: a banner tells, the bad file is kept, and no contact is added', async ({
+  launch,
+}) => {
+  const first = await launch();
+  for (const name of ['Maya', 'Noor', 'Olek']) await addContact(first.page, name);
+  await first.close();
+
+  const ledger = join(first.workspace, 'ledger');
+  const segment = (await readdir(ledger)).find((name) => name.startsWith('segment-')) ?? '';
+  const bytes = await readFile(join(ledger, segment));
+  bytes.write('X', bytes.indexOf('Noor'));
+  await writeFile(join(ledger, segment), bytes);
+
+  const { page } = await launch({ home: first.home });
+  const banner = page.getByRole('status').filter({ hasText: segment });
+  await expect(banner.first()).toContainText('1 lines could not be read, and what they changed is missing.');
+  await expect(banner.first()).toContainText('A copy of the file is in quarantine.');
+  await place(page, 'Contacts').click();
+  await expect(page.getByText('2 contacts', { exact: true })).toBeVisible();
+  await expect(addContact(page, 'Pia')).rejects.toThrow(segment);
+  const [kept = ''] = await readdir(join(first.workspace, 'quarantine'));
+  expect(bytes.equals(await readFile(join(first.workspace, 'quarantine', kept)))).toBe(true);
+});
