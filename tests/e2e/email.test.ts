@@ -106,7 +106,7 @@ for (const [channel, name] of [
     const panel = await openSettings(page, name);
     await panel.getByLabel('Gateway address').fill(gateway.url);
     await sendTest(panel, '+351912345678');
-    await expect(panel.getByText('http:// sends in plain text. Use https://, or allow it below.')).toBeVisible();
+    await expect(panel.getByText('http:// sends in plain text. Use https://, or allow this host below.')).toBeVisible();
     await panel.getByRole('switch', { name: 'Allow private addresses and plain http' }).check();
     await expect(panel.getByText('Messages and the secret may go to this machine')).toBeVisible();
     expect(await isRed(panel)).toBe(true);
