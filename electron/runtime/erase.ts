@@ -49,7 +49,7 @@ export async function eraseContacts(
   for (const { id } of contacts) {
     stageDeletion(core, id, open.get(id) ?? [], by);
     const runs = core.lookups.runsOfContact(id);
-    const messages = core.lookups.messagesOf(runs);
+    const messages = core.lookups.messagesAbout(id);
     const conversations = said.get(id) ?? [];
     core.runner.act(by, [{ do: 'contact-erased', contact: id, runs, messages, conversations }], id);
   }

@@ -54,12 +54,6 @@ export class Lookups {
     return [...this.runs.values()].flatMap((contacts) => list(contacts.get(contact)));
   }
 
-  /** The messages that these runs queued. Looks at every message. */
-  messagesOf(runs: readonly string[]): readonly string[] {
-    const wanted = new Set(runs);
-    return this.messageKeys.filter((key) => wanted.has(key.slice(0, key.indexOf('/'))));
-  }
-
   /** All runs of a workflow, in order of their contacts' first enrolment. */
   runsOfWorkflow(workflow: string): readonly string[] {
     return [...(this.runs.get(workflow)?.values() ?? [])].flatMap(list);

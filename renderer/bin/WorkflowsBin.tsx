@@ -25,13 +25,14 @@ async function deleteForGood(rows: readonly BinnedWorkflow[]): Promise<boolean> 
   if (first === undefined) return false;
   const open = rows.reduce((sum, row) => sum + row.active, 0);
   const what = rows.length === 1 ? `“${first.name}”` : counted(rows.length, 'workflow');
+  const them = rows.length === 1 ? 'it' : 'them';
   const ends =
     open === 0
-      ? 'Nobody is in it at present.'
-      : `${counted(open, 'enrolment')} ${open === 1 ? 'ends' : 'end'} with it: “workflow deleted”.`;
+      ? `Nobody is in ${them} at present.`
+      : `${counted(open, 'enrolment')} ${open === 1 ? 'ends' : 'end'} with ${them}: “workflow deleted”.`;
   const yes = await confirm({
     title: `Delete ${what} for good?`,
-    message: `${rows.length === 1 ? ends : ends.replace(' in it ', ' in them ').replace(' with it', ' with them')} This cannot be undone. The history of past enrolments stays.`,
+    message: `${ends} This cannot be undone. The history of past enrolments stays.`,
     action: `Delete ${rows.length === 1 ? 'workflow' : counted(rows.length, 'workflow')} for good`,
     danger: true,
   });

@@ -1,4 +1,5 @@
 // Everything that happened to a contact, newest first, by day: what came, what workflows did and why not, what people did.
+import { Box } from '@mantine/core';
 import { CircleCheck, CircleDot, CircleSlash2, Hourglass, OctagonX, CirclePlus, type LucideIcon } from 'lucide-react';
 import { useMemo, type ReactNode } from 'react';
 import { timelineLines, type TimelineLine } from '../../shared/engine/timeline.ts';
@@ -25,7 +26,11 @@ export function Timeline({ page }: { readonly page: ContactPage }): ReactNode {
   const when = useTimeWords();
   const dayOf = useDayWords();
   const { timeline, names, removed } = page;
-  const note = removed !== null && <RemovedNote removed={removed} what="Older entries" />;
+  const note = removed !== null && (
+    <Box mt="md">
+      <RemovedNote removed={removed} what="Older entries" />
+    </Box>
+  );
   const lines = useMemo(() => timelineLines(timeline, names, when).toReversed(), [timeline, names, when]);
   const days = byDay(lines, dayOf);
   if (lines.length === 0 && note) return <div className={classes.timeline}>{note}</div>;

@@ -1,5 +1,5 @@
 // A live run on the canvas, read like a test: the revision it goes by, what happened so far, and its messages as they stand.
-import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { ActionIcon, Box, Button, Tooltip } from '@mantine/core';
 import { ArrowLeft, CircleStop, Contact, Workflow } from 'lucide-react';
 import { useEffect, useState, type ReactNode } from 'react';
 import type { RunPage as RunPageData, WorkflowPage } from '../../shared/ipc-types.ts';
@@ -41,7 +41,10 @@ function OpenRun({ page }: { readonly page: RunPageData }): ReactNode {
   const zone = useZone();
   const [session] = useState(() => openSession(pageOf(page), people));
   const { trace, document } = session;
-  useEffect(() => trace.show(page, document.getState().picture.graph, zone), [trace, document, page, zone]);
+  useEffect(() => {
+    // Without its log every step would look as if it had not been reached.
+    if (page.removed === null) trace.show(page, document.getState().picture.graph, zone);
+  }, [trace, document, page, zone]);
   useEffect(() => document.setPeople(people), [document, people]);
   useEffect(
     () =>
@@ -63,13 +66,17 @@ function RunFrame({ page }: { readonly page: RunPageData }): ReactNode {
   return (
     <div className={classes.builder}>
       <RunBar page={page} />
-      {page.removed !== null && <RemovedNote removed={page.removed} what="The steps of this enrolment" />}
+      {page.removed !== null && (
+        <Box p="sm">
+          <RemovedNote removed={page.removed} what="The steps of this enrolment" />
+        </Box>
+      )}
       <div className={classes.main}>
         <div className={classes.stage}>
           <Canvas />
-          <TracePanel />
+          {page.removed === null && <TracePanel />}
         </div>
-        <Inspector />
+        {page.removed === null && <Inspector />}
       </div>
     </div>
   );

@@ -77,9 +77,12 @@ export async function contactPage(core: Core, id: string): Promise<ContactPage> 
       timeline.push({ kind: 'run', at: entry.at, run: run.id, workflowName: name, step, entry });
     }
   }
-  const messages = traces
-    .flatMap(({ entries }) => messagesOf(entries))
-    .map((message) => core.get('outbox', message.key) ?? message);
+  // Messages are records: those of enrolments whose steps were removed are still there.
+  const others = core.lookups.messagesAbout(id).flatMap((key) => core.get('outbox', key) ?? []);
+  const messages = [
+    ...others.filter((message) => core.ledger.removed(message.run) !== undefined),
+    ...traces.flatMap(({ entries }) => messagesOf(entries)).map((one) => core.get('outbox', one.key) ?? one),
+  ];
   const removed = [id, ...runs.map((run) => run.id)].flatMap((key) => core.ledger.removed(key) ?? []);
   return {
     contact: contact?.erased === undefined ? (contact ?? null) : null,
