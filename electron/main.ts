@@ -2,7 +2,7 @@
 import { app, BrowserWindow, dialog, session } from 'electron';
 import { fileURLToPath } from 'node:url';
 import { registerAppScheme, serveApp } from './desktop/app-protocol.ts';
-import { denyPermissions, hardenContents, isDebuggedFromOutside } from './desktop/hardening.ts';
+import { denyPermissions, hardenContents, isDebuggedFromOutside, stayOffline } from './desktop/hardening.ts';
 import { handlersOf } from './desktop/ipc/app.ts';
 import { serve } from './desktop/ipc/serve.ts';
 import { lastWorkspace } from './desktop/last-workspace.ts';
@@ -31,6 +31,7 @@ function fail(error: unknown): void {
 
 async function start(): Promise<void> {
   await app.whenReady();
+  stayOffline(session.defaultSession);
   denyPermissions(session.defaultSession);
   serveApp(session.defaultSession, at('../renderer'));
   setMenu();

@@ -17,6 +17,12 @@ export function hardenContents(): void {
   });
 }
 
+/** Chromium would fetch a dictionary from the network at the first start, also where nothing is spelled. */
+export function stayOffline(session: Session): void {
+  session.setSpellCheckerEnabled(false);
+  session.setSpellCheckerLanguages([]);
+}
+
 /** Refuses every permission a page can ask for; Electron's default is to grant them. */
 export function denyPermissions(session: Session): void {
   session.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));

@@ -1,7 +1,7 @@
 // The main window: sandboxed, where it was when it was last closed, and without a white flash in the dark.
 import { app, BrowserWindow, nativeTheme } from 'electron';
 import windowStateKeeper from 'electron-window-state';
-import { pageUrl } from './page-url.ts';
+import { isPageUrl, pageUrl } from './page-url.ts';
 
 // The `app` colour of the page, light and dark, which the window shows until the page has drawn itself.
 const background = { light: '#F4F3EF', dark: '#171613' };
@@ -31,6 +31,10 @@ export async function openWindow({ preload }: { readonly preload: string }): Pro
   });
   state.manage(window);
   window.once('ready-to-show', () => window.show());
+  // An empty page is the one place that no navigation event can forbid: Chromium goes there without asking.
+  window.webContents.on('did-navigate', (_event, address) => {
+    if (!isPageUrl(address)) window.loadURL(pageUrl()).catch((error: unknown) => console.error(error));
+  });
   await window.loadURL(pageUrl());
   return window;
 }

@@ -1,0 +1,155 @@
+// What Baton is made of: packages pinned to the byte, none from outside the registry, fuses and policy as decided.
+import { describe, expect, test } from 'vitest';
+import { contentSecurityPolicy } from '../../../electron/desktop/app-files.ts';
+import { sourcesOf, textOf } from '../../support/sources.ts';
+
+interface Locked {
+  readonly version?: string;
+  readonly resolved?: string;
+  readonly integrity?: string;
+  readonly link?: boolean;
+}
+
+const manifest = JSON.parse(textOf('package.json')) as {
+  readonly scripts: Readonly<Record<string, string>>;
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly devDependencies: Readonly<Record<string, string>>;
+};
+const lock = JSON.parse(textOf('package-lock.json')) as { readonly packages: Readonly<Record<string, Locked>> };
+const locked = Object.entries(lock.packages).filter(([path]) => path !== '');
+
+test('every package is pinned to one version', () => {
+  const wanted = { ...manifest.dependencies, ...manifest.devDependencies };
+  expect(Object.entries(wanted).filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))).toEqual([]);
+  for (const [name, version] of Object.entries(wanted))
+    expect([name, lock.packages[`node_modules/${name}`]?.version]).toEqual([name, version]);
+});
+
+test('every locked package has its hash, and none comes from git, a folder, or a plain-text address', () => {
+  expect(locked.length).toBeGreaterThan(100);
+  const bad = locked.filter(
+    ([, { resolved, integrity, link }]) =>
+      link === true ||
+      !/^sha512-/.test(integrity ?? '') ||
+      (resolved !== undefined && !/^https:\/\//.test(resolved)) ||
+      /^git|\.git(#|$)|codeload/.test(resolved ?? ''),
+  );
+  expect(bad.map(([path]) => path)).toEqual([]);
+});
+
+test('no script of a package runs when they are installed', () => {
+  expect(textOf('build/ensure-deps.mjs')).toContain("'ci', '--ignore-scripts'");
+  expect(Object.keys(manifest.scripts).filter((name) => /install|prepare/.test(name))).toEqual([]);
+});
+
+test('no script of a release switches the sandbox off', () => {
+  const scripts =
+    Object.values(manifest.scripts).join('\n') + textOf('build/package.mjs') + textOf('build/electron-builder.yml');
+  expect(scripts).not.toMatch(/no-sandbox|disable-web-security|inspect=|remote-debugging/);
+});
+
+test('the packages that are bundled into Baton are few', () => {
+  const used = new Set(
+    sourcesOf('shared', 'electron', 'renderer').flatMap(({ code }) =>
+      [...code.matchAll(/(?:from|import) '((?:@[\w.-]+\/)?[a-z][\w.-]*)(?:\/[^']*)?'/g)].map(([, name = '']) => name),
+    ),
+  );
+  const direct = [...used].filter((name) => name in manifest.devDependencies).toSorted();
+  expect(direct).toEqual([
+    '@fontsource-variable/inter',
+    '@mantine/core',
+    '@mantine/form',
+    '@mantine/hooks',
+    '@mantine/spotlight',
+    '@tanstack/react-virtual',
+    '@xyflow/react',
+    'cli-progress',
+    'commander',
+    'electron',
+    'electron-window-state',
+    'fuse.js',
+    'libphonenumber-js',
+    'liquidjs',
+    'lowdb',
+    'lucide-react',
+    'nodemailer',
+    'papaparse',
+    'react',
+    'react-dom',
+    'temporal-polyfill',
+    'zod',
+    'zustand',
+  ]);
+});
+
+test('the fuses of a release', () => {
+  const [, fuses = ''] = /electronFuses:\n((?: {2}.*\n)+)/.exec(textOf('build/electron-builder.yml')) ?? [];
+  const table = Object.fromEntries(
+    fuses
+      .trim()
+      .split('\n')
+      .map((line) => line.trim().split(': ')),
+  );
+  expect(table).toEqual({
+    runAsNode: 'false',
+    enableCookieEncryption: 'true',
+    enableNodeOptionsEnvironmentVariable: 'false',
+    enableNodeCliInspectArguments: 'false',
+    enableEmbeddedAsarIntegrityValidation: 'true',
+    onlyLoadAppFromAsar: 'true',
+    loadBrowserProcessSpecificV8Snapshot: 'false',
+    grantFileProtocolExtraPrivileges: 'false',
+  });
+});
+
+test('the policy of the page, word for word', () => {
+  expect(contentSecurityPolicy('N').split('; ')).toEqual([
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self' 'nonce-N'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "worker-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "object-src 'none'",
+  ]);
+});
+
+describe('secrets have no place in what is written or handed out', () => {
+  test('no schema, row or line of the ledger has a field for one', () => {
+    const files = sourcesOf('shared').filter(({ path }) => /shared\/(model|engine|ipc-types)/.test(path));
+    const fields = files.flatMap(({ path, code }) =>
+      [...code.matchAll(/^\s*(?:readonly )?(\w*(?:password|secret|token)\w*)\??:/gim)].map(
+        ([, name]) => `${path}: ${name}`,
+      ),
+    );
+    // Which secrets are kept, not what they are; tokens of chosen files.
+    expect(fields).toEqual([
+      'shared/ipc-types.ts: token',
+      'shared/ipc-types.ts: secrets',
+      'shared/ipc-types.ts: canKeepSecrets',
+    ]);
+  });
+
+  test('the page asks for none back', () => {
+    expect(textOf('shared/ipc.ts')).not.toMatch(/getSecret|'settings\.secret/);
+  });
+});
+
+test('the linter holds the sinks that text must not reach', () => {
+  const rules = textOf('.oxlintrc.json');
+  for (const sink of [
+    'innerHTML',
+    'outerHTML',
+    'insertAdjacentHTML',
+    'executeJavaScript',
+    'no-eval',
+    'no-implied-eval',
+    'no-new-func',
+    'react/no-danger',
+  ])
+    expect(rules).toContain(`"${sink}"`);
+});
