@@ -1,6 +1,7 @@
 // What people write: workflows, revisions, users, pools, settings. Each its own document; memory follows the disk.
 import { z } from 'zod';
 import { parseWorkflow } from '../../shared/file/read.ts';
+import { issueWords } from '../../shared/model/issue-words.ts';
 import { writeWorkflow } from '../../shared/file/write.ts';
 import { poolsDocumentSchema, type Pool } from '../../shared/model/pool.ts';
 import { bad, good, type Problem, type Result } from '../../shared/model/problem.ts';
@@ -251,8 +252,8 @@ function zodFormat<T>(schema: z.ZodType<T>, what: string): DocumentFormat<T> {
       const parsed = schema.safeParse(json);
       if (parsed.success) return good(parsed.data);
       const issue = parsed.error.issues[0];
-      const where = issue === undefined || issue.path.length === 0 ? '' : ` at ${issue.path.join('.')}`;
-      return bad('document-unreadable', `the file is not a ${what}${where}: ${issue?.message ?? 'wrong shape'}.`, {
+      const why = issue === undefined ? 'it has another shape' : issueWords(issue, json);
+      return bad('document-unreadable', `the file is not a ${what}: ${why}.`, {
         fix: 'Mend the file, or put back a good copy. Baton does not write over it.',
       });
     },

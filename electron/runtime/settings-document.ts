@@ -1,4 +1,6 @@
 // settings.json as somebody may have edited it: what cannot be used is taken as not set, and said, never thrown away.
+import type { z } from 'zod';
+import { issueWords } from '../../shared/model/issue-words.ts';
 import { bad, good, type Problem, type Result } from '../../shared/model/problem.ts';
 import { defaultSettings, settingsSchema, type Settings } from '../../shared/model/settings.ts';
 import type { DocumentFormat } from '../store/document.ts';
@@ -26,7 +28,9 @@ export function settingsFormat(tell: (problem: Problem) => void): DocumentFormat
       for (const key of Object.keys(defaultSettings) as (keyof Settings)[]) {
         if (!Object.hasOwn(given, key)) continue;
         const parsed = settingsSchema.shape[key].safeParse(given[key]);
-        const fault = parsed.success ? zoneFault(key, parsed.data) : where(key, parsed.error.issues[0]);
+        const fault = parsed.success
+          ? zoneFault(key, parsed.data)
+          : faultWords(key, parsed.error.issues[0], given[key]);
         if (fault === undefined) read[key] = parsed.data;
         else tell(leftOut(key, fault));
       }
@@ -38,17 +42,15 @@ export function settingsFormat(tell: (problem: Problem) => void): DocumentFormat
 function leftOut(key: keyof Settings, fault: string): Problem {
   return {
     code: 'settings-part-unreadable',
-    message: `${names[key]} counts as not set: settings.json cannot be used at ${fault}.`,
+    message: `${names[key]} counts as not set: settings.json cannot be used there (${fault}).`,
     where: { path: 'settings.json' },
     fix: 'Set it again in Settings, or close Baton and mend the file. It stays as it is until settings are saved.',
   };
 }
 
-function where(
-  key: string,
-  issue: { readonly path: readonly PropertyKey[]; readonly message: string } | undefined,
-): string {
-  return `${[key, ...(issue?.path ?? []).map(String)].join('.')}: ${issue?.message ?? 'wrong shape'}`;
+function faultWords(key: string, issue: z.core.$ZodIssue | undefined, value: unknown): string {
+  if (issue === undefined) return `${key} has another shape`;
+  return issueWords({ ...issue, path: [key, ...issue.path] }, { [key]: value });
 }
 
 /** A zone that this machine does not know would fail wherever days are counted. */
@@ -59,6 +61,6 @@ function zoneFault(key: keyof Settings, value: unknown): string | undefined {
     return undefined;
   } catch {
     // Intl tells an unknown zone by throwing.
-    return `timeZone: "${String(value)}" is no time zone`;
+    return `"${String(value)}" is no time zone`;
   }
 }

@@ -1,11 +1,12 @@
 // Reads a workflow file: text -> JSON -> present version -> shape. Unknown fields and step types are kept as they are.
+import { issueWords } from '../model/issue-words.ts';
 import { bad, good, type Result } from '../model/problem.ts';
 import { unsafeKeys } from '../model/unsafe-keys.ts';
 import { emptyWorkflow, WORKFLOW_FORMAT, WORKFLOW_FORMAT_VERSION, type Workflow } from '../model/workflow.ts';
 import { foreignJson, foreignText } from './foreign.ts';
 import { findPlace, readJson } from './json.ts';
 import { migrate, type RawFile } from './migrate.ts';
-import { issueWords, MOST_EDGES, MOST_NODES, workflowShape } from './shape.ts';
+import { MOST_EDGES, MOST_NODES, workflowShape } from './shape.ts';
 
 /** A workflow from the text of a file. A refusal says what is wrong, where, and how to mend it. */
 export function readWorkflow(text: string): Result<Workflow> {

@@ -1,4 +1,4 @@
-// The shape of a workflow file, and what is wrong with one that has another, in words.
+// The shape of a workflow file.
 import { z } from 'zod';
 import { unsafeKeys } from '../model/unsafe-keys.ts';
 
@@ -55,37 +55,3 @@ export const workflowShape = z.looseObject({
     .optional(),
   tests: z.array(z.unknown()).max(1000, 'has more than 1,000 entries').optional(),
 });
-
-const kinds: Readonly<Record<string, string>> = {
-  string: 'must be text',
-  number: 'must be a number',
-  int: 'must be a whole number',
-  boolean: 'must be true or false',
-  array: 'must be a list',
-  tuple: 'must be a list',
-  object: 'must be an object',
-  record: 'must be an object',
-};
-
-/** What is wrong at a place of the file: "nodes.a1.label is missing". */
-export function issueWords(issue: z.core.$ZodIssue, file: unknown): string {
-  const path = issue.path.map(String).join('.');
-  return `${path === '' ? 'the file' : path} ${problemWords(issue, file)}`;
-}
-
-function problemWords(issue: z.core.$ZodIssue, file: unknown): string {
-  if (valueAt(file, issue.path) === undefined) return 'is missing';
-  if (issue.code === 'invalid_type') return kinds[issue.expected] ?? `must be ${issue.expected}`;
-  if (issue.code === 'invalid_value') return `must be one of ${issue.values.map(String).join(', ')}`;
-  if (issue.code === 'invalid_key') return issue.issues[0]?.message ?? 'has a name that is not allowed';
-  if (issue.code === 'too_big' && issue.message.startsWith('Too')) return `is larger than ${String(issue.maximum)}`;
-  return issue.message;
-}
-
-function valueAt(file: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>(
-    (value, key) =>
-      typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined,
-    file,
-  );
-}

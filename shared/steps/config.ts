@@ -1,5 +1,6 @@
 // Reads a stored config with the fields of its step type: upgrade, shape, then each field's own check.
 import type { Directory } from '../model/directory.ts';
+import { issueWords } from '../model/issue-words.ts';
 import type { Problem } from '../model/problem.ts';
 import type { RawConfig, WorkflowNode } from '../model/workflow.ts';
 import { parseTemplate } from '../template.ts';
@@ -59,9 +60,11 @@ export function parseConfig(
       config[name] = value;
     } else {
       config[name] = field.initial;
+      const [issue] = parsed.error.issues;
+      const why = issue === undefined ? 'it cannot be read' : issueWords(issue, value, 'it');
       problems.push({
         code: 'wrong-value',
-        message: `"${field.label}" has a value that does not fit: ${parsed.error.issues[0]?.message ?? 'unreadable'}.`,
+        message: `"${field.label}" has a value that does not fit: ${why}.`,
         where: { field: name },
         fix: 'Choose it anew.',
       });

@@ -63,7 +63,7 @@ test.each([
   ['settings.json', '{"you":'.repeat(200_000), /nested too deeply/],
   ['settings.json', 'null', /no object/],
   ['users.json', '{}', /not a list of users/],
-  ['users.json', '{"users":[{"id":"../x"}]}', /not a list of users at users\.0\.id/],
+  ['users.json', '{"users":[{"id":"../x"}]}', /not a list of users: users\.0\.id/],
   ['users.json', `{"users":${'['.repeat(1_000_000)}`, /nested too deeply/],
   ['pools.json', '{"pools":[{"id":1}]}', /not a list of pools/],
   ['shelf.json', '{"workflows":{"w1":{}}}', /not a list of workflows/],
