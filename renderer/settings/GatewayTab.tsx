@@ -7,7 +7,7 @@ import { request } from '../api.ts';
 import { useYou } from '../state/you.ts';
 import { Note } from '../ui/ProblemNote.tsx';
 import { FormBar } from './FormBar.tsx';
-import { gatewayFaults, newGateway } from './forms.ts';
+import { gatewayFaults, isOtherHost, newGateway } from './forms.ts';
 import { labelOf } from './missing-secrets.ts';
 import { SecretField } from './SecretField.tsx';
 import classes from './settings.module.css';
@@ -37,6 +37,10 @@ export function GatewayTab({ name, page }: GatewayTabProps): ReactNode {
           placeholder="https://gateway.example.com/send"
           spellCheck={false}
           {...form.getInputProps('url')}
+          onChange={({ currentTarget: { value } }) => {
+            if (isOtherHost(form.values.url, value)) form.setFieldValue('allowPrivate', false);
+            form.setFieldValue('url', value);
+          }}
         />
         <fieldset className={classes.group}>
           <legend className={classes.legend}>Headers</legend>
@@ -98,7 +102,7 @@ export function GatewayTab({ name, page }: GatewayTabProps): ReactNode {
           {...form.getInputProps('body')}
         />
         <Switch
-          description="Off: only https:// to addresses on the internet."
+          description="For this host alone. Off: only https:// to addresses on the internet."
           label="Allow private addresses and plain http"
           {...form.getInputProps('allowPrivate', { type: 'checkbox' })}
         />

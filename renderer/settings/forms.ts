@@ -22,6 +22,12 @@ export const newGateway: GatewaySettings = {
   allowPrivate: false,
 };
 
+/** Whether a gateway's address leads to another host now: then what was allowed for the one is not allowed for the other. */
+export function isOtherHost(before: string, now: string): boolean {
+  const [one, other] = [before, now].map((url) => (URL.canParse(url) ? new URL(url).host : ''));
+  return one !== other;
+}
+
 /** Problems as the forms show them: one text under each field. */
 export function faultsOf(problems: readonly Problem[]): Faults {
   return Object.fromEntries(

@@ -46,20 +46,22 @@ test('the page is given two functions and nothing of Electron', async ({ launch 
   expect(surface).toEqual(['request: function', 'subscribe: function']);
 
   const frozen = await page.evaluate(() => {
-    const before = window.baton.request;
+    const before: unknown = Reflect.get(window.baton, 'request');
     try {
       Object.assign(window.baton, { request: () => 'mine', invoke: () => 'mine' });
     } catch {
       // Frozen, as it should be.
     }
-    return window.baton.request === before && !('invoke' in window.baton);
+    return Reflect.get(window.baton, 'request') === before && !('invoke' in window.baton);
   });
   expect(frozen).toBe(true);
 
   // A name outside the contract does not get through the preload; a listener is handed the payload, not the event.
   const outside = await page.evaluate(async () => {
-    const request = window.baton.request as (name: string, input: unknown) => Promise<unknown>;
-    const subscribe = window.baton.subscribe as (name: string, listener: (...heard: unknown[]) => void) => () => void;
+    const { request, subscribe } = window.baton as unknown as {
+      readonly request: (this: void, name: string, input: unknown) => Promise<unknown>;
+      readonly subscribe: (this: void, name: string, listener: () => void) => () => void;
+    };
     const failures = await Promise.all(
       ['app.quit', 'constructor', '__proto__', 'baton:request', ''].map((name) =>
         request(name, {}).then(
@@ -103,6 +105,7 @@ test('frames inside the page and other windows are refused at every request', as
     const ask = `Promise.all(${JSON.stringify(names)}.map(async (name) => (await baton.request(name, {})).problem?.code))`;
     const foreign = new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true } });
     await foreign.loadURL('data:text/html,hello');
+    // oxlint-disable-next-line no-restricted-properties
     const fromForeign = (await foreign.webContents.executeJavaScript(ask)) as string[];
     foreign.destroy();
     return fromForeign;

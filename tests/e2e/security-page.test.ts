@@ -50,7 +50,12 @@ test('the page is alone: no Node, a world of its own, a sandbox, no switches tha
   // A page that changed what all scripts share does not reach the preload or the main process with that.
   const user = { name: 'Ana Silva', email: 'ana@example.com', phone: '', active: true };
   const created = await page.evaluate(async (draft) => {
-    const [parse, push, has] = [JSON.parse, Array.prototype.push, Set.prototype.has];
+    const shared = [
+      [JSON, 'parse'],
+      [Array.prototype, 'push'],
+      [Set.prototype, 'has'],
+    ] as const;
+    const before = shared.map(([of, name]): unknown => Reflect.get(of, name));
     JSON.parse = () => ({ ok: true, value: 'mine' });
     Array.prototype.push = () => 0;
     Set.prototype.has = () => true;
@@ -60,7 +65,7 @@ test('the page is alone: no Node, a world of its own, a sandbox, no switches tha
         () => 'refused',
       ),
     ];
-    [JSON.parse, Array.prototype.push, Set.prototype.has] = [parse, push, has];
+    shared.forEach(([of, name], at) => Reflect.set(of, name, before[at]));
     return answers;
   }, user);
   expect(created).toEqual([{ ok: true, value: { id: 'ana' } }, 'refused']);

@@ -56,7 +56,7 @@ export const nasty = fc.constantFrom<unknown>(
   -1,
   0.5,
   1e308,
-  9007199254740993,
+  Number.MAX_SAFE_INTEGER,
   '',
   ' ',
   '__proto__',
@@ -118,7 +118,7 @@ export function mutatedJson(value: unknown): fc.Arbitrary<unknown> {
 type Place = readonly [parent: object, key: string];
 
 function placesIn(value: unknown): readonly Place[] {
-  if (typeof value !== 'object' || value === null) return [];
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return [];
   return Object.keys(value).flatMap((key): readonly Place[] => [[value, key], ...placesIn(Reflect.get(value, key))]);
 }
 

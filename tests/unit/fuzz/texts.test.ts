@@ -51,7 +51,7 @@ const seed: unknown = JSON.parse(seedText);
 /** As data, with the two lists that a file holds sorted. */
 function inOrder(document: Workflow): unknown {
   const sorted = (list: readonly object[]): readonly string[] =>
-    list.map((one) => JSON.stringify(Object.entries(one).toSorted())).toSorted();
+    list.map((one) => JSON.stringify(Object.entries(one).toSorted(([a], [b]) => (a < b ? -1 : 1)))).toSorted();
   const plain = JSON.parse(JSON.stringify(document)) as Workflow;
   return { ...plain, edges: sorted(plain.edges), requires: sorted(plain.requires) };
 }
