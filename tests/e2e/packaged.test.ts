@@ -1,8 +1,9 @@
 // The app as people get it: packaged, its fuses set, and steered by nobody from outside.
 import { listPackage } from '@electron/asar';
-import { getCurrentFuseWire, FuseV1Options as Fuse } from '@electron/fuses';
-import { spawnSync } from 'node:child_process';
-import { readdir } from 'node:fs/promises';
+import { flipFuses, FuseVersion, getCurrentFuseWire, FuseV1Options as Fuse } from '@electron/fuses';
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { cp, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { figure } from '../crash/figures.ts';
@@ -39,12 +40,34 @@ test('a packaged Baton opens its window', async ({ launch }) => {
   expect(await app.evaluate((electron) => electron.app.isPackaged)).toBe(true);
 });
 
-test('it holds out/ and package.json, and nothing else', async () => {
+/** The names that the packed files may have; the bundler puts a part of their hash into some. */
+const approved = [
+  /^package[.]json$/,
+  /^out(\/(main(\/chunks)?|preload|renderer(\/assets)?))?$/,
+  /^out\/main\/(main|cli|chunks\/[\w-]+-[\w-]{8})[.]js$/,
+  /^out\/preload\/preload[.]cjs$/,
+  /^out\/renderer\/index[.]html$/,
+  /^out\/renderer\/assets\/index-[\w-]{8}[.](js|css)$/,
+  /^out\/renderer\/assets\/inter-[a-z]+(-ext)?-wght-normal-[\w-]{8}[.]woff2$/,
+];
+
+test('it holds what was approved and nothing else: no test, no source, no map', async () => {
   const files = listPackage(join(folder, 'resources/app.asar'), { isPack: false });
-  const strangers = files.filter((file) => !/^[\\/](out([\\/].*)?|package[.]json)$/.test(file));
-  expect(strangers).toEqual([]);
-  expect(files.filter((file) => file.endsWith('.map'))).toEqual([]);
+  const names = files.map((file) => file.slice(1).replaceAll('\\', '/'));
+  expect(names).toContain('out/main/main.js');
+  expect(names.filter((name) => !approved.some((pattern) => pattern.test(name)))).toEqual([]);
   expect(await readdir(join(folder, 'resources'))).toEqual(['app.asar']);
+});
+
+test('it has no developer tools, whatever is pressed', async ({ launch }) => {
+  const { app, page } = await launch({ packaged });
+  for (const keys of ['F12', 'Control+Shift+I', 'Control+Shift+J', 'Control+Shift+C']) await page.keyboard.press(keys);
+  const isOpen = await app.evaluate(({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows();
+    window?.webContents.openDevTools();
+    return new Promise((resolve) => setTimeout(() => resolve(window?.webContents.isDevToolsOpened()), 500));
+  });
+  expect(isOpen).toBe(false);
 });
 
 test('its fuses are those of a release, but for the inspector that tests need', async () => {
@@ -119,4 +142,42 @@ test('killed again and again while contacts come in, it keeps every one that it 
   console.log(`row 1: kills of the packaged app: ${kills}, contacts confirmed and found: ${confirmed.length}`);
   if (kills > 2)
     figure('1', 'kills of the packaged app; contacts confirmed, all found', `${kills}; ${confirmed.length}`);
+});
+
+test('with the fuses of a release nobody runs code through it, and no port is opened', async ({}, testInfo) => {
+  // The release differs in one fuse: a copy of the executable gets it, beside the same files.
+  const release = testInfo.outputPath('release');
+  await cp(folder, release, { recursive: true });
+  const executable = join(release, 'baton');
+  await flipFuses(executable, { version: FuseVersion.V1, [Fuse.EnableNodeCliInspectArguments]: false });
+  const wire = await getCurrentFuseWire(executable);
+  expect(String.fromCharCode(Number(wire[Fuse.EnableNodeCliInspectArguments]))).toBe('0');
+
+  const mark = testInfo.outputPath('ran');
+  const code = `require('node:fs').writeFileSync(${JSON.stringify(mark)}, 'ran')`;
+  const required = testInfo.outputPath('required.cjs');
+  await writeFile(required, code);
+  const workspace = testInfo.outputPath('workspace');
+  const child = spawn(
+    executable,
+    [
+      '--no-sandbox',
+      '--log-level=3',
+      `--user-data-dir=${testInfo.outputPath('data')}`,
+      `--workspace=${workspace}`,
+    ].concat(['--inspect=0', '--inspect-brk=0', '-e', code]),
+    { env: { ...process.env, ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: `--require ${required}` } },
+  );
+  let said = '';
+  child.stdout.on('data', (piece) => (said += String(piece)));
+  child.stderr.on('data', (piece) => (said += String(piece)));
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  // It runs as Baton: it makes its workspace. Then Node's signal for its inspector.
+  await expect.poll(() => existsSync(join(workspace, 'workspace.json')), { timeout: 30_000 }).toBe(true);
+  child.kill('SIGUSR1');
+  await new Promise((resolve) => setTimeout(resolve, 1000));
+  child.kill('SIGTERM');
+  await ended;
+  expect(said).not.toMatch(/Debugger listening|DevTools listening/);
+  expect(existsSync(mark)).toBe(false);
 });

@@ -58,6 +58,10 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const documents: Documents = {
   openDocument: (name, format, defaults) => openDocument(realDisk, join(folder, name), format, defaults),
+  removeDocument: async (name) => {
+    await realDisk.unlink(join(folder, name));
+    return good(null);
+  },
   listDocuments: (below) => Promise.resolve(good(names.filter((name) => name.startsWith(`${below}/`)))),
 };
 
