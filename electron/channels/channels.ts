@@ -27,6 +27,8 @@ export interface ChannelSources {
   readonly settings: () => Settings;
   /** The secret as it was typed; null when there is none or the system cannot read it any more. */
   readonly secret: (name: SecretName) => string | null;
+  /** How long a server may take to answer, ms; half a minute unless said otherwise. */
+  readonly timeout?: number;
 }
 
 export function createSenders(sources: ChannelSources): Senders {
@@ -51,7 +53,7 @@ export async function testChannel(
   return outcome.kind === 'sent' ? { sent: true, words: outcome.words } : { sent: false, words: outcome.reason };
 }
 
-function sender<S>(kind: ChannelKind<S>, { settings, secret }: ChannelSources): Sender {
+function sender<S>(kind: ChannelKind<S>, { settings, secret, timeout = TIMEOUT }: ChannelSources): Sender {
   const ready = (): { readonly settings: S; readonly secret: string | null } | { readonly notReady: string } => {
     const found = kind.settings(settings());
     if (found === null) return { notReady: `${kind.label} is not set up` };
@@ -67,7 +69,7 @@ function sender<S>(kind: ChannelKind<S>, { settings, secret }: ChannelSources): 
     send: async (message) => {
       const now = ready();
       if ('notReady' in now) return { kind: 'not-set-up', reason: now.notReady };
-      return kind.send(outgoing(message), { ...now, timeout: TIMEOUT });
+      return kind.send(outgoing(message), { ...now, timeout });
     },
   };
 }

@@ -34,6 +34,8 @@ export interface HouseOptions {
   readonly clock?: Clock;
   /** A password as it was typed; null when there is none. Without it channels work as if none was kept. */
   readonly secret?: (name: SecretName) => string | null;
+  /** How long a provider may take to answer, ms; half a minute unless said otherwise. */
+  readonly patience?: number;
   /** Tests make the journal's files small, so that a short life has many. */
   readonly store?: StoreOptions;
 }
@@ -61,7 +63,7 @@ export async function openHouse(disk: Disk, folder: string, options: HouseOption
     clock,
     machineZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     told,
-    outbox: (core) => makeOutbox(core, options.secret ?? (() => null), told.failed),
+    outbox: (core) => makeOutbox(core, options, told.failed),
   });
   if (!runtime.ok) {
     await workspace.close();
@@ -94,7 +96,8 @@ export async function openHouse(disk: Disk, folder: string, options: HouseOption
   });
 }
 
-function makeOutbox(core: Core, secret: (name: SecretName) => string | null, failed: (error: unknown) => void): Outbox {
+function makeOutbox(core: Core, options: HouseOptions, failed: (error: unknown) => void): Outbox {
+  const { secret = () => null, patience: timeout } = options;
   return createOutbox({
     clock: core.clock,
     random: Math.random,
@@ -112,7 +115,11 @@ function makeOutbox(core: Core, secret: (name: SecretName) => string | null, fai
     },
     user: (id) => core.library.users().get(id),
     contact: (id) => core.get('contacts', id),
-    senders: createSenders({ settings: () => core.library.settings(), secret }),
+    senders: createSenders({
+      settings: () => core.library.settings(),
+      secret,
+      ...(timeout === undefined ? {} : { timeout }),
+    }),
     failed,
   });
 }

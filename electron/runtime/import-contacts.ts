@@ -92,7 +92,7 @@ export async function importContacts<Kept>(
       else if (outcome.added.kind === 'merged') counts.merged += 1;
       else if (outcome.added.kind === 'skipped') counts.skipped += 1;
       if (staged >= options.batch) await flush();
-      if (options.sliceMs !== undefined && core.clock.now() - sliceBegan >= options.sliceMs) {
+      if (options.sliceMs !== undefined && Math.abs(core.clock.now() - sliceBegan) >= options.sliceMs) {
         await flush();
         await core.clock.yield();
         sliceBegan = core.clock.now();

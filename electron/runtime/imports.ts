@@ -128,7 +128,8 @@ export class Imports {
   /** Leaves what is not done for the next start. */
   async stop(): Promise<void> {
     this.stopped = true;
-    await Promise.all(this.work);
+    // On a full disk it would wait for room; the next start goes on where it is.
+    if (this.core.ledger.status().state !== 'read-only') await Promise.all(this.work);
   }
 
   /** All imports, the latest first. */

@@ -118,7 +118,13 @@ export class Runner {
     invariant(node !== null && due !== undefined && listener.live !== undefined, `run ${run.id} is not waiting`);
     const now = this.clock.now();
     this.stage(run.id, [
-      { seq: run.seq + 1, at: now, kind: 'run-ended', how: 'moved', reason: `to version ${listener.live.revision}` },
+      {
+        seq: run.seq + 1,
+        at: Math.max(now, run.lastAt),
+        kind: 'run-ended',
+        how: 'moved',
+        reason: `to version ${listener.live.revision}`,
+      },
     ]);
     const event: CrmEvent = {
       id: hashId(run.id, 'moved', listener.live.revision),

@@ -1,6 +1,7 @@
 // The files that commands read: a workflow, and the users it needs. Nothing is changed before all of them are understood.
 import { z } from 'zod';
 import { applyImport, planImport } from '../../shared/file/import-plan.ts';
+import { readWorkflow } from '../../shared/file/read.ts';
 import type { Problem } from '../../shared/model/problem.ts';
 import type { UserDraft } from '../../shared/model/user.ts';
 import type { Workflow } from '../../shared/model/workflow.ts';
@@ -33,10 +34,25 @@ export async function readHead(disk: Disk, file: string): Promise<Uint8Array> {
   }
 }
 
-/** Puts the workflow of a file into the workspace, over the one with the same id, with users added from `--users`. */
-export async function shelve(core: Core, disk: Disk, file: string, usersFile: string | undefined): Promise<Workflow> {
+/** What a run is to be made of, read and understood before anything is opened or changed. */
+export interface Inputs {
+  readonly file: string;
+  readonly text: string;
+  /** Users to add first. */
+  readonly users: readonly UserDraft[];
+}
+
+/** Reads the workflow and the users of `--users`; what cannot be understood ends the command. */
+export async function readInputs(disk: Disk, file: string, usersFile: string | undefined): Promise<Inputs> {
   const text = (await readInput(disk, file)).toString('utf8');
+  const read = readWorkflow(text);
+  if (!read.ok) throw new Stop(exit.unusable, named(file, read.problem));
   const users = usersFile === undefined ? [] : readUsers(await readInput(disk, usersFile), usersFile);
+  return { file, text, users };
+}
+
+/** Puts the workflow of a file into the workspace, over the one with the same id, with its users added. */
+export async function shelve(core: Core, { file, text, users }: Inputs): Promise<Workflow> {
   const { library } = core;
   const read = (): ReturnType<typeof planImport> =>
     planImport(text, {

@@ -14,7 +14,7 @@ import { fileSize, readPieces } from '../store/pieces.ts';
 import { exit, problemWords, Stop, type ExitCode } from './exit.ts';
 import { openForRun, type Opened } from './open.ts';
 import { progressBar } from './progress.ts';
-import { readHead, shelve } from './inputs.ts';
+import { readHead, readInputs, shelve } from './inputs.ts';
 import { rowLine, takenRow, type TakenRow } from './row.ts';
 import type { Terminal } from './terminal.ts';
 import { summaryWords, Tally } from './tally.ts';
@@ -40,10 +40,11 @@ export async function run(disk: Disk, file: string, options: RunOptions, termina
     throw new Stop(exit.unusable, { ...sniffed.problem, message: `${options.contacts}: ${sniffed.problem.message}` });
   for (const note of sniffed.value.notes) terminal.note(note);
 
+  const inputs = await readInputs(disk, file, options.users);
   const opened = await openForRun(disk, options.workspace);
   try {
     const { runtime } = opened;
-    const document = await shelve(runtime, disk, file, options.users);
+    const document = await shelve(runtime, inputs);
     const published = await publish(runtime, document.id, 'stay');
     if (!published.ok) throw new Stop(exit.fileHasErrors, published.problem);
     for (const finding of published.value.findings) terminal.note(`Warning: ${problemWords(finding)}`);
@@ -129,7 +130,11 @@ async function bringIn(
 /** Waits until the messages of this run are sent or have failed, at most ten seconds. */
 async function settle(runtime: Runtime, tally: Tally): Promise<void> {
   if (tally.open.length === 0) return;
-  await Promise.race([runtime.outbox.idle(), new Promise((resolve) => setTimeout(resolve, SETTLE_MS))]);
+  let timer: NodeJS.Timeout | undefined;
+  const enough = new Promise((resolve) => (timer = setTimeout(resolve, SETTLE_MS)));
+  await Promise.race([runtime.outbox.idle(), enough]);
+  // A timer that runs on would keep the command from ending.
+  clearTimeout(timer);
 }
 
 function nameOf(runtime: Runtime, email: string): string {

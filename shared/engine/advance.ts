@@ -62,6 +62,8 @@ class Walk {
   private readonly run: RunDraft;
   private readonly layer: Overlay;
   private readonly view: View;
+  /** When the entries happen: the wall clock, and never before the last one, also when it was set back. */
+  private readonly at: Instant;
 
   constructor(
     private readonly graph: Graph,
@@ -70,6 +72,7 @@ class Walk {
     private readonly options: AdvanceOptions,
   ) {
     this.run = draftOf(run);
+    this.at = Math.max(options.now, run.lastAt);
     const layer = overlay(world.get);
     this.layer = layer;
     this.view = {
@@ -139,8 +142,7 @@ class Walk {
   private visit(node: GraphNode): void {
     const { visits } = this.run;
     const visit = (Object.hasOwn(visits, node.id) ? (visits[node.id] ?? 0) : 0) + 1;
-    const { now } = this.options;
-    this.note({ seq: this.run.seq + 1, at: now, kind: 'node-entered', node: node.id, visit });
+    this.note({ seq: this.run.seq + 1, at: this.at, kind: 'node-entered', node: node.id, visit });
     const step = asStep(node);
     if (node.disabled) {
       return this.leave(node, node.ports[0]?.id ?? 'next', 'skipped', { reason: 'This step is switched off.' });
@@ -163,14 +165,14 @@ class Walk {
     this.leave(node, plan.leave, plan.result, plan);
     for (const planned of plan.messages ?? []) {
       const message = this.message(node, visit, planned);
-      this.note({ seq: this.run.seq + 1, at: now, kind: 'message-queued', node: node.id, message });
+      this.note({ seq: this.run.seq + 1, at: this.at, kind: 'message-queued', node: node.id, message });
     }
   }
 
   private leave(node: GraphNode, port: string, result: NodeResult, plan: Partial<Left>): void {
     const entry: Left = {
       seq: this.run.seq + 1,
-      at: this.options.now,
+      at: this.at,
       kind: 'node-left',
       node: node.id,
       port,
@@ -187,7 +189,7 @@ class Walk {
 
   private message(node: GraphNode, visit: number, planned: PlannedMessage): Message {
     const { dead, channel } = planned;
-    const { now } = this.options;
+    const now = this.at;
     const inApp = channel === 'notification';
     const message: Writable<Message> = {
       key: `${this.run.id}/${node.id}/${visit}/${planned.recipient}`,
@@ -226,7 +228,7 @@ class Walk {
   }
 
   private stamp(): { seq: number; at: Instant } {
-    return { seq: this.run.seq + 1, at: this.options.now };
+    return { seq: this.run.seq + 1, at: this.at };
   }
 
   private note(entry: LaterEntry): void {

@@ -24,7 +24,7 @@ export function changePuts(change: Change, at: Instant, get: Get): readonly Put[
     case 'contact-restored': {
       const { deletedAt: _, ...contact } = get('contacts', change.contact) ?? {};
       return 'id' in contact && contact.erased === undefined
-        ? [put('contacts', change.contact, { ...contact, updatedAt: at })]
+        ? [put('contacts', change.contact, { ...contact, updatedAt: notBefore(contact.updatedAt, at) })]
         : [];
     }
     case 'contact-erased':
@@ -46,7 +46,7 @@ export function changePuts(change: Change, at: Instant, get: Get): readonly Put[
         ...rest,
         state,
         attempts,
-        stateAt: at,
+        stateAt: notBefore(message.stateAt, at),
         ...(nextAt === undefined ? {} : { nextAt }),
         ...(reason === undefined ? {} : { reason }),
       };
@@ -65,9 +65,13 @@ export function changePuts(change: Change, at: Instant, get: Get): readonly Put[
 
 function editContact(id: string, set: ContactEdit & Partial<Contact>, at: Instant, get: Get): readonly Put[] {
   const contact = get('contacts', id);
-  return contact === undefined || contact.erased !== undefined
-    ? []
-    : [put('contacts', id, { ...contact, ...set, updatedAt: at })];
+  if (contact === undefined || contact.erased !== undefined) return [];
+  return [put('contacts', id, { ...contact, ...set, updatedAt: notBefore(contact.updatedAt, at) })];
+}
+
+/** The clock may have been set back since the last change: nothing lasts less than no time. */
+function notBefore(last: Instant, at: Instant): Instant {
+  return Math.max(last, at);
 }
 
 function put<T extends TableName>(table: T, id: string, value: Tables[T]): Put {

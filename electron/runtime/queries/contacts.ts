@@ -69,14 +69,14 @@ export async function contactPage(core: Core, id: string): Promise<ContactPage> 
     const began = runs.filter((run) => run.event === line.event.id).map((run) => run.id);
     return [{ kind: 'event', at: line.event.at, event: line.event, refused: line.refused, began }];
   });
-  for (const { run, entries } of traces) {
+  const walks = traces.map(({ run, entries }) => {
     const name = workflowName(core, run.workflow);
     const nodes = core.listeners.revision(run.workflow, run.revision)?.nodes;
-    for (const entry of entries) {
+    return entries.map((entry): TimelineItem => {
       const step = 'node' in entry ? (nodes?.get(entry.node)?.label ?? entry.node) : '';
-      timeline.push({ kind: 'run', at: entry.at, run: run.id, workflowName: name, step, entry });
-    }
-  }
+      return { kind: 'run', at: entry.at, run: run.id, workflowName: name, step, entry };
+    });
+  });
   // Messages are records: those of enrolments whose steps were removed are still there.
   const others = core.lookups.messagesAbout(id).flatMap((key) => core.get('outbox', key) ?? []);
   const messages = [
@@ -89,8 +89,7 @@ export async function contactPage(core: Core, id: string): Promise<ContactPage> 
     known: knownOf(core, contact),
     removed: removed.sort((a, b) => b.on - a.on)[0] ?? null,
     owner: userOf(core, contact?.owner) ?? null,
-    // Equal times keep their order: the sort is stable.
-    timeline: timeline.sort((a, b) => a.at - b.at),
+    timeline: inOrder([timeline, ...walks]),
     names: namesOf(core),
     runs: runs.map((run) => runRow(core, run)).reverse(),
     messages,
@@ -101,6 +100,18 @@ function knownOf(core: Core, contact: Contact | undefined): string {
   if (contact === undefined) return 'Nothing is known of this contact any more.';
   if (contact.erased === undefined) return contactName(contact);
   return `Its data was erased on ${dateInZone(contact.deletedAt ?? contact.updatedAt, core.zone())}.`;
+}
+
+/**
+ * Several histories as one, by time. Each stays in its own order, that of its numbers: after the clock was set back a
+ * later thing has an earlier time. Equal times keep the order of the histories: the sort is stable.
+ */
+function inOrder(histories: readonly (readonly TimelineItem[])[]): readonly TimelineItem[] {
+  const placed = histories.flatMap((items) => {
+    let time = -Infinity;
+    return items.map((item) => ({ item, time: (time = Math.max(time, item.at)) }));
+  });
+  return placed.sort((a, b) => a.time - b.time).map(({ item }) => item);
 }
 
 function namesOf(core: Core): ContactPage['names'] {
@@ -136,5 +147,5 @@ export function conversationOf(core: Core, contact: string): readonly Conversati
     const entry = record as ConversationEntry;
     if (entry.contact === contact) entries.push(entry);
   }
-  return entries.sort((a, b) => a.at - b.at);
+  return entries;
 }

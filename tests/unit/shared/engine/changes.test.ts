@@ -10,9 +10,9 @@ import type { Live } from '../../../../shared/model/live.ts';
 import type { Message } from '../../../../shared/model/message.ts';
 import { resetRotation } from '../../../../shared/rotation.ts';
 import type { Change } from '../../../../shared/steps/change.ts';
-import { aContact, anEvent } from '../../../support/desk.ts';
+import { aContact, anEvent, MORNING } from '../../../support/desk.ts';
 
-const NOW = 5000;
+const NOW = MORNING + 5000;
 const maya = aContact('maya', { tags: ['a'], owner: 'bo' });
 const message = {
   key: 'k1',

@@ -1,0 +1,286 @@
+// An accepted file is a job: each row once, on with it after a start, stopped at a row, taken back.
+import { describe, expect, test, vi } from 'vitest';
+import { createContact } from '../../../../electron/runtime/contacts.ts';
+import { hashId } from '../../../../electron/runtime/ids.ts';
+import { Imports } from '../../../../electron/runtime/imports.ts';
+import { realDisk } from '../../../../electron/store/disk.ts';
+import { MOST_BYTES } from '../../../../electron/runtime/uploads.ts';
+import type { CsvOptions, JobRow } from '../../../../shared/ipc-types.ts';
+import { emptyContactDraft, type Contact } from '../../../../shared/model/contact.ts';
+import type { DuplicateRule, ImportJob } from '../../../../shared/model/import-job.ts';
+import { faultyDisk, type Fault } from '../../../support/faulty-disk.ts';
+import { must } from '../../../support/must.ts';
+import { Workshop, type WorkshopOptions } from '../../../support/workshop.ts';
+import { assignTo, aWorkflow, telling } from '../../../support/workflow.ts';
+
+const handOut = aWorkflow('w1')
+  .trigger('t1')
+  .step('a1', 'assign-user', assignTo('ana', 'bo', 'chi'))
+  .step('n1', 'notify-user', telling).document;
+
+const rows = (from: number, to: number): string =>
+  Array.from({ length: to - from + 1 }, (_, index) => `C${from + index},c${from + index}@example.org\n`).join('');
+const csv = (count: number): string => `First name,Email\n${rows(1, count)}`;
+
+/** A workspace with its imports, as the window has them. */
+class Port {
+  readonly heard: JobRow[] = [];
+  readonly failures: unknown[] = [];
+  readonly imports: Imports;
+
+  constructor(readonly shop: Workshop) {
+    this.imports = new Imports(shop.runtime, shop.house.uploads, {
+      job: (row) => {
+        this.heard.push(row);
+        this.onJob(row);
+      },
+      failed: (error) => void this.failures.push(error),
+    });
+  }
+
+  onJob: (row: JobRow) => void = () => undefined;
+
+  static async open(options: WorkshopOptions = {}): Promise<Port> {
+    const shop = await Workshop.open(options);
+    await shop.publish(handOut);
+    return new Port(shop);
+  }
+
+  async upload(text: string, name = 'contacts.csv'): Promise<string> {
+    const bytes = Buffer.from(text);
+    const { token } = must(await this.shop.house.uploads.begin(name, bytes.length));
+    for (let at = 0; at < bytes.length; at += 50_000)
+      must(await this.shop.house.uploads.append(token, bytes.subarray(at, at + 50_000)));
+    return token;
+  }
+
+  async start(text: string, duplicates: DuplicateRule = 'update', runWorkflows = true): Promise<string> {
+    const token = await this.upload(text);
+    const { options } = must(await this.imports.preview(token, null));
+    return must(await this.imports.start(token, { options, duplicates, runWorkflows })).job;
+  }
+
+  job(id: string): ImportJob {
+    const job = this.shop.runtime.get('jobs', id);
+    if (job === undefined) throw new Error(`there is no job ${id}`);
+    return job;
+  }
+
+  /** The job, when it is over. */
+  async over(id: string): Promise<ImportJob> {
+    await vi.waitUntil(() => this.job(id).state !== 'running', { timeout: 30_000 });
+    await this.imports.stop();
+    return this.job(id);
+  }
+
+  contacts(): readonly Contact[] {
+    const all = [...this.shop.runtime.ledger.table('contacts').values()] as Contact[];
+    return all.filter((one) => one.deletedAt === undefined);
+  }
+}
+
+test('the preview shows how the file would be read, and the choice counts', async () => {
+  const port = await Port.open();
+  const token = await port.upload('First name;Email\nMaya;maya@example.org\n');
+  const preview = must(await port.imports.preview(token, null));
+  expect(preview).toMatchObject({ token, fileName: 'contacts.csv', bytes: 39, headers: ['First name', 'Email'] });
+  expect(preview.options.delimiter).toBe(';');
+  const comma = must(await port.imports.preview(token, { ...preview.options, delimiter: ',' } as CsvOptions));
+  expect(comma.headers).toEqual(['First name;Email']);
+  expect(await port.imports.preview('nix', null)).toMatchObject({ problem: { code: 'file-gone' } });
+  expect(await port.imports.preview(await port.upload(''), null)).toMatchObject({ ok: false });
+});
+
+test('every row comes in once and runs; skipped ones are listed with line and reason', async () => {
+  const port = await Port.open();
+  const id = await port.start(`${csv(2500)}Nobody,not an address\nOdd,nor this\n${rows(2501, 2510)}`);
+  const job = await port.over(id);
+  expect(job).toMatchObject({ state: 'done', rowsDone: 2512, created: 2510, merged: 0, skipped: 2 });
+  expect(port.contacts()).toHaveLength(2510);
+  expect(port.imports.skippedRows(id).map((one) => one.line)).toEqual([2502, 2503]);
+  expect(port.shop.runtime.get('contacts', hashId(id, 1))).toMatchObject({ firstName: 'C1', owner: 'ana' });
+  const counts = ['ana', 'bo', 'chi'].map((user) => port.contacts().filter((one) => one.owner === user).length);
+  expect(counts.toSorted((a, b) => a - b)).toEqual([836, 837, 837]);
+  expect(port.imports.list()).toMatchObject([
+    { job: { id, state: 'done' }, skippedRows: [{ line: 2502 }, { line: 2503 }] },
+  ]);
+  expect(port.heard.at(-1)?.job.state).toBe('done');
+  expect(await realDisk.list(`${port.shop.folder}/imports`)).toEqual([]);
+});
+
+test.each<[DuplicateRule, number, object]>([
+  ['update', 3, { created: 2, merged: 1 }],
+  ['skip', 3, { created: 2, merged: 0 }],
+  ['add', 4, { created: 3, merged: 0 }],
+])('rows that are there already: %s', async (rule, count, figures) => {
+  const port = await Port.open();
+  must(await createContact(port.shop.runtime, 'a', { ...emptyContactDraft, email: 'c1@example.org' }));
+  const job = await port.over(await port.start(csv(3), rule));
+  expect(job).toMatchObject({ state: 'done', ...figures });
+  expect(port.contacts()).toHaveLength(count);
+  expect(port.contacts()[0]?.firstName).toBe(rule === 'update' ? 'C1' : '');
+});
+
+test('without workflows the contacts come in and nothing runs', async () => {
+  const port = await Port.open();
+  await port.over(await port.start(csv(3), 'update', false));
+  expect([port.contacts().length, port.shop.runtime.ledger.table('runs').size]).toEqual([3, 0]);
+});
+
+describe('stopped half-way', () => {
+  test('cancelled at a row: what is in stays in, the rest is not read', async () => {
+    const port = await Port.open();
+    port.onJob = ({ job }) => void port.imports.cancel(job.id);
+    const id = await port.start(csv(5000));
+    const job = await port.over(id);
+    expect(job.state).toBe('cancelled');
+    expect(job.rowsDone).toBeLessThan(5000);
+    expect(port.contacts()).toHaveLength(job.rowsDone);
+    expect(port.imports.cancel('nix')).toEqual({ ok: true, value: null });
+    expect(new Port(await port.shop.restart()).imports.list()).toMatchObject([
+      { job: { state: 'cancelled' }, bytes: 0 },
+    ]);
+  });
+
+  test('quit: it goes on at the next start after the last row, and each row is in once', async () => {
+    const port = await Port.open();
+    let stopping: Promise<void> | undefined;
+    port.onJob = () => {
+      stopping ??= port.imports.stop();
+    };
+    const id = await port.start(csv(5000));
+    await expect.poll(() => stopping !== undefined, { timeout: 30_000 }).toBe(true);
+    await stopping;
+    const { state, rowsDone } = port.job(id);
+    expect(state).toBe('running');
+    expect(rowsDone).toBeLessThan(5000);
+    const next = new Port(await port.shop.restart());
+    await next.imports.resume();
+    expect(await next.over(id)).toMatchObject({ state: 'done', rowsDone: 5000, created: 5000 });
+    expect(next.contacts()).toHaveLength(5000);
+    expect(next.shop.runtime.ledger.table('runs').size).toBe(5000);
+    expect(next.shop.messages()).toHaveLength(5000);
+  });
+
+  test('the copy is gone meanwhile: the job says so, and the other jobs go on', async () => {
+    const port = await Port.open();
+    const stage = (id: string): void => {
+      const job: ImportJob = { ...blank, id };
+      port.shop.runtime.runner.act(null, [{ do: 'job-moved', job }]);
+    };
+    stage('lost');
+    stage('kept');
+    await port.shop.runtime.runner.commit();
+    must(await port.shop.house.uploads.keepAs(await port.upload(csv(2)), 'kept'));
+    await port.upload('left by an import that never began');
+    const next = new Port(await port.shop.restart());
+    await next.imports.resume();
+    expect(await next.over('kept')).toMatchObject({ state: 'done', created: 2 });
+    expect(next.job('lost')).toMatchObject({ state: 'failed', reason: expect.stringContaining('gone') });
+    expect(await realDisk.list(`${port.shop.folder}/imports`)).toEqual([]);
+  });
+
+  const blank: Omit<ImportJob, 'id'> = {
+    fileName: 'contacts.csv',
+    hash: '',
+    duplicates: 'update',
+    runWorkflows: true,
+    mapping: { 'First name': 'firstName', Email: 'email' },
+    delimiter: ',',
+    encoding: 'utf-8',
+    by: null,
+    at: 0,
+    state: 'running',
+    rowsDone: 0,
+    created: 0,
+    merged: 0,
+    skipped: 0,
+  };
+});
+
+describe('taken back', () => {
+  test('the contacts that it brought go to the bin, others stay', async () => {
+    const port = await Port.open();
+    const there = must(await createContact(port.shop.runtime, 'a', { ...emptyContactDraft, email: 'c2@example.org' }));
+    const id = await port.start(csv(4));
+    await port.over(id);
+    expect(await port.imports.undo(id)).toEqual({ ok: true, value: { removed: 3 } });
+    expect(port.contacts().map((one) => one.id)).toEqual([there.id]);
+    expect(await port.imports.undo(id)).toEqual({ ok: true, value: { removed: 0 } });
+    expect(await port.imports.undo('nix')).toMatchObject({ problem: { code: 'job-gone' } });
+  });
+
+  test('not while it is going on', async () => {
+    const port = await Port.open();
+    const answers: Promise<unknown>[] = [];
+    port.onJob = ({ job }) => {
+      if (job.state === 'running') answers.push(port.imports.undo(job.id));
+    };
+    await port.over(await port.start(csv(3000)));
+    expect(await answers[0]).toMatchObject({ problem: { code: 'job-running' } });
+  });
+});
+
+describe('the private copy', () => {
+  test('is refused when it is too large, and only there for who has its token', async () => {
+    const { house } = await Workshop.open();
+    expect(await house.uploads.begin('big.csv', MOST_BYTES + 1)).toMatchObject({ problem: { code: 'file-too-large' } });
+    const { token } = must(await house.uploads.begin('grows.csv', 1));
+    const huge = { length: MOST_BYTES + 1 } as Uint8Array;
+    expect(await house.uploads.append(token, huge)).toMatchObject({ problem: { code: 'file-too-large' } });
+    expect(await house.uploads.append('nix', Buffer.from('x'))).toMatchObject({ problem: { code: 'file-gone' } });
+    expect(await house.uploads.keepAs('nix', 'job')).toMatchObject({ problem: { code: 'file-gone' } });
+    expect(await house.uploads.head('nix', 10)).toHaveLength(0);
+  });
+
+  test('a file that cannot be accepted begins nothing', async () => {
+    const port = await Port.open();
+    const how = { options: {} as CsvOptions, duplicates: 'skip', runWorkflows: true } as const;
+    expect(await port.imports.start('nix', how)).toMatchObject({ problem: { code: 'file-gone' } });
+    expect(port.imports.list()).toEqual([]);
+  });
+});
+
+describe('the disk', () => {
+  async function onFaulty(): Promise<{ port: Port; faults: { now: Fault | undefined } }> {
+    const faults: { now: Fault | undefined } = { now: undefined };
+    const disk = faultyDisk(realDisk, (operation, _, path) =>
+      path.includes('segment') && operation === (faults.now === 'EIO' ? 'sync' : 'write') ? faults.now : undefined,
+    );
+    return { port: await Port.open({ disk }), faults };
+  }
+
+  test('full in the middle: it waits, and goes on by itself when there is room; no row twice', async () => {
+    const { port, faults } = await onFaulty();
+    port.onJob = () => {
+      if (port.heard.length === 1) faults.now = 'ENOSPC';
+    };
+    const id = await port.start(csv(5000));
+    await expect.poll(() => port.shop.runtime.ledger.status().state, { timeout: 30_000 }).toBe('read-only');
+    for (let turn = 0; turn < 20; turn += 1) await port.shop.clock.yield();
+    expect(port.job(id).state).toBe('running');
+    faults.now = undefined;
+    // Every three seconds it is tried again.
+    await port.shop.clock.pass(3000, () => port.shop.clock.yield());
+    const job = await port.over(id);
+    expect(job).toMatchObject({ state: 'done', created: 5000 });
+    expect([port.contacts().length, port.shop.messages().length, port.failures]).toEqual([5000, 5000, []]);
+  });
+
+  test('broken: the failure is told once, and nothing unconfirmed is shown as done', async () => {
+    const { port, faults } = await onFaulty();
+    port.onJob = () => {
+      if (port.heard.length === 1) faults.now = 'EIO';
+    };
+    const id = await port.start(csv(5000));
+    await expect.poll(() => port.failures.length, { timeout: 30_000 }).toBe(1);
+    const confirmed = port.heard.at(-1)?.job.rowsDone ?? 0;
+    faults.now = undefined;
+    await port.shop.close().catch(() => undefined);
+    const next = new Port(await Workshop.open({ folder: port.shop.folder, clock: port.shop.clock }));
+    expect(next.job(id).rowsDone).toBeGreaterThanOrEqual(confirmed);
+    await next.imports.resume();
+    expect(await next.over(id)).toMatchObject({ state: 'done', created: 5000 });
+    expect(next.contacts()).toHaveLength(5000);
+  });
+});

@@ -1,0 +1,326 @@
+// `baton run`: exit codes, the JSON lines and their summary, duplicates, what goes on in a workspace and what changes nothing.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { openHouse } from '../../../../electron/runtime/house.ts';
+import { realDisk } from '../../../../electron/store/disk.ts';
+import { StoreError } from '../../../../electron/store/io-problem.ts';
+import { exit, problemWords, Stop } from '../../../../electron/terminal/exit.ts';
+import { openExisting } from '../../../../electron/terminal/open.ts';
+import type { RowLine } from '../../../../electron/terminal/row.ts';
+import { run, type RunOptions } from '../../../../electron/terminal/run.ts';
+import {
+  exported,
+  listContacts,
+  listing,
+  listOutbox,
+  listRuns,
+  showTrace,
+} from '../../../../electron/terminal/show.ts';
+import type { Summary } from '../../../../electron/terminal/tally.ts';
+import { writeWorkflow } from '../../../../shared/file/write.ts';
+import type { Workflow } from '../../../../shared/model/workflow.ts';
+import { startMailServer } from '../../../support/mail-server.ts';
+import { must } from '../../../support/must.ts';
+import { seedText } from '../../../support/seed.ts';
+import { temporaryFolder } from '../../../support/temporary-folder.ts';
+import { aWorkflow, telling } from '../../../support/workflow.ts';
+
+const seed = (name: string): string => join(import.meta.dirname, '../../../fixtures/seed', name);
+const FILE = seed('assign-new-contacts.baton.json');
+const CONTACTS = seed('contacts.csv');
+const USERS = seed('users.csv');
+
+interface Ended {
+  readonly code: number;
+  readonly out: readonly string[];
+  readonly notes: readonly string[];
+  readonly rows: readonly RowLine[];
+  readonly summary: Summary;
+}
+
+/** Runs the command as cli.ts does, and gathers what it prints. */
+async function baton(file: string, more: Partial<RunOptions> = {}): Promise<Ended> {
+  const out: string[] = [];
+  const notes: string[] = [];
+  const terminal = {
+    out: (text: string) => void out.push(text),
+    note: (text: string) => void notes.push(text),
+    isWatched: false,
+  };
+  const options = { contacts: CONTACTS, users: USERS, duplicates: 'update', batch: 1000, json: true, ...more } as const;
+  let code: number;
+  try {
+    code = await run(realDisk, file, options, terminal);
+  } catch (error) {
+    if (!(error instanceof Stop) && !(error instanceof StoreError)) throw error;
+    notes.push(problemWords(error.problem));
+    code = error instanceof Stop ? error.code : exit.workspace;
+  }
+  const json = options.json ? out.map((line) => JSON.parse(line) as object) : [];
+  const last = json.at(-1);
+  return {
+    code,
+    out,
+    notes,
+    rows: json.filter((one): one is RowLine => 'row' in one),
+    summary: (last !== undefined && 'summary' in last ? last.summary : {}) as Summary,
+  };
+}
+
+function written(name: string, text: string): string {
+  const file = join(temporaryFolder(), name);
+  writeFileSync(file, text);
+  return file;
+}
+
+const asFile = (document: Workflow): string => written('w.baton.json', writeWorkflow(document));
+
+describe('the acceptance file', () => {
+  test('gives Ana, Bo, Chi, Ana, Bo, Chi, Ana; a line per row, then the summary; exit 0', async () => {
+    const ended = await baton(FILE);
+    expect(ended.code).toBe(0);
+    expect(ended.rows.map((one) => [one.row, one.owner?.name])).toEqual([
+      [1, 'Ana Silva'],
+      [2, 'Bo Lind'],
+      [3, 'Chi Okafor'],
+      [4, 'Ana Silva'],
+      [5, 'Bo Lind'],
+      [6, 'Chi Okafor'],
+      [7, 'Ana Silva'],
+    ]);
+    const [first] = ended.rows;
+    expect(first).toMatchObject({
+      contact: { id: expect.any(String), name: expect.any(String), email: expect.any(String) },
+      run: expect.any(String),
+      state: 'completed',
+      owner: { id: expect.any(String), email: 'ana@example.com' },
+      notified: [{ name: 'Ana Silva', email: 'ana@example.com', channel: 'notification', state: 'sent' }],
+      revision: 1,
+    });
+    expect(first?.steps.map((one) => [one.type, one.state, one.port])).toEqual([
+      ['contact-created', 'done', 'next'],
+      ['assign-user', 'done', 'next'],
+      ['notify-user', 'done', 'next'],
+    ]);
+    expect(Object.keys(first?.steps[0] ?? {})).toEqual(['node', 'type', 'label', 'state', 'port']);
+    expect(ended.summary).toEqual({
+      rows: 7,
+      runs: 7,
+      refused: 0,
+      states: { completed: 7 },
+      owners: { 'ana@example.com': 3, 'bo@example.com': 2, 'chi@example.com': 2 },
+      messages: { notification: { sent: 7 } },
+      skippedRows: [],
+      seconds: expect.any(Number),
+    });
+  });
+
+  test('in words for a person', async () => {
+    const { code, out } = await baton(FILE, { json: false });
+    expect(code).toBe(0);
+    expect(out.join('\n')).toMatch(
+      /^7 rows, 7 enrolments \(7 completed\), 0 refused, 0 skipped, in \d+\.\d\d s\nOwners\n/,
+    );
+    expect(out.join('\n')).toContain('  3  Ana Silva');
+    expect(out.join('\n')).toContain('  7  notification sent');
+  });
+
+  test('users from JSON do as well', async () => {
+    const users = written(
+      'team.json',
+      '[{"name":"Ana Silva","email":"ana@example.com"},{"name":"Bo Lind","email":"bo@example.com"}]',
+    );
+    const ended = await baton(FILE, { users });
+    expect(ended.code).toBe(1);
+    const all = written(
+      'team.json',
+      '{"users":[{"name":"Ana Silva","email":"ana@example.com"},{"name":"Bo Lind","email":"bo@example.com"},{"name":"Chi Okafor","email":"chi@example.com"}]}',
+    );
+    expect((await baton(FILE, { users: all })).code).toBe(0);
+  });
+});
+
+describe('in a workspace', () => {
+  test('the same file goes on with its rotation and version; the same contacts are merged, skipped or added', async () => {
+    const workspace = join(temporaryFolder(), 'w');
+    expect((await baton(FILE, { workspace })).code).toBe(0);
+    const merged = await baton(FILE, { workspace });
+    expect([merged.code, merged.summary.refused, merged.summary.runs]).toEqual([0, 7, 0]);
+    expect(merged.rows[0]).toMatchObject({
+      run: null,
+      state: 'refused',
+      reason: expect.stringContaining('were filled'),
+      steps: [],
+    });
+    const skipped = await baton(FILE, { workspace, duplicates: 'skip' });
+    expect(skipped.rows[0]).toMatchObject({ state: 'refused', reason: 'The contact is there already.' });
+    const added = await baton(FILE, { workspace, duplicates: 'add' });
+    expect(added.summary.owners).toEqual({ 'ana@example.com': 2, 'bo@example.com': 3, 'chi@example.com': 2 });
+    expect(added.rows.map((one) => one.revision)).toEqual(Array.from({ length: 7 }, () => 1));
+  });
+
+  test('changed content becomes the next version', async () => {
+    const workspace = join(temporaryFolder(), 'w');
+    await baton(FILE, { workspace });
+    const changed = written('changed.baton.json', seedText.replace('"equal"', '"weighted"'));
+    const ended = await baton(changed, { workspace, duplicates: 'add' });
+    expect([ended.code, ended.rows[0]?.revision]).toEqual([0, 2]);
+  });
+
+  test('what it holds is listed, traced and exported', async () => {
+    const workspace = join(temporaryFolder(), 'w');
+    await baton(FILE, { workspace });
+    const { runtime, close } = await openExisting(realDisk, workspace);
+    const json = (text: string): readonly unknown[] => text.split('\n').map((line) => JSON.parse(line) as unknown);
+    expect(json(listing(listContacts(runtime), true))).toHaveLength(7);
+    expect(json(listing(listRuns(runtime), true))[0]).toMatchObject({
+      state: 'completed',
+      workflowName: expect.any(String),
+    });
+    expect(json(listing(listOutbox(runtime), true))[0]).toMatchObject({ channel: 'notification', state: 'sent' });
+    expect(listing(listContacts(runtime), false).split('\n')[0]).toContain('Ana Silva');
+    expect(listing(listOutbox(runtime), false)).toContain('notification');
+    expect(listing([], false)).toBe('Nothing here.');
+    const run = runtime.ledger.table('runs').keys().next().value ?? '';
+    expect(json(await showTrace(runtime, run, true))).toHaveLength(7);
+    expect(await showTrace(runtime, run, false)).toMatch(/version 1: completed\n.*began/);
+    await expect(showTrace(runtime, 'nix', false)).rejects.toMatchObject({ code: exit.unusable });
+    const [id = ''] = runtime.library.workflows().keys();
+    expect(exported(runtime, id)).toBe(seedText);
+    expect(exported(runtime, runtime.library.workflows().get(id)?.document.name ?? '')).toBe(seedText);
+    expect(() => exported(runtime, 'nix')).toThrow(Stop);
+    await close();
+  });
+});
+
+describe('how it ends', () => {
+  test('1: the file has errors; nothing ran', async () => {
+    const workspace = join(temporaryFolder(), 'w');
+    const file = asFile(aWorkflow('w1').trigger('t1').step('a1', 'assign-user', { users: [] }).document);
+    const ended = await baton(file, { workspace });
+    expect([ended.code, ended.out]).toEqual([1, []]);
+    const { runtime, close } = await openExisting(realDisk, workspace);
+    expect([runtime.ledger.table('contacts').size, runtime.ledger.table('runs').size]).toEqual([0, 0]);
+    await close();
+  });
+
+  test.each([
+    ['the workflow is not there', { file: '/nix/w.baton.json' }],
+    ['the workflow is no workflow', { file: CONTACTS }],
+    ['the contacts are not there', { contacts: '/nix/contacts.csv' }],
+    ['the contacts are empty', { contacts: '/dev/null' }],
+    ['the users are not there', { users: '/nix/users.csv' }],
+    ['the users are neither CSV nor JSON', { users: FILE }],
+  ])(
+    '2: %s; nothing changed, not even a new workspace',
+    async (_, { file = FILE, ...more }: Partial<RunOptions> & { file?: string }) => {
+      const workspace = join(temporaryFolder(), 'w');
+      const ended = await baton(file, { workspace, ...more });
+      expect([ended.code, ended.out]).toEqual([2, []]);
+      expect(ended.notes.join('\n')).toContain(file === FILE ? (Object.values(more)[0] ?? '') : file);
+      expect(existsSync(workspace)).toBe(false);
+    },
+  );
+
+  test.each([
+    ['JSON that is cut', '[{"name":'],
+    ['JSON that is no list of users', '{"people":[]}'],
+    ['a row without a name', 'name,email\n,ana@example.com\n'],
+  ])('2: users are %s', async (_, text) => {
+    const ended = await baton(FILE, { users: written('users', text) });
+    expect([ended.code, ended.out]).toEqual([2, []]);
+  });
+
+  test('3: done, with skipped rows, each by line and reason', async () => {
+    const contacts = written('c.csv', 'first name,email\nMaya,maya@example.org\nOdd,not an address\n');
+    const ended = await baton(FILE, { contacts });
+    expect([ended.code, ended.summary.rows, ended.rows.length]).toEqual([3, 2, 1]);
+    expect(ended.summary.skippedRows).toEqual([{ line: 3, reason: expect.stringContaining('address') }]);
+    const words = await baton(FILE, { contacts, json: false });
+    expect(words.out.join('\n')).toContain('Line 3 skipped:');
+  });
+
+  test('0: waits are printed as waiting, not slept', async () => {
+    const slow = aWorkflow('w1')
+      .trigger('t1')
+      .step('p1', 'wait', { for: { amount: 1, unit: 'days' } })
+      .step('g1', 'add-tag', { tags: ['x'] });
+    const ended = await baton(asFile(slow.document));
+    expect([ended.code, ended.summary.states]).toEqual([0, { waiting: 7 }]);
+    expect(ended.rows[0]?.steps.at(-1)).toMatchObject({ node: 'p1', state: 'waiting', port: null });
+  });
+
+  test('0: a workflow that does not listen, or whose filter says no, refuses by its rule', async () => {
+    const byHand = aWorkflow('w1')
+      .trigger('t1', 'enrolled-by-hand')
+      .step('g1', 'add-tag', { tags: ['x'] });
+    const ended = await baton(asFile(byHand.document));
+    expect([ended.code, ended.summary.refused]).toEqual([0, 7]);
+    expect(ended.rows[0]?.reason).toContain('listens');
+    const filtered = aWorkflow('w1')
+      .trigger('t1', 'contact-created', { filters: [[{ field: 'contact.source', op: 'is', value: 'Nowhere' }]] })
+      .step('g1', 'add-tag', { tags: ['x'] });
+    expect((await baton(asFile(filtered.document))).rows[0]?.reason).toContain('Nowhere');
+  });
+
+  test('4: the workspace is locked; 4: it is damaged', async () => {
+    const workspace = join(temporaryFolder(), 'w');
+    await baton(FILE, { workspace });
+    const house = must(await openHouse(realDisk, workspace));
+    expect(await baton(FILE, { workspace })).toMatchObject({
+      code: 4,
+      out: [],
+      notes: [expect.stringContaining('locked')],
+    });
+    await house.close();
+    const segment = join(workspace, 'ledger', 'segment-000000000001.log');
+    const bytes = readFileSync(segment);
+    bytes.fill(0, 200, 260);
+    writeFileSync(segment, bytes);
+    expect(await baton(FILE, { workspace })).toMatchObject({ code: 4, out: [] });
+  });
+
+  test('a folder that is no workspace is not opened for looking', async () => {
+    await expect(openExisting(realDisk, temporaryFolder())).rejects.toMatchObject({ code: exit.unusable });
+    await expect(openExisting(realDisk, '/nix')).rejects.toMatchObject({ code: exit.unusable });
+  });
+});
+
+describe('messages to the outside', () => {
+  const mailing = asFile.bind(
+    null,
+    aWorkflow('w1')
+      .trigger('t1')
+      .step('n1', 'notify-user', { ...telling, channel: 'email', to: 'typed', address: 'desk@example.com' }).document,
+  );
+
+  test('are sent before the command ends, and the rows say so', async () => {
+    const mail = await startMailServer();
+    const workspace = join(temporaryFolder(), 'w');
+    const house = must(await openHouse(realDisk, workspace));
+    const smtp = {
+      host: '127.0.0.1',
+      port: mail.port,
+      tls: 'insecure',
+      user: '',
+      fromName: '',
+      fromAddress: 'crm@example.com',
+    } as const;
+    must(await house.runtime.library.saveSettings({ ...house.runtime.library.settings(), smtp }));
+    await house.close();
+    const ended = await baton(mailing(), { workspace, batch: 2 });
+    expect([ended.code, ended.summary.messages]).toEqual([0, { email: { sent: 7 } }]);
+    expect(ended.rows.map((one) => [one.row, one.notified[0]?.state])).toEqual(
+      [1, 2, 3, 4, 5, 6, 7].map((row) => [row, 'sent']),
+    );
+    expect(mail.received).toHaveLength(7);
+    await mail.close();
+  });
+
+  test('of a channel that is not set up wait, and nobody waits for them', async () => {
+    const ended = await baton(mailing());
+    expect([ended.code, ended.summary.messages]).toEqual([0, { email: { queued: 7 } }]);
+    expect(ended.notes.join('\n')).toContain('Warning');
+  });
+});
