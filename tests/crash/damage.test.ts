@@ -90,8 +90,14 @@ async function damage({ disk, earlier }: Base, random: () => number): Promise<Da
   return { disk: copy, file, kind, bytes: now };
 }
 
+/** A part of the ledger; what a crash left of a write that was never confirmed is none. */
 function isLedger(file: string): boolean {
-  return file.startsWith('/w/ledger/');
+  return file.startsWith('/w/ledger/') && !file.endsWith('.tmp');
+}
+
+/** The last segment of a workspace that was killed: nothing that is sealed says yet that there is such a file. */
+function isUnsealedEnd({ closed, disk }: Base, file: string): boolean {
+  return !closed && file === disk.files().findLast((one) => one.includes('/segment-'));
 }
 
 /** The bad bytes stand where they stood, or are in quarantine: whole, or the part that was cut off. */
@@ -129,6 +135,7 @@ async function look(base: Base, damaged: Damage): Promise<string> {
   }
   if (same)
     return isLedger(file) && !GENERATIONS.has(kind) ? '! damage to sealed bytes went unnoticed' : 'of no effect';
+  if (kind === 'gone' && isUnsealedEnd(base, file)) return 'an unsealed last segment gone whole, unnoticed';
   return isLedger(file) ? '! opened as good, with other records' : 'changed a document';
 }
 

@@ -87,7 +87,7 @@ test('a power cut at any I/O: everything acknowledged is found, all of it can be
 test('the same for a ledger by itself, with files so small that segments and snapshots come thick and fast', async () => {
   const failures: string[] = [];
   let states = 0;
-  for (const seed of seeds(2, 8)) {
+  for (const seed of seeds(3, 8)) {
     const cut = await losePower(40, seed, 1, size(2, 6));
     failures.push(...cut.failures.map((one) => `${replay('power-loss', seed)}: ${one}`));
     states += cut.states;
