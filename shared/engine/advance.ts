@@ -159,9 +159,11 @@ class Walk {
       return this.end('failed', `"${node.label}" broke: ${error instanceof Error ? error.message : String(error)}`);
     }
     if ('until' in plan) {
-      return this.note({ ...this.stamp(), kind: 'wait-began', node: node.id, due: plan.until, ...because(plan) });
+      const { until: due, because } = plan;
+      const more = because === undefined ? {} : { because };
+      return this.note({ ...this.stamp(), kind: 'wait-began', node: node.id, due, ...more });
     }
-    if ('stop' in plan) return this.end(plan.stop, `${node.label}: ${plan.reason}`, because(plan));
+    if ('stop' in plan) return this.end(plan.stop, `${node.label}: ${plan.reason}`, plan.because);
     this.leave(node, plan.leave, plan.result, plan);
     for (const planned of plan.messages ?? []) {
       const message = this.message(node, visit, planned);
@@ -218,8 +220,11 @@ class Walk {
     if (this.run.state === 'running' && this.run.node === null) this.end('completed');
   }
 
-  private end(how: 'completed' | 'failed' | 'stopped', reason?: string, more: { because?: object } = {}): void {
-    this.note({ ...this.stamp(), kind: 'run-ended', how, ...(reason === undefined ? {} : { reason }), ...more });
+  private end(how: 'completed' | 'failed' | 'stopped', reason?: string, because?: object): void {
+    const entry: Writable<EntryOf<'run-ended'>> = { ...this.stamp(), kind: 'run-ended', how };
+    if (reason !== undefined) entry.reason = reason;
+    if (because !== undefined) entry.because = because;
+    this.note(entry);
   }
 
   private late(what: string): false {
@@ -237,10 +242,6 @@ class Walk {
     if (entry.kind === 'message-queued' || entry.kind === 'node-left')
       this.layer.take(entryPuts(entry, this.layer.get));
   }
-}
-
-function because(plan: { readonly because?: object }): { because?: object } {
-  return plan.because === undefined ? {} : { because: plan.because };
 }
 
 function arrivalWords(arrival: Arrival): string {

@@ -104,7 +104,9 @@ export function edgeKey(from: string, port: string): string {
 
 /** The messages that the entries queued. */
 export function messagesOf(entries: readonly Entry[]): readonly Message[] {
-  return entries.flatMap((entry) => (entry.kind === 'message-queued' ? [entry.message] : []));
+  const messages: Message[] = [];
+  for (const entry of entries) if (entry.kind === 'message-queued') messages.push(entry.message);
+  return messages;
 }
 
 export function resultWords(result: 'done' | 'skipped' | 'failed', reason?: string): string {
