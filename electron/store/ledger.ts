@@ -24,10 +24,12 @@ export interface LedgerOptions {
   readonly segmentBytes?: number;
   /** The least growth of the journal that is worth a snapshot. */
   readonly snapshotBytes?: number;
+  /** The least growth for which a snapshot is made though there is no quiet second. */
+  readonly busyBytes?: number;
 }
 
 const MIB = 1024 * 1024;
-const DEFAULTS = { timer: realTimer, segmentBytes: 16 * MIB, snapshotBytes: 16 * MIB };
+const DEFAULTS = { timer: realTimer, segmentBytes: 16 * MIB, snapshotBytes: 16 * MIB, busyBytes: 256 * MIB };
 
 function realTimer(ms: number, run: () => void): () => void {
   const timer = setTimeout(run, ms).unref();
@@ -185,7 +187,7 @@ function run<Line extends object>(opened: Opened<Line>): Ledger<Line> {
 
 function goLive<Line extends object>(opened: Opened<Line>, segment: Segment, changed: () => void) {
   const { disk, folder, records, positions, recovered, options } = opened;
-  const { timer, segmentBytes, snapshotBytes } = { ...DEFAULTS, ...options };
+  const { timer, segmentBytes, snapshotBytes, busyBytes } = { ...DEFAULTS, ...options };
   const journal = createJournal(segment, segmentBytes, {
     line: (key, name, at, length) => {
       const place = placeOf(key);
@@ -204,6 +206,7 @@ function goLive<Line extends object>(opened: Opened<Line>, segment: Segment, cha
     snapshot: recovered.snapshot,
     grown: recovered.bytes,
     snapshotBytes,
+    busyBytes,
     timer,
     changed,
   });

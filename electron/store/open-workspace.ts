@@ -31,7 +31,7 @@ export interface Workspace<Line extends object> {
 }
 
 /** What may be chosen about the journal. */
-export type StoreOptions = Pick<LedgerOptions, 'timer' | 'segmentBytes' | 'snapshotBytes'>;
+export type StoreOptions = Pick<LedgerOptions, 'timer' | 'segmentBytes' | 'snapshotBytes' | 'busyBytes'>;
 
 const FORMAT_VERSION = 1;
 const identity = z.object({ format: z.literal('baton-workspace'), formatVersion: z.number().int(), id: z.string() });

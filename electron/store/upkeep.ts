@@ -45,19 +45,19 @@ export interface UpkeepSource {
   readonly grown: number;
   /** The least growth that is worth a snapshot, in bytes. */
   readonly snapshotBytes: number;
+  /** Growth for which a busy ledger makes no snapshot: in the middle of a large import it would be out of date at once. */
+  readonly busyBytes: number;
   readonly timer: Timer;
   /** Called when there is another notice. */
   readonly changed: () => void;
 }
 
 const QUIET_MS = 1000;
-// As long as there is no quiet moment the journal may grow this many times longer than the least worth a snapshot, and
-// than the last one: a snapshot made in the middle of a large import is out of date before it is done.
-const BUSY_GROWTH = 16;
-const BUSY_SNAPSHOTS = 4;
+// As long as there is no quiet moment the journal may grow this many times longer than is worth a snapshot.
+const BUSY_FACTOR = 4;
 
 export function createUpkeep(source: UpkeepSource): Upkeep {
-  const { disk, folder, journal, records, positions, snapshotBytes, timer, changed } = source;
+  const { disk, folder, journal, records, positions, snapshotBytes, busyBytes, timer, changed } = source;
   let { snapshot, grown } = source;
   let notice: Problem | undefined;
   let frames = 0;
@@ -158,7 +158,7 @@ export function createUpkeep(source: UpkeepSource): Upkeep {
       frames++;
       grown += bytes;
       waitForQuiet();
-      if (grown > Math.max(BUSY_GROWTH * snapshotBytes, BUSY_SNAPSHOTS * (snapshot?.bytes ?? 0)) && !snapshotting) {
+      if (grown > Math.max(busyBytes, BUSY_FACTOR * worthwhile()) && !snapshotting) {
         snapshotting = true;
         enqueue(takeSnapshot);
       }

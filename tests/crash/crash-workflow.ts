@@ -64,6 +64,7 @@ export function contactDraft(n: number): ContactDraft {
 export const smallFiles: StoreOptions = {
   segmentBytes: 16_000,
   snapshotBytes: 8_000,
+  busyBytes: 0,
   timer: (ms, run) => {
     const timer = setTimeout(run, ms / 50).unref();
     return () => clearTimeout(timer);

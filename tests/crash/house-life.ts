@@ -55,7 +55,7 @@ export async function openAll(disk: Disk, failed: unknown[] = [], small = true):
   const clock: Clock = { now: virtual.now, after: virtual.after, yield: settled };
   const manual = manualTimer();
   const told = { failed: (error: unknown) => void failed.push(error) };
-  const store = { timer: manual.timer, ...(small ? { segmentBytes: 6000, snapshotBytes: 3000 } : {}) };
+  const store = { timer: manual.timer, ...(small ? { segmentBytes: 6000, snapshotBytes: 3000, busyBytes: 0 } : {}) };
   const opened = await openHouse(onItsOwnMachine(disk), '/alias', { clock, told, store });
   if (!opened.ok) return opened;
   const house = opened.value;

@@ -17,7 +17,7 @@ export interface Life {
 }
 
 /** Small, so that a short life has several segments and snapshots. */
-export const smallLimits = { segmentBytes: 4000, snapshotBytes: 1000 };
+export const smallLimits = { segmentBytes: 4000, snapshotBytes: 1000, busyBytes: 0 };
 
 export function open(disk: Disk, isNew: boolean, timer = manualTimer().timer) {
   return openLedger(disk, '/w/ledger', accountBook, { quarantine: '/w/quarantine', isNew, timer, ...smallLimits });

@@ -40,7 +40,11 @@ interface Lived extends SmallHouse {
 
 /** A workspace in which Maya and Bo came in, were handed out and told of, and something was said with Maya. */
 async function lived(disk: Disk): Promise<Lived> {
-  const house = await openSmallHouse(disk, '/w', systemClock, { segmentBytes: 4000, snapshotBytes: 4000 });
+  const house = await openSmallHouse(disk, '/w', systemClock, {
+    segmentBytes: 4000,
+    snapshotBytes: 4000,
+    busyBytes: 0,
+  });
   const { runtime } = house;
   must(await runtime.library.saveUsers([aUser('ana'), aUser('chi')]));
   const { document } = aWorkflow('w1', 'Welcome')
@@ -164,7 +168,11 @@ test(
       const erasing = eraseContacts(runtime, files, [ids.maya]);
       ended = await Promise.race([erasing.then(() => true), stopped.then(() => false)]);
       for (const found of [memory.afterKill(), memory.afterPowerCut(randomOf(operation))]) {
-        const house = await openSmallHouse(found, '/w', systemClock, { segmentBytes: 4000, snapshotBytes: 4000 });
+        const house = await openSmallHouse(found, '/w', systemClock, {
+          segmentBytes: 4000,
+          snapshotBytes: 4000,
+          busyBytes: 0,
+        });
         await finishErasing(house.runtime, house.files);
         const wrong = house.runtime.ledger.status().report.problems.find((one) => one.code !== 'ledger-tail-cut');
         if (wrong !== undefined) failures.push(`operation ${operation}: ${wrong.message}`);

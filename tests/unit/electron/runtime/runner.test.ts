@@ -4,7 +4,6 @@ import { enrol } from '../../../../electron/runtime/contacts.ts';
 import { turnOff } from '../../../../electron/runtime/publishing.ts';
 import type { Line } from '../../../../shared/engine/line.ts';
 import type { CrmEvent } from '../../../../shared/model/crm-event.ts';
-import { aContact } from '../../../support/desk.ts';
 import { must } from '../../../support/must.ts';
 import { short, Workshop } from '../../../support/workshop.ts';
 import { assignTo, aWorkflow, hasTag, telling } from '../../../support/workflow.ts';
@@ -49,18 +48,21 @@ test('who listens is told after the frame is on the disk, once', async () => {
     },
   });
   await shop.publish(
-    aWorkflow('w1').trigger('t1').step('a1', 'assign-user', assignTo('ana')).step('n1', 'notify-user', telling)
-      .document,
+    aWorkflow('w1')
+      .trigger('t1')
+      .step('a1', 'assign-user', assignTo('ana'))
+      .step('w1', 'wait', { for: { amount: 1, unit: 'hours' } })
+      .step('n1', 'notify-user', telling).document,
   );
-  const contact = aContact('c1');
-  const event: CrmEvent = { id: 'e1', type: 'contact-created', contact: 'c1', at: shop.clock.now(), by: null };
-  shop.runtime.runner.happen(event, [{ do: 'contact-created', contact }]);
+  const maya = await shop.contact('Maya');
+  // A run that only began can be open nowhere.
+  expect(told).toEqual([]);
+  shop.runtime.runner.arrive(shop.runOf(maya), { kind: 'time-came', node: 'w1' });
   expect(told).toEqual([]);
   await shop.runtime.runner.commit();
   expect(told).toEqual([
-    'run-began t1',
-    'node-entered a1',
-    'node-left a1',
+    'wait-over w1',
+    'node-left w1',
     'node-entered n1',
     'node-left n1',
     'message-queued n1',

@@ -137,7 +137,13 @@ test('a snapshot that fails is told and tried again later; the journal goes on',
   const memory = await newDisk();
   let broken = true;
   const disk = faultyDisk(memory, (_, __, path) => (broken && path.includes('snapshot') ? 'ENOSPC' : undefined));
-  const options = { quarantine: '/w/quarantine', isNew: true, timer: manualTimer().timer, snapshotBytes: 300 };
+  const options = {
+    quarantine: '/w/quarantine',
+    isNew: true,
+    timer: manualTimer().timer,
+    snapshotBytes: 300,
+    busyBytes: 0,
+  };
   const ledger = must(await openLedger(disk, '/w/ledger', accountBook, options));
   const work = async () => {
     for (let count = 0; count < 40; count++) {

@@ -129,7 +129,7 @@ test('a snapshot made under writes holds exactly the state at its beginning; ope
     const folder = temporaryFolder();
     const all = lines(2000, seed);
     const random = randomOf(seed);
-    const ledger = must(await open(folder, { snapshotBytes: 2000, segmentBytes: 50_000 }));
+    const ledger = must(await open(folder, { snapshotBytes: 2000, busyBytes: 0, segmentBytes: 50_000 }));
     for (const line of all) {
       ledger.stage(line);
       if (random() < 0.1) await ledger.commit();
@@ -152,7 +152,7 @@ test('a snapshot made under writes holds exactly the state at its beginning; ope
 test('lines confirmed while a large snapshot is being written are in it neither as records nor in traces', async () => {
   const disk = crashDisk();
   await disk.mkdir('/w');
-  const options = { quarantine: '/w/quarantine', isNew: true, snapshotBytes: 560_000 };
+  const options = { quarantine: '/w/quarantine', isNew: true, snapshotBytes: 560_000, busyBytes: 0 };
   const ledger = must(await openLedger(disk, '/w/ledger', accountBook, options));
   const all: AccountLine[] = [];
   const random = randomOf(1);
@@ -181,7 +181,7 @@ test('lines confirmed while a large snapshot is being written are in it neither 
 test('a damaged snapshot goes to quarantine, and the one before it and the journal give everything back', async () => {
   const folder = temporaryFolder();
   const all = lines(1500);
-  const ledger = must(await open(folder, { snapshotBytes: 2000 }));
+  const ledger = must(await open(folder, { snapshotBytes: 2000, busyBytes: 0 }));
   for (const [index, line] of all.entries()) {
     ledger.stage(line);
     if (index % 20 === 0) await ledger.commit();

@@ -15,7 +15,7 @@ import { temporaryFolder } from '../../../support/temporary-folder.ts';
 const LONG = 120_000;
 
 function open(folder: string, isNew: boolean) {
-  const limits = { segmentBytes: 4000, snapshotBytes: 1000 };
+  const limits = { segmentBytes: 4000, snapshotBytes: 1000, busyBytes: 0 };
   const quarantine = join(folder, 'quarantine');
   return openLedger(realDisk, join(folder, 'ledger'), accountBook, { quarantine, isNew, ...limits });
 }
@@ -114,7 +114,7 @@ test('a segment that was not given up is missed, and damage beside a gap is seen
     ...realDisk,
     list: async (at: string) => (await realDisk.list(at)).filter((one) => !oldest.endsWith(one)),
   };
-  const limits = { segmentBytes: 4000, snapshotBytes: 1000 };
+  const limits = { segmentBytes: 4000, snapshotBytes: 1000, busyBytes: 0 };
   const options = { quarantine: join(folder, 'quarantine'), isNew: false, ...limits };
   const opened = must(await openLedger(missing, join(folder, 'ledger'), accountBook, options));
   expect(opened.status()).toMatchObject({ state: 'read-only', problem: { code: 'ledger-damaged' } });

@@ -133,7 +133,7 @@ test('after a seal the loss of any bytes is damage, even of whole frames at the 
 
 test('a wrong byte in any file of a closed ledger with snapshots and several segments is noticed', LONG, async () => {
   const disk = await newDisk();
-  const limits = { segmentBytes: 1500, snapshotBytes: 500 };
+  const limits = { segmentBytes: 1500, snapshotBytes: 500, busyBytes: 0 };
   const ledger = must(await open(disk, { isNew: true, ...limits }));
   const random = randomOf(3);
   const all = Array.from({ length: 120 }, (_, index) => someLine(index, random));
@@ -166,7 +166,7 @@ test('a wrong byte in any file of a closed ledger with snapshots and several seg
 
 test('a missing file is noticed: a segment, a snapshot, CURRENT', async () => {
   const disk = await newDisk();
-  const limits = { segmentBytes: 1500, snapshotBytes: 500 };
+  const limits = { segmentBytes: 1500, snapshotBytes: 500, busyBytes: 0 };
   const ledger = must(await open(disk, { isNew: true, ...limits }));
   const all = Array.from({ length: 120 }, (_, index) => someLine(index, random));
   for (const line of all) {
@@ -186,7 +186,7 @@ test('a missing file is noticed: a segment, a snapshot, CURRENT', async () => {
 
 test.each(['CURRENT', 'snapshot'])('%s in the place of a segment is damage like any other', async (kind) => {
   const disk = await newDisk();
-  const ledger = must(await open(disk, { isNew: true, segmentBytes: 1500, snapshotBytes: 500 }));
+  const ledger = must(await open(disk, { isNew: true, segmentBytes: 1500, snapshotBytes: 500, busyBytes: 0 }));
   for (let index = 0; index < 40; index++) {
     ledger.stage(someLine(index, random));
     await ledger.commit();
