@@ -80,10 +80,10 @@ function Contacted({ contact, page }: { readonly contact: Contact; readonly page
         <Menu.Item leftSection={<Pencil size={16} />} onClick={() => setDialog('edit')}>
           Edit contact
         </Menu.Item>
-        <Menu.Item color="brick" leftSection={<Trash2 size={16} />} onClick={() => void remove()}>
+        <Menu.Item color="var(--danger)" leftSection={<Trash2 size={16} />} onClick={() => void remove()}>
           Delete contact
         </Menu.Item>
-        <Menu.Item color="brick" leftSection={<Eraser size={16} />} onClick={() => void erase()}>
+        <Menu.Item color="var(--danger)" leftSection={<Eraser size={16} />} onClick={() => void erase()}>
           Erase contact…
         </Menu.Item>
       </MoreMenu>

@@ -134,8 +134,6 @@ function StartForm({ newest, onClose }: StartFormProps): ReactNode {
           onChange={(id) => setPicked(rows.find((row) => row.contact.id === id)?.contact ?? picked)}
           // The field also reports the name that it shows for the chosen contact: nobody is looking for that.
           onSearchChange={(text) => setSearch(picked !== null && text === labelOfContact(picked) ? '' : text)}
-          // Open at once, the list would lie over the button that starts the test.
-          openOnFocus={false}
           searchable
           value={contact?.id ?? null}
         />

@@ -77,8 +77,10 @@ const dark: MantineColorsTuple = [
 const fontFamily = "'Inter Variable', system-ui, sans-serif";
 const small = { size: 'sm' } as const;
 const calm = { transition: 'fade', duration: 180 } as const;
+// A list opens by a press, an arrow key or typing. Opened by the focus alone it lies over the dialog it stands in, and takes the first Escape.
+const patient = { openOnFocus: false } as const;
 
-/** The kit's theme. Use colour `brick` for what destroys, never the kit's own red. */
+/** The kit's theme. Use colour `brick` for what destroys (in a menu `var(--danger)`: words need another red than fills), never the kit's own red. */
 export const theme = createTheme({
   colors: { pine, brick, gray, dark },
   primaryColor: 'pine',
@@ -97,7 +99,7 @@ export const theme = createTheme({
   cursorType: 'pointer',
   components: {
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray', size: 32 } }),
-    Autocomplete: Autocomplete.extend({ defaultProps: small }),
+    Autocomplete: Autocomplete.extend({ defaultProps: { ...small, ...patient } }),
     Button: Button.extend({ defaultProps: small }),
     Checkbox: Checkbox.extend({ defaultProps: small }),
     InputWrapper: InputWrapper.extend({
@@ -125,13 +127,15 @@ export const theme = createTheme({
         overlayProps: { backgroundOpacity: 0.4 },
       },
     }),
-    MultiSelect: MultiSelect.extend({ defaultProps: small }),
+    MultiSelect: MultiSelect.extend({ defaultProps: { ...small, ...patient } }),
     NumberInput: NumberInput.extend({ defaultProps: small }),
     PasswordInput: PasswordInput.extend({ defaultProps: small }),
     Popover: Popover.extend({ defaultProps: { radius: 'md', transitionProps: calm } }),
     SegmentedControl: SegmentedControl.extend({ defaultProps: { ...small, withItemsBorders: false } }),
     Portal: Portal.extend({ defaultProps: { target: '#floats' } }),
-    Select: Select.extend({ defaultProps: { ...small, allowDeselect: false, checkIconPosition: 'right' } }),
+    Select: Select.extend({
+      defaultProps: { ...small, ...patient, allowDeselect: false, checkIconPosition: 'right' },
+    }),
     Switch: Switch.extend({ defaultProps: { ...small, withThumbIndicator: false } }),
     TagsInput: TagsInput.extend({ defaultProps: small }),
     Textarea: Textarea.extend({ defaultProps: small }),

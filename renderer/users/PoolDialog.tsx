@@ -128,7 +128,6 @@ function PoolForm({ pool, onClose }: PoolFormProps): ReactNode {
             // A new field after each choice, so that it is empty again.
             key={members.length}
             onChange={add}
-            openOnFocus={false}
             ref={field}
             placeholder={free.length === 0 ? 'Every user is a member' : 'Add a member'}
           />

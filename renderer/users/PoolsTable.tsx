@@ -34,7 +34,7 @@ function columnsFor(onEdit: (pool: Pool) => void): readonly Column<Pool>[] {
           <Menu.Item leftSection={<PencilLine size={16} />} onClick={() => onEdit(pool)}>
             Edit pool…
           </Menu.Item>
-          <Menu.Item color="brick" leftSection={<Trash2 size={16} />} onClick={() => void removePool(pool)}>
+          <Menu.Item color="var(--danger)" leftSection={<Trash2 size={16} />} onClick={() => void removePool(pool)}>
             Remove pool…
           </Menu.Item>
         </MoreMenu>

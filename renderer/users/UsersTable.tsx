@@ -65,7 +65,7 @@ function columnsFor(onEdit: (user: User) => void): readonly Column<User>[] {
           <Menu.Item leftSection={<PencilLine size={16} />} onClick={() => onEdit(user)}>
             Edit user…
           </Menu.Item>
-          <Menu.Item color="brick" leftSection={<UserMinus size={16} />} onClick={() => void removeUser(user)}>
+          <Menu.Item color="var(--danger)" leftSection={<UserMinus size={16} />} onClick={() => void removeUser(user)}>
             Remove user…
           </Menu.Item>
         </MoreMenu>

@@ -27,7 +27,7 @@ export function RowMenu({ row, tab, onRename }: RowMenuProps): ReactNode {
       </Menu.Item>
       <Menu.Divider />
       <Menu.Item
-        color="brick"
+        color="var(--danger)"
         leftSection={<Trash2 size={16} />}
         onClick={() => void deleteWorkflow(row)}
         rightSection="Del"
