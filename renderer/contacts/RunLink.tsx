@@ -6,13 +6,15 @@ import { go } from '../state/ui.ts';
 /** Opens the run. */
 export function RunLink({ run, text }: { readonly run: string; readonly text: string }): ReactNode {
   return (
+    // A real link, not a button: only a link breaks over lines within its sentence.
     <Anchor
-      component="button"
       fz="inherit"
+      href="#"
       lh="inherit"
-      onClick={() => go({ to: 'run', id: run })}
-      ta="start"
-      type="button"
+      onClick={(event) => {
+        event.preventDefault();
+        go({ to: 'run', id: run });
+      }}
     >
       {text}
     </Anchor>

@@ -27,7 +27,7 @@ export const manyStates = JSON.stringify({
       type: 'assign-user',
       typeVersion: 1,
       label: 'Assign To User',
-      config: { users: [{ user: 'emil' }, { user: 'ana' }], split: 'equal', onlyUnassigned: false, whenNobody: 'stop' },
+      config: { users: [{ user: 'emil' }], split: 'equal', onlyUnassigned: false, whenNobody: 'stop' },
     },
     n1: {
       type: 'notify-user',
@@ -51,10 +51,7 @@ export const manyStates = JSON.stringify({
     { from: 'b1', port: 'none', to: 'g1' },
     { from: 'n1', port: 'next', to: 'g1' },
   ],
-  requires: [
-    { key: 'emil', kind: 'user', name: 'Emil Novak', email: 'emil@example.com' },
-    { key: 'ana', kind: 'user', name: 'Ana Silva', email: 'ana@example.com' },
-  ],
+  requires: [{ key: 'emil', kind: 'user', name: 'Emil Novak', email: 'emil@example.com' }],
 });
 
 /** The sample's way with another channel; its id and name tell which. */
