@@ -9,7 +9,7 @@ export const mergeFields: readonly MergeField[] = [
   ...contactFactNames,
   { name: 'user.name', label: 'Name of who gets this message', sample: 'Ana Silva' },
   { name: 'user.first_name', label: 'First name of who gets this message', sample: 'Ana' },
-  { name: 'user.email', label: 'E-mail of who gets this message', sample: 'ana@example.com' },
+  { name: 'user.email', label: 'Email of who gets this message', sample: 'ana@example.com' },
   { name: 'workflow.name', label: 'Workflow', sample: 'Assign new contacts' },
   { name: 'now', label: 'Date and time', sample: '1 Dec 2026, 09:00' },
 ];

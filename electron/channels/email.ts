@@ -14,7 +14,7 @@ interface Mailbox {
 }
 
 export const email: ChannelKind<SmtpSettings> = {
-  label: 'E-mail',
+  label: 'Email',
   secretName: 'smtp',
   settings: (all) => (all.smtp === null || (all.smtp.host === '' && all.smtp.fromAddress === '') ? null : all.smtp),
   check: (smtp) => smtpProblems(smtp)[0],

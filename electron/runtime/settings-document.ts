@@ -9,7 +9,7 @@ const names: Readonly<Record<keyof Settings, string>> = {
   timeZone: 'The time zone',
   you: '"You are"',
   keepLogsDays: 'How long logs are kept',
-  smtp: 'E-mail',
+  smtp: 'Email',
   sms: 'SMS',
   whatsapp: 'WhatsApp',
 };

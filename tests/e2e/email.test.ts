@@ -39,7 +39,7 @@ test('an email waits until the mail server is set up, then reaches the owner and
 
   await place(page, 'Outbox').click();
   const messages = page.getByRole('grid', { name: 'Messages' });
-  await expect(messages.getByRole('row').nth(1)).toContainText('E-mail is not set up');
+  await expect(messages.getByRole('row').nth(1)).toContainText('Email is not set up');
   await expect(messages.getByRole('row').nth(1)).toContainText('Ana Silva');
 
   const panel = await openSettings(page, 'Email');

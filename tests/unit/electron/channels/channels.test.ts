@@ -38,7 +38,7 @@ describe('notReady', () => {
   it('says which channel is not set up', () => {
     const { email, sms, whatsapp } = senders({ smtp: { ...smtp, host: '', fromAddress: '' } });
     expect([email.notReady(), sms.notReady(), whatsapp.notReady()]).toEqual([
-      'E-mail is not set up',
+      'Email is not set up',
       'SMS is not set up',
       'WhatsApp is not set up',
     ]);
@@ -62,7 +62,7 @@ describe('notReady', () => {
 
   it('says what is wrong with settings that somebody edited by hand', async () => {
     const { email, sms } = senders({ smtp: { ...smtp, host: 'smtp://x' }, sms: { ...gateway, url: 'ftp://x' } });
-    expect(email.notReady()).toBe('E-mail is not set up right: “smtp://x” is an address, not a name.');
+    expect(email.notReady()).toBe('Email is not set up right: “smtp://x” is an address, not a name.');
     expect(await sms.send(aMessage('k1'))).toEqual({
       kind: 'not-set-up',
       reason: 'SMS is not set up right: “ftp://x” is not a web address.',

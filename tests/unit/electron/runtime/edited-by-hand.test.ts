@@ -36,7 +36,7 @@ const smtp = {
 };
 
 test.each<[string, object, RegExp | undefined, object]>([
-  ['a port that is no number', { smtp: { ...smtp, port: 'many' } }, /E-mail counts as not set.*smtp\.port/, {}],
+  ['a port that is no number', { smtp: { ...smtp, port: 'many' } }, /Email counts as not set.*smtp\.port/, {}],
   ['a word that is none', { smtp: { ...smtp, tls: 'maybe' }, you: 'ana' }, /smtp\.tls/, { you: 'ana' }],
   ['a number for a text', { you: 7, smtp }, /"You are" counts as not set/, { smtp }],
   ['a zone of another planet', { timeZone: 'Mars/Olympus', smtp }, /"Mars\/Olympus" is no time zone/, { smtp }],

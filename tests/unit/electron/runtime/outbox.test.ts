@@ -200,12 +200,12 @@ describe('after a crash', () => {
 describe('a channel that is not set up', () => {
   it('keeps the message queued, says so, counts no try, and sends when it is', async () => {
     const world = new OutboxWorld();
-    world.notReady.email = 'E-mail is not set up';
+    world.notReady.email = 'Email is not set up';
     const outbox = world.open();
     await outbox.start();
     world.queue(outbox, aMessage('k1'), aMessage('k2', { channel: 'sms' }));
     await world.clock.pass(HOUR);
-    expect(world.message('k1')).toMatchObject({ state: 'queued', attempts: 0, reason: 'E-mail is not set up' });
+    expect(world.message('k1')).toMatchObject({ state: 'queued', attempts: 0, reason: 'Email is not set up' });
     expect(world.message('k2').state).toBe('sent');
     expect(world.log.filter((one) => one.endsWith(' k1'))).toEqual(['commit queued k1']);
     delete world.notReady.email;
@@ -216,7 +216,7 @@ describe('a channel that is not set up', () => {
 
   it('says so on ten thousand messages in a few commits, and not again at the next start', async () => {
     const world = new OutboxWorld(Array.from({ length: 10_000 }, (_, n) => aMessage(`k${n}`)));
-    world.notReady.email = 'E-mail is not set up';
+    world.notReady.email = 'Email is not set up';
     let commits = 0;
     world.beforeCommit = () => void (commits += 1);
     const first = world.open();
