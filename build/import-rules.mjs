@@ -13,7 +13,7 @@ const levels = [
 ];
 
 /** Packages that are pure enough for shared/. */
-const purePackages = ['zod', 'liquidjs', 'temporal-polyfill', 'croner', 'libphonenumber-js', '@dagrejs/dagre', 'immer'];
+const purePackages = ['zod', 'liquidjs', 'temporal-polyfill', 'libphonenumber-js'];
 
 const under = (/** @type {string[]} */ names) => `^shared/(${names.join('|')})(/|[.]ts$)`;
 const npm = (/** @type {string[]} */ names) => `(^|/)node_modules/(${names.join('|')})/`;
