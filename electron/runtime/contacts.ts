@@ -12,7 +12,7 @@ import { isWhyCard } from '../../shared/rotation-why.ts';
 import type { Get } from '../../shared/engine/changes.ts';
 import type { RotationState } from '../../shared/rotation.ts';
 import type { ContactEdit } from '../../shared/steps/change.ts';
-import { actor, inSlices, type Core } from './core.ts';
+import { actor, asItIs, inSlices, type Core } from './core.ts';
 import { hashId } from './ids.ts';
 import type { Happening } from './runner.ts';
 
@@ -118,7 +118,7 @@ export async function updateContact(
   const changed = (Object.keys(next) as (keyof typeof next)[]).filter(
     (key) => JSON.stringify(next[key]) !== JSON.stringify(contact[key]),
   );
-  if (changed.length === 0) return good(null);
+  if (changed.length === 0) return asItIs(core);
   const set = Object.fromEntries(changed.map((key) => [key, next[key]])) as ContactEdit;
   core.runner.act(actor(core), [{ do: 'contact-edited', contact: id, set }], id);
   await core.runner.commit();
@@ -159,7 +159,7 @@ export async function setOwner(core: Core, id: string, owner: string | null): Pr
   if (user === undefined || user?.removedAt !== undefined) {
     return bad('user-removed', 'That user is not there any more.', { fix: 'Choose another user.' });
   }
-  if (contact.owner === owner) return good(null);
+  if (contact.owner === owner) return asItIs(core);
   core.runner.act(actor(core), [{ do: 'contact-owner-set', contact: id, from: contact.owner, to: owner }], id);
   await core.runner.commit();
   return good(null);

@@ -2,6 +2,7 @@
 import type { ImportJob } from '../../shared/model/import-job.ts';
 import type { CsvRow } from '../csv/contacts.ts';
 import { stageContact, type Added } from './contacts.ts';
+import { StoreError } from '../store/io-problem.ts';
 import type { Core } from './core.ts';
 import { whenOpen } from './full-disk.ts';
 import { hashId } from './ids.ts';
@@ -67,7 +68,7 @@ export async function importContacts<Kept>(
     return now;
   }
 
-  for await (const batch of rows) {
+  for await (const batch of readable(rows)) {
     for (const one of batch) {
       if ('refused' in one) return end({ state: 'failed', reason: one.refused.message });
       if (one.row <= job.rowsDone) continue;
@@ -100,4 +101,16 @@ export async function importContacts<Kept>(
     }
   }
   return end({ state: 'done' });
+}
+
+/** The rows as far as the disk gives them: a file that cannot be read any further is refused there, in words. */
+async function* readable(rows: AsyncIterable<readonly CsvRow[]>): AsyncGenerator<readonly CsvRow[]> {
+  try {
+    yield* rows;
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    const { problem } = error;
+    const message = `${problem.message} What is in stays in; choose the file again for the rest.`;
+    yield [{ line: 0, refused: { ...problem, message } }];
+  }
 }

@@ -7,7 +7,7 @@ import type { Live, PauseChoice } from '../../shared/model/live.ts';
 import { bad, good, type Finding, type Result } from '../../shared/model/problem.ts';
 import type { Run } from '../../shared/model/run.ts';
 import type { Revision } from '../../shared/model/workflow.ts';
-import { actor, inSlices, type Core } from './core.ts';
+import { actor, asItIs, inSlices, type Core } from './core.ts';
 import { contentHash } from './ids.ts';
 import type { Shelved } from './library.ts';
 import { channelReady } from './readiness.ts';
@@ -115,7 +115,7 @@ async function turnOnNow(core: Core, id: string): Promise<Result<null>> {
   const live = core.get('live', id);
   if (live === undefined || live.revision === 0)
     return bad('not-published', 'This workflow was never published.', { fix: 'Publish it.' });
-  if (live.status === 'on') return good(null);
+  if (live.status === 'on') return asItIs(core);
   await setLive(core, { ...live, status: 'on', frozen: false, changedAt: core.clock.now() });
   await resumePaused(core, id);
   return good(null);
@@ -128,7 +128,7 @@ export function turnOff(core: Core, id: string, running: PauseChoice): Promise<R
 
 async function turnOffNow(core: Core, id: string, running: PauseChoice): Promise<Result<null>> {
   const live = core.get('live', id);
-  if (live === undefined || live.status !== 'on') return good(null);
+  if (live === undefined || live.status !== 'on') return asItIs(core);
   // "End" freezes too: a crash in the middle leaves nobody who goes on.
   await setLive(core, { ...live, status: 'off', frozen: running !== 'drain', changedAt: core.clock.now() });
   if (running === 'end') await endRuns(core, openRuns(core, id), 'The workflow was turned off.');
@@ -143,7 +143,7 @@ export function binWorkflow(core: Core, id: string): Promise<Result<null>> {
 async function binNow(core: Core, id: string): Promise<Result<null>> {
   if (!core.library.workflows().has(id)) return gone();
   const live = core.get('live', id);
-  if (live?.status === 'binned') return good(null);
+  if (live?.status === 'binned') return asItIs(core);
   const now = core.clock.now();
   const never: Live = {
     workflow: id,
@@ -172,7 +172,7 @@ export function restoreWorkflow(core: Core, id: string): Promise<Result<null>> {
 async function restoreNow(core: Core, id: string): Promise<Result<null>> {
   if (!core.library.workflows().has(id)) return gone();
   const live = core.get('live', id);
-  if (live === undefined || live.status !== 'binned') return good(null);
+  if (live === undefined || live.status !== 'binned') return asItIs(core);
   const { before, deleted, ...rest } = live;
   // One that was deleted for good and came back as a file is not turned on by that.
   const status = deleted === undefined ? (before ?? 'off') : 'off';

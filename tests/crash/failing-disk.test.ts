@@ -5,6 +5,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
+import { createContact, setOwner } from '../../electron/runtime/contacts.ts';
+import { turnOff } from '../../electron/runtime/publishing.ts';
 import { openHouse } from '../../electron/runtime/house.ts';
 import { realDisk } from '../../electron/store/disk.ts';
 import { StoreError } from '../../electron/store/io-problem.ts';
@@ -17,8 +19,9 @@ import { randomOf } from '../support/random.ts';
 import { settled } from '../support/outbox-world.ts';
 import { whyWrong } from './after-crash.ts';
 import { Chronicle } from './chronicle.ts';
+import { contactDraft, setUp, WORKFLOW } from './crash-workflow.ts';
 import { figure, replay, seeds, size } from './figures.ts';
-import { closeAll, live, type Opened } from './house-life.ts';
+import { closeAll, live, openAll, type Opened } from './house-life.ts';
 import type { GrowerSays, GrowerTask } from './programs/grower.ts';
 
 const ACTS = 20;
@@ -102,6 +105,28 @@ test('whichever operation fails, in whatever way: no false acknowledgement, noth
   figure('4', 'failures, whole workspace', failures.length);
   expect(failures).toEqual([]);
   expect(states).toBeGreaterThan(FAULTS.length);
+});
+
+test('what is so already is acknowledged only when it is on the disk', async () => {
+  const disk = crashDisk();
+  const opened = must(await openAll(disk));
+  const { runtime } = opened.house;
+  await setUp(runtime);
+  const { id } = must(await createContact(runtime, 'act 1', contactDraft(1)));
+  const stopped = disk.stopAt(disk.operations() + 1);
+  const acked: string[] = [];
+  const press = (name: string, act: Promise<unknown>): void =>
+    void act.then(() => acked.push(name)).catch(() => undefined);
+  // Each pressed twice: the second time there is nothing to do, but the first is not synced yet.
+  for (const name of ['first', 'second']) {
+    press(`${name} owner`, setOwner(runtime, id, 'bo'));
+    press(`${name} off`, turnOff(runtime, WORKFLOW, 'freeze'));
+  }
+  await stopped;
+  await settled();
+  expect(acked).toEqual([]);
+  disk.abandon();
+  await closeAll(opened).catch(() => undefined);
 });
 
 test('the same for a ledger by itself', async () => {

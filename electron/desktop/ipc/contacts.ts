@@ -1,7 +1,7 @@
 // Requests about contacts, their conversations and their import.
 import { contactsToCsv, skippedToCsv } from '../../csv/write.ts';
 import { good, type Result } from '../../../shared/model/problem.ts';
-import { actor } from '../../runtime/core.ts';
+import { actor, asItIs } from '../../runtime/core.ts';
 import {
   createContact,
   deleteContacts,
@@ -73,7 +73,7 @@ export function contactHandlers(
     'conversations.get': ({ contact }) => good(conversationOf(runtime, contact)),
     'conversations.add': async ({ act, contact, channel, direction, body }) => {
       const id = hashId('said', act);
-      if (runtime.get('conversations', id) !== undefined) return good(null);
+      if (runtime.get('conversations', id) !== undefined) return asItIs(runtime);
       const who = direction === 'in' ? null : actor(runtime);
       const entry = { id, contact, channel, direction, body, who, at: runtime.clock.now() };
       runtime.runner.act(actor(runtime), [{ do: 'conversation-added', entry }], contact);
