@@ -6,7 +6,7 @@ import { go } from '../state/ui.ts';
 /** Opens the run. */
 export function RunLink({ run, text }: { readonly run: string; readonly text: string }): ReactNode {
   return (
-    // A real link, not a button: only a link breaks over lines within its sentence.
+    // A real link, not a button: only a link breaks over lines within its sentence. Underlined, as colour alone tells nothing.
     <Anchor
       fz="inherit"
       href="#"
@@ -15,6 +15,7 @@ export function RunLink({ run, text }: { readonly run: string; readonly text: st
         event.preventDefault();
         go({ to: 'run', id: run });
       }}
+      underline="always"
     >
       {text}
     </Anchor>
