@@ -98,7 +98,7 @@ async function begin(disk: Disk, folder: string, body: Link, seq: number, previo
   const draft = new FrameDraft();
   draft.add(body);
   const { bytes, sum } = draft.encode(seq + 1, 0, previous);
-  const file = await disk.open(target, 'new');
+  const file = await openNew(disk, target);
   try {
     await writeAll(file, bytes, 0);
     await confirm(file.sync());
@@ -118,5 +118,16 @@ async function confirm(sync: Promise<void>): Promise<void> {
     await sync;
   } catch (error) {
     throw errnoOf(error) === undefined ? error : new SyncFailed(error);
+  }
+}
+
+/** A file of this name can only be what an attempt left that failed and could not be taken away: nothing in it counts. */
+async function openNew(disk: Disk, target: string): Promise<DiskFile> {
+  try {
+    return await disk.open(target, 'new');
+  } catch (error) {
+    if (errnoOf(error) !== 'EEXIST') throw error;
+    await disk.unlink(target);
+    return disk.open(target, 'new');
   }
 }

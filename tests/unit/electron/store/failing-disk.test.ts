@@ -71,6 +71,27 @@ test.each<[string, Fault]>([
   expect([...again.table('accounts').keys()]).toEqual(['ana', 'bo']);
 });
 
+test('a segment that could neither be begun nor taken away again is begun when the disk is well', async () => {
+  const { memory, ledger, fail, heal } = await failing();
+  fail((operation, _, path) =>
+    path.includes('segment-') && !path.endsWith(segment) && operation !== 'open' ? 'ENOSPC' : undefined,
+  );
+  const note = 'x'.repeat(5000);
+  ledger.stage({ ...ana, note });
+  await ledger.commit();
+  ledger.stage(bo);
+  const commit = ledger.commit();
+  await expect.poll(() => ledger.status().state).toBe('read-only');
+  expect(await ledger.retry()).toBe(false);
+  heal();
+  expect(await ledger.retry()).toBe(true);
+  await commit;
+  await ledger.close();
+  const again = must(await open(memory, false));
+  expect(again.status().report.problems).toEqual([]);
+  expect([...again.table('accounts').keys()]).toEqual(['ana', 'bo']);
+});
+
 test('closing while the disk is full tells everybody who waits, and keeps what was confirmed', async () => {
   const { memory, ledger, fail } = await failing();
   ledger.stage(ana);
