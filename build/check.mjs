@@ -1,4 +1,5 @@
-// The everyday loop: types, lint, format, import rules and unit tests, two at a time. It starts nothing that needs a window.
+// The everyday loop: types, lint, format, import rules and unit tests, two at a time. It starts nothing that needs a window,
+// and leaves the longest unit tests to `npm test`.
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ensureDeps } from './ensure-deps.mjs';
@@ -45,7 +46,7 @@ async function checkImports() {
 
 /**
  * Runs the tests of some projects of the test runner, and counts them.
- * @param {readonly ('node' | 'dom' | 'crash')[]} projects
+ * @param {readonly ('node' | 'dom' | 'long' | 'crash')[]} projects
  * @param {readonly string[]} [files] parts of names of test files; all when empty
  * @param {Parameters<typeof runTool>[2]} [options]
  * @returns {Promise<Result>}

@@ -6,9 +6,9 @@ import { runMain } from './run.mjs';
 await runMain(import.meta.url, async () => {
   const executable = await ensureForE2e();
   const checks = await runChecks();
-  const crash = await runVitest(['crash'], [], {});
+  const long = await runVitest(['long', 'crash'], [], {});
   const e2e = await runE2e(executable, []);
-  const all = [checks, crash, e2e];
+  const all = [checks, long, e2e];
   return close({
     passed: all.reduce((sum, one) => sum + one.passed, 0),
     failed: all.reduce((sum, one) => sum + one.failed, 0),

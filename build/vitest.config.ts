@@ -1,7 +1,16 @@
-// Two kinds of unit tests, plain Node ones and those of the renderer in a light stand-in for a page; and crash tests.
+// Two kinds of unit tests, plain Node ones and those of the renderer in a light stand-in for a page; and crash tests. Unit
+// tests that take long are left to `npm test`, so that the everyday loop stays short.
 import react from '@vitejs/plugin-react';
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
+
+const long = [
+  'tests/unit/fuzz/**/*.test.ts',
+  'tests/unit/electron/store/prune.test.ts',
+  'tests/unit/electron/runtime/erase.test.ts',
+  'tests/unit/electron/runtime/imports.test.ts',
+  'tests/unit/electron/terminal/run.test.ts',
+];
 
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
@@ -10,7 +19,16 @@ export default defineConfig({
     // A busy machine is no failure: this only ends what hangs.
     testTimeout: 60_000,
     projects: [
-      { extends: true, test: { name: 'node', environment: 'node', include: ['tests/unit/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['tests/unit/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, ...long],
+        },
+      },
+      { extends: true, test: { name: 'long', environment: 'node', include: long } },
       {
         extends: true,
         plugins: [react()],
