@@ -16,9 +16,9 @@ export class Lookups {
   readonly messageKeys: string[] = [];
   /** Messages that are not final (queued, sending, retry, uncertain). */
   readonly openMessages = new Set<string>();
-  /** Contacts outside the bin by what makes them the same, in the order in which they came (or came back). */
   /** Erased contacts of whom files may still hold something. */
   readonly erasing = new Set<string>();
+  /** Contacts outside the bin by what makes them the same, in the order in which they came (or came back). */
   private readonly byEmail = new Map<string, string | Set<string>>();
   private readonly byPhone = new Map<string, string | Set<string>>();
   /** Contact -> keys of the messages about it, oldest first. */
