@@ -44,9 +44,13 @@ export function rivalNames(
   );
 }
 
-/** Freezes the draft as the live revision. Refused while there are errors. An unchanged draft only turns the live one on. */
+/**
+ * Freezes the draft, as it stands at the press, as the live revision. Refused while there are errors. An unchanged draft only
+ * turns the live one on.
+ */
 export function publish(core: Core, id: string, waiting: WaitingChoice): Promise<Result<Published>> {
-  return inTurn(core, id, () => publishNow(core, id, waiting));
+  const pressed = core.library.workflows().get(id);
+  return inTurn(core, id, () => publishNow(core, id, pressed, waiting));
 }
 
 interface Published {
@@ -54,9 +58,13 @@ interface Published {
   readonly findings: readonly Finding[];
 }
 
-async function publishNow(core: Core, id: string, waiting: WaitingChoice): Promise<Result<Published>> {
-  const shelved = core.library.workflows().get(id);
-  if (shelved === undefined) return gone();
+async function publishNow(
+  core: Core,
+  id: string,
+  shelved: Shelved | undefined,
+  waiting: WaitingChoice,
+): Promise<Result<Published>> {
+  if (shelved === undefined || !core.library.workflows().has(id)) return gone();
   const findings = findingsOf(core, shelved);
   const errors = findings.filter((one) => one.severity === 'error');
   if (errors.length > 0) {
