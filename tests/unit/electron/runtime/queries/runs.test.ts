@@ -1,0 +1,54 @@
+// Enrolments as the window lists and opens them.
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { setOwner } from '../../../../../electron/runtime/contacts.ts';
+import { runPage, runsPage } from '../../../../../electron/runtime/queries/runs.ts';
+import { must } from '../../../../support/must.ts';
+import { Workshop } from '../../../../support/workshop.ts';
+import { assignTo, aWorkflow, telling } from '../../../../support/workflow.ts';
+
+const document = aWorkflow('w1', 'Hand out')
+  .trigger('t1')
+  .step('a1', 'assign-user', assignTo('ana', 'bo'))
+  .step('n1', 'notify-user', { ...telling, channel: 'email' }).document;
+
+test('the history of a workflow is newest first, page by page, with contact and owner by name', async () => {
+  const shop = await Workshop.open();
+  expect(runsPage(shop.runtime, 'w1', 0, 10)).toEqual({ total: 0, rows: [] });
+  await shop.publish(document);
+  for (const name of ['Maya', 'Zoe', 'Moe']) await shop.contact(name);
+  const page = (offset: number, limit: number) => {
+    const { total, rows } = runsPage(shop.runtime, 'w1', offset, limit);
+    return [total, ...rows.map((row) => `${row.contactName} of ${row.ownerName} in ${row.workflowName}`)];
+  };
+  expect(page(0, 2)).toEqual([3, 'Moe of Ana in Hand out', 'Zoe of Bo in Hand out']);
+  expect(page(2, 2)).toEqual([3, 'Maya of Ana in Hand out']);
+});
+
+test('an enrolment opens on the version it walked, with messages as they stand now', async () => {
+  const shop = await Workshop.open();
+  await shop.publish(document);
+  const maya = await shop.contact('Maya');
+  await shop.settle();
+  must(await setOwner(shop.runtime, maya, null));
+  await shop.publish(
+    aWorkflow('w1', 'Renamed')
+      .trigger('t1')
+      .step('g1', 'add-tag', { tags: ['vip'] }).document,
+  );
+  const page = must(await runPage(shop.runtime, shop.runOf(maya).id));
+  expect(page).toMatchObject({ workflowName: 'Renamed', contactName: 'Maya', ownerName: '', removed: null });
+  expect(Object.keys(page.document.nodes)).toEqual(['t1', 'a1', 'n1']);
+  expect(page.messages).toMatchObject([{ state: 'queued', to: { user: 'ana' } }]);
+  expect(page.contact?.id).toBe(maya);
+});
+
+test('one that is not there, or whose version cannot be read, says so', async () => {
+  const shop = await Workshop.open();
+  expect(await runPage(shop.runtime, 'nix')).toMatchObject({ ok: false, problem: { code: 'run-gone' } });
+  await shop.publish(document);
+  const run = shop.runOf(await shop.contact('Maya')).id;
+  rmSync(join(shop.folder, 'revisions', 'w1'), { recursive: true });
+  expect(await runPage(shop.runtime, run)).toMatchObject({ ok: false, problem: { code: 'revision-missing' } });
+});
