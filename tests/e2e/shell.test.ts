@@ -9,6 +9,24 @@ test('the window opens and shows Baton', async ({ launch }) => {
   await takeScreens(baton, 'first-window');
 });
 
+test('what is typed right after Ctrl+K is not lost', async ({ launch }) => {
+  const { app, page } = await launch();
+  await expect(page.getByRole('heading', { level: 1, name: 'Workflows' })).toBeVisible();
+  // All keys at once: none waits for what the one before it did.
+  await app.evaluate(({ BrowserWindow }) => {
+    const { webContents } = BrowserWindow.getAllWindows()[0] ?? {};
+    webContents?.sendInputEvent({ type: 'keyDown', keyCode: 'K', modifiers: ['control'] });
+    webContents?.sendInputEvent({ type: 'keyUp', keyCode: 'K', modifiers: ['control'] });
+    for (const letter of 'conta') {
+      webContents?.sendInputEvent({ type: 'keyDown', keyCode: letter });
+      webContents?.sendInputEvent({ type: 'char', keyCode: letter });
+      webContents?.sendInputEvent({ type: 'keyUp', keyCode: letter });
+    }
+    webContents?.sendInputEvent({ type: 'keyDown', keyCode: 'Return' });
+  });
+  await expect(page.getByRole('heading', { level: 1, name: 'Contacts' })).toBeVisible();
+});
+
 test('the page has nothing of Node', async ({ launch }) => {
   const { page } = await launch();
   const types = await page.evaluate(() =>

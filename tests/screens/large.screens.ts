@@ -23,7 +23,8 @@ test('ten thousand contacts, sixty steps', async ({ launch }) => {
   await look(page, 'Outline');
   await takeScreens(baton, 'large-outline');
   await look(page, 'Canvas');
-  await testTo(baton, 12);
+  // The invented contact comes from the website, so that its run is over after the first If / Else.
+  await testTo(baton, 10);
   await takeScreens(baton, 'large-test');
 });
 

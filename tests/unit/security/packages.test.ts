@@ -60,7 +60,6 @@ test('the packages that are bundled into Baton are few', () => {
     '@mantine/core',
     '@mantine/form',
     '@mantine/hooks',
-    '@mantine/spotlight',
     '@tanstack/react-virtual',
     '@xyflow/react',
     'cli-progress',
