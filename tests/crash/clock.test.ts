@@ -62,7 +62,8 @@ async function live(seed: number, port: number): Promise<Found> {
     },
     put: (table: string, id: string) => {
       const message = table === 'outbox' ? shop?.runtime.get('outbox', id) : undefined;
-      if (message?.state === 'retry') dueAgain.set(id, message.nextAt ?? 0);
+      // Told again at each start, from where a message waits a day at most, however the clock was set meanwhile.
+      if (message?.state === 'retry') dueAgain.set(id, Math.min(message.nextAt ?? 0, clock.now() + DAY));
       if (message?.state !== 'sending') return;
       tries += 1;
       const due = dueAgain.get(id) ?? 0;
@@ -79,7 +80,6 @@ async function live(seed: number, port: number): Promise<Found> {
     else if (kind < 0.6) clock.jump(-HOUR);
     else if (kind < 0.65) clock.jump(between(1, 12 * 60) * MINUTE);
     else if (kind < 0.7) {
-      // At a start a message waits a day at most, however the clock was set meanwhile.
       dueAgain = new Map();
       shop = await shop.restart();
     }
