@@ -8,7 +8,7 @@ import { serve } from './desktop/ipc/serve.ts';
 import { lastWorkspace } from './desktop/last-workspace.ts';
 import { setMenu } from './desktop/menu.ts';
 import { openArguments, takeSecondStart, toldOf } from './desktop/open-arguments.ts';
-import { openDesk } from './desktop/open-desk.ts';
+import { openDesk, type OpenDesk } from './desktop/open-desk.ts';
 import { namedWorkspace, readUserData, readWorkspace } from './desktop/start.ts';
 import { sparing } from './desktop/sparing.ts';
 import { openWindow } from './desktop/window.ts';
@@ -35,19 +35,11 @@ async function start(): Promise<void> {
   denyPermissions(session.defaultSession);
   serveApp(session.defaultSession, at('../renderer'));
   setMenu();
-  const userData = app.getPath('userData');
-  const last = await lastWorkspace(realDisk, userData);
-  const opened = await openDesk(realDisk, readWorkspace(process.argv, userData, last));
-  if (!opened.ok) {
-    const { message, fix } = opened.problem;
-    console.error(message);
-    dialog.showErrorBox('Baton cannot open this workspace', fix === undefined ? message : `${message}\n\n${fix}`);
-    app.exit(4);
-    return;
-  }
-  const { desk, start: carryOn, close } = opened.value;
+  // The page is drawn while the workspace is read; what it asks meanwhile is answered then.
+  const opening = openWorkspace();
+  const desk = opening.then((opened) => opened.desk);
   serve(
-    handlersOf(desk),
+    desk.then(handlersOf),
     sparing((why) => console.error(`Refused: ${why}`)),
   );
   const open = async (): Promise<void> => {
@@ -57,10 +49,12 @@ async function start(): Promise<void> {
   app.on('activate', () => {
     if (BrowserWindow.getAllWindows().length === 0) open().catch(fail);
   });
-  closeOnQuit(close);
-  const take = (argv: readonly string[]): void => void openArguments(desk, realDisk, argv).catch(fail);
+  closeOnQuit(async () => (await opening).close());
+  const take = (argv: readonly string[]): void => {
+    desk.then((ready) => openArguments(ready, realDisk, argv)).catch(fail);
+  };
   app.on('second-instance', (_event, argv, folder, told) => {
-    takeSecondStart(desk, realDisk, { argv, folder, told }).catch(fail);
+    desk.then((ready) => takeSecondStart(ready, realDisk, { argv, folder, told })).catch(fail);
   });
   app.on('open-url', (event, url) => {
     event.preventDefault();
@@ -70,9 +64,22 @@ async function start(): Promise<void> {
     event.preventDefault();
     take([file]);
   });
-  await open();
+  const [opened] = await Promise.all([opening, open()]);
   take(process.argv.slice(1));
-  await carryOn();
+  await opened.start();
+}
+
+/** Resolves when the workspace is open. One that cannot be opened is told in a box, and Baton ends. */
+async function openWorkspace(): Promise<OpenDesk> {
+  const userData = app.getPath('userData');
+  const last = await lastWorkspace(realDisk, userData);
+  const opened = await openDesk(realDisk, readWorkspace(process.argv, userData, last));
+  if (opened.ok) return opened.value;
+  const { message, fix } = opened.problem;
+  console.error(message);
+  dialog.showErrorBox('Baton cannot open this workspace', fix === undefined ? message : `${message}\n\n${fix}`);
+  app.exit(4);
+  return new Promise(() => undefined);
 }
 
 /** Holds the end back until everything is written. */

@@ -6,10 +6,14 @@ import { answerRequest } from './answer.ts';
 import { REQUEST_CHANNEL } from './channels.ts';
 import type { Handlers } from './desk.ts';
 
-/** Answers the window's requests. `refused` hears of every question that was not the page's own, or not well formed. */
-export function serve(handlers: Handlers, refused: (why: string) => void): void {
-  ipcMain.handle(REQUEST_CHANNEL, (event, name: unknown, input: unknown): Promise<Result<unknown>> => {
-    return answerRequest(handlers, { isOwnPage: isOwnPage(event), name, input }, refused);
+/**
+ * Answers the window's requests, those from before the workspace is open as soon as it is. `refused` hears of every
+ * question that was not the page's own, or not well formed.
+ */
+export function serve(handlers: Promise<Handlers>, refused: (why: string) => void): void {
+  ipcMain.handle(REQUEST_CHANNEL, async (event, name: unknown, input: unknown): Promise<Result<unknown>> => {
+    const asked = { isOwnPage: isOwnPage(event), name, input };
+    return answerRequest(await handlers, asked, refused);
   });
 }
 
