@@ -15,9 +15,13 @@ export interface Lock {
 const ANSWER_MS = 500;
 
 /** Takes the workspace for this process, or says which process has it. `folder` must exist. */
-export async function takeLock(disk: Disk, folder: string): Promise<Result<Lock>> {
+export async function takeLock(
+  disk: Disk,
+  folder: string,
+  platform: NodeJS.Platform = process.platform,
+): Promise<Result<Lock>> {
   const real = await disk.realPath(folder);
-  return process.platform === 'darwin' ? lockFile(disk, real) : lockSocket(socketName(real), real);
+  return platform === 'darwin' ? lockFile(disk, real) : lockSocket(socketName(real), real);
 }
 
 /** The lock's name follows from the folder alone, so that two ways to the same folder meet. */

@@ -48,11 +48,15 @@ export function createPositions(): Positions {
     return found >= 0 ? found : segments.push(name) - 1;
   }
 
+  function word(at: number): number {
+    return flat[at] ?? 0;
+  }
+
   function* chain(key: string): Generator<number> {
     for (let line = last.get(key) ?? 0; line > 0;) {
       const at = (line - 1) * WIDTH;
       yield at;
-      line = flat[at + 3] ?? 0;
+      line = word(at + 3);
     }
   }
 
@@ -75,7 +79,7 @@ export function createPositions(): Positions {
     of(key) {
       const found: number[] = [];
       for (const at of chain(key)) {
-        if (gone[flat[at] ?? 0] === undefined) found.push(flat[at + 2] ?? 0, flat[at + 1] ?? 0, flat[at] ?? 0);
+        if (gone[word(at)] === undefined) found.push(word(at + 2), word(at + 1), word(at));
       }
       return found.reverse();
     },
@@ -83,8 +87,8 @@ export function createPositions(): Positions {
       const found: number[] = [];
       let lost: number | undefined;
       for (const at of chain(key)) {
-        const where = flat[at] ?? 0;
-        if (gone[where] === undefined) found.push(flat[at + 2] ?? 0, flat[at + 1] ?? 0, where);
+        const where = word(at);
+        if (gone[where] === undefined) found.push(word(at + 2), word(at + 1), where);
         else lost ??= where;
       }
       if (lost !== undefined) found.push(0, 0, lost);
@@ -94,7 +98,7 @@ export function createPositions(): Positions {
       const places = new Map<number, number>();
       const wanted = segment(name);
       for (let at = 0; at < used; at += WIDTH) {
-        if (flat[at] === wanted) places.set(flat[at + 1] ?? 0, at);
+        if (flat[at] === wanted) places.set(word(at + 1), at);
       }
       return places;
     },
@@ -111,7 +115,7 @@ export function createPositions(): Positions {
     removed(key) {
       if (dropped.size === 0) return undefined;
       for (const at of chain(key)) {
-        const how = gone[flat[at] ?? 0];
+        const how = gone[word(at)];
         if (how !== undefined) return how;
       }
       return undefined;

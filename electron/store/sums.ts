@@ -4,7 +4,6 @@ import { crc32 } from 'node:zlib';
 
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 const PAIRS = Array.from({ length: 4096 }, (_, pair) => `${DIGITS[pair >> 6]}${DIGITS[pair & 63]}`);
-const DIGIT_BYTES = Buffer.from(DIGITS, 'latin1');
 
 /** The sum before any byte. */
 export const NO_SUM = 'AAAAAA';
@@ -20,16 +19,16 @@ export function sumText(sum: number): string {
 
 /** Writes what `sumText` gives into bytes, at an offset. */
 export function writeSum(into: Buffer, at: number, sum: number): void {
-  for (let digit = 0; digit < 5; digit++) into[at + digit] = DIGIT_BYTES[(sum >>> (26 - 6 * digit)) & 63] ?? 0;
-  into[at + 5] = DIGIT_BYTES[(sum & 3) << 4] ?? 0;
+  for (let digit = 0; digit < 5; digit++) into[at + digit] = DIGITS.charCodeAt((sum >>> (26 - 6 * digit)) & 63);
+  into[at + 5] = DIGITS.charCodeAt((sum & 3) << 4);
 }
 
 // A sum is a remainder: a polynomial over two elements, modulo this one, the lowest power in the highest bit.
 const MODULUS = 0xedb88320;
 const ONE = 0x80000000;
 // x to the power of 2^n.
-const SQUARES = [0x40000000];
-while (SQUARES.length < 32) SQUARES.push(product(SQUARES.at(-1) ?? 0, SQUARES.at(-1) ?? 0));
+const SQUARES: number[] = [];
+for (let square = 0x40000000; SQUARES.length < 32; square = product(square, square)) SQUARES.push(square);
 
 function product(a: number, b: number): number {
   let sum = 0;

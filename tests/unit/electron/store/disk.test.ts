@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { readAll, readFile, realDisk, writeAll } from '../../../../electron/store/disk.ts';
+import { ensureFolder, readAll, readFile, realDisk, writeAll } from '../../../../electron/store/disk.ts';
 import { crashDisk } from '../../../support/crash-disk.ts';
 import { faultyDisk } from '../../../support/faulty-disk.ts';
 import { temporaryFolder } from '../../../support/temporary-folder.ts';
@@ -60,4 +60,11 @@ test('writeAll goes on after a short write and gives up when the disk takes noth
   expect(memory.bytes('/d/a').toString()).toBe('hello world');
   takes = [0];
   await expect(writeAll(file, Buffer.from('more'), 11)).rejects.toMatchObject({ code: 'EIO' });
+});
+
+test('a file in the place of a folder is not written over, and is said', async () => {
+  const path = join(temporaryFolder(), 'a');
+  writeFileSync(path, 'a');
+  await expect(ensureFolder(realDisk, path)).rejects.toMatchObject({ code: 'ENOTDIR' });
+  expect(readFileSync(path, 'utf8')).toBe('a');
 });

@@ -102,3 +102,15 @@ test('a power cut at any operation leaves the old or the new document, the new o
     if (confirmed) return;
   }
 });
+
+test('of two saves at once of which the first fails, the second is what the file and the memory say', async () => {
+  const memory = crashDisk();
+  await memory.mkdir('/w');
+  let renames = 0;
+  const disk = faultyDisk(memory, (operation) => (operation === 'rename' && renames++ === 0 ? 'ENOSPC' : undefined));
+  const document = must(await openDocument(disk, '/w/n.json', format, none));
+  const [first, second] = await Promise.all([document.save({ names: ['Ana'] }), document.save({ names: ['Bo'] })]);
+  expect([first.ok, second.ok]).toEqual([false, true]);
+  expect(document.data()).toEqual({ names: ['Bo'] });
+  expect(must(await openDocument(memory, '/w/n.json', format, none)).data()).toEqual({ names: ['Bo'] });
+});

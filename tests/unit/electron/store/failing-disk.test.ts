@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { Disk } from '../../../../electron/store/disk.ts';
 import { openLedger } from '../../../../electron/store/ledger.ts';
 import { accountBook, type AccountLine } from '../../../support/accounts.ts';
@@ -92,6 +92,39 @@ test('a segment that could neither be begun nor taken away again is begun when t
   expect([...again.table('accounts').keys()]).toEqual(['ana', 'bo']);
 });
 
+test('a next segment that the disk refuses to begin holds up what follows, and loses nothing', async () => {
+  const { memory, ledger, fail, heal } = await failing();
+  fail((operation, _, path) =>
+    operation === 'open' && path.includes('segment-') && path !== segment ? 'ENOSPC' : undefined,
+  );
+  ledger.stage({ ...ana, note: 'x'.repeat(5000) });
+  await ledger.commit();
+  ledger.stage(bo);
+  const commit = ledger.commit();
+  await expect.poll(() => ledger.status().state).toBe('read-only');
+  heal();
+  expect(await ledger.retry()).toBe(true);
+  await commit;
+  await ledger.close();
+  const again = must(await open(memory, false));
+  expect([...again.table('accounts').keys()]).toEqual(['ana', 'bo']);
+});
+
+test('a large frame does not spoil the small ones after it', async () => {
+  const memory = await newDisk();
+  const options = { quarantine: '/w/quarantine', isNew: true, timer: manualTimer().timer };
+  const ledger = must(await openLedger(memory, '/w/ledger', accountBook, options));
+  const lines = [{ ...ana, note: 'x'.repeat(9_000_000) }, bo, { ...bo, amount: 3 }];
+  for (const line of lines) {
+    ledger.stage(line);
+    await ledger.commit();
+  }
+  await ledger.close();
+  const again = must(await openLedger(memory, '/w/ledger', accountBook, { ...options, isNew: false }));
+  expect(again.status().report).toMatchObject({ lines: 3, problems: [] });
+  expect(await again.trace('bo')).toEqual(lines.slice(1));
+});
+
 test('closing while the disk is full tells everybody who waits, and keeps what was confirmed', async () => {
   const { memory, ledger, fail } = await failing();
   ledger.stage(ana);
@@ -180,6 +213,31 @@ test('a snapshot that fails is told and tried again later; the journal goes on',
   expect(ledger.status()).toMatchObject({ state: 'open', problem: undefined });
   expect(memory.files().filter((name) => name.endsWith('.jsonl')).length).toBeGreaterThan(0);
   await ledger.close();
+});
+
+test('work that waits for its turn when the ledger closes is refused, not left waiting', async () => {
+  const clock = manualTimer();
+  const ledger = must(await open(await newDisk(), true, clock.timer));
+  ledger.stage(ana);
+  await ledger.commit();
+  let letGo: (() => void) | undefined;
+  let goOn = (): void => undefined;
+  const first = ledger.holdFiles(async ({ mustGoOn }) => {
+    goOn = mustGoOn;
+    await new Promise<void>((resolve) => (letGo = resolve));
+  });
+  const second = ledger.holdFiles(async () => 'begun');
+  await expect.poll(() => letGo !== undefined).toBe(true);
+  goOn();
+  // The quiet moment comes to nothing as well.
+  clock.fire();
+  const closing = ledger.close();
+  // Whoever is at work is told, and leaves the rest for later.
+  await vi.waitFor(() => expect(goOn).toThrow('closed'));
+  letGo?.();
+  await first;
+  await expect(second).rejects.toMatchObject({ problem: { code: 'ledger-closed' } });
+  await closing;
 });
 
 test(

@@ -1,11 +1,15 @@
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import net from 'node:net';
 import { join } from 'node:path';
 import { build } from 'vite';
-import { expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { realDisk } from '../../../../electron/store/disk.ts';
 import { takeLock } from '../../../../electron/store/lock.ts';
+import { faultyDisk } from '../../../support/faulty-disk.ts';
+import { must } from '../../../support/must.ts';
 import { temporaryFolder } from '../../../support/temporary-folder.ts';
 
 test('a second taker is refused, also by another way to the folder, until the first lets go', async () => {
@@ -37,6 +41,68 @@ test('the lock of another process holds, and ends when that process is killed', 
   const taken = await takeLock(realDisk, folder);
   expect(taken.ok).toBe(true);
   if (taken.ok) await taken.value.release();
+});
+
+describe.runIf(process.platform === 'linux')('somebody else under the name of the lock', () => {
+  /** Holds the lock's name as another program would, and answers in its own way. */
+  async function holding(folder: string, answer: (socket: net.Socket) => void): Promise<net.Server> {
+    const name = createHash('sha256').update(folder).digest('hex').slice(0, 32);
+    const server = net.createServer(answer);
+    await new Promise<void>((resolve) => server.listen(`\0baton-${name}`, resolve));
+    onTestFinished(() => void server.close());
+    return server;
+  }
+
+  test.each<[string, (socket: net.Socket) => void]>([
+    ['answers with something else', (socket) => void socket.end('HTTP/1.1 400 Bad Request')],
+    ['hangs up', (socket) => void socket.destroy()],
+    ['takes the question and does not answer', (socket) => onTestFinished(() => void socket.destroy())],
+  ])('that %s holds it as well: the workspace is not opened twice', async (_, answer) => {
+    const folder = temporaryFolder();
+    await holding(folder, answer);
+    const refused = await takeLock(realDisk, folder);
+    expect(refused).toMatchObject({ ok: false, problem: { code: 'workspace-locked' } });
+    expect(refused.ok ? '' : refused.problem.message).toContain('another process');
+  });
+
+  test('that ends just when it is asked leaves the lock to us', async () => {
+    const folder = temporaryFolder();
+    const server = await holding(folder, (socket) => void socket.end());
+    // Its name is still taken when we try, and free before we ask.
+    const disk = {
+      ...realDisk,
+      realPath: async (path: string) => {
+        const real = await realDisk.realPath(path);
+        void Promise.resolve()
+          .then(() => Promise.resolve())
+          .then(() => Promise.resolve())
+          .then(() => server.close());
+        return real;
+      },
+    };
+    const lock = must(await takeLock(disk, folder));
+    expect(await takeLock(realDisk, folder)).toMatchObject({ ok: false });
+    await lock.release();
+  });
+});
+
+describe('on macOS, where the lock is a file', () => {
+  test('it is in the folder, and is let go of', async () => {
+    const folder = temporaryFolder();
+    const lock = must(await takeLock(realDisk, folder, 'darwin'));
+    expect(existsSync(join(folder, 'lock'))).toBe(true);
+    await lock.release();
+    await must(await takeLock(realDisk, folder, 'darwin')).release();
+  });
+
+  test.each([
+    ['EAGAIN', 'workspace-locked'],
+    ['EWOULDBLOCK', 'workspace-locked'],
+    ['EACCES', 'folder-read-only'],
+  ])('%s says %s', async (code, says) => {
+    const disk = faultyDisk(realDisk, (operation) => (operation === 'open' ? code : undefined));
+    expect(await takeLock(disk, temporaryFolder(), 'darwin')).toMatchObject({ ok: false, problem: { code: says } });
+  });
 });
 
 /** A program that takes the lock of its argument and stays. */

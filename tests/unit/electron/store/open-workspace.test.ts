@@ -1,6 +1,6 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { realDisk } from '../../../../electron/store/disk.ts';
 import type { DocumentFormat } from '../../../../electron/store/document.ts';
 import { openWorkspace } from '../../../../electron/store/open-workspace.ts';
@@ -166,6 +166,76 @@ test('a save that was killed before it was confirmed, and is shown at the next s
     for (let damage = 0; damage < 8; damage++) expect(await draft(killed.afterPowerCut(random))).toEqual(shown);
     if (saved) return;
   }
+});
+
+test('a workspace.json that describes no workspace is refused and left alone', async () => {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, 'workspace.json'), '{"format":"another-app"}');
+  expect(codeOf(await open(folder))).toBe('not-a-workspace');
+  expect(readdirSync(folder)).toEqual(['workspace.json']);
+});
+
+test('a folder that cannot be reached is a problem, and is not made anew', async () => {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, 'file'), '');
+  expect(codeOf(await open(join(folder, 'file', 'workspace')))).toBe('disk-error');
+  expect(readdirSync(folder)).toEqual(['file']);
+});
+
+test('a new workspace whose last file cannot be written is none: the lock is free, and it can be tried again', async () => {
+  const folder = temporaryFolder();
+  const full = faultyDisk(realDisk, (operation, _, path) =>
+    operation === 'rename' && path.endsWith('workspace.json') ? 'ENOSPC' : undefined,
+  );
+  expect(codeOf(await openWorkspace(full, folder, accountBook))).toBe('disk-full');
+  expect(existsSync(join(folder, 'workspace.json'))).toBe(false);
+  await must(await open(folder)).close();
+});
+
+test('a ledger that cannot be opened again is a problem, and the one that failed stays where it is', async () => {
+  let broken = false;
+  const disk = faultyDisk(realDisk, (operation) => (broken && operation === 'read' ? 'EIO' : undefined));
+  const workspace = must(await openWorkspace(disk, temporaryFolder(), accountBook));
+  const before = workspace.ledger();
+  broken = true;
+  expect(codeOf(await workspace.reopenLedger())).toBe('disk-error');
+  expect(workspace.ledger()).toBe(before);
+  broken = false;
+  const after = must(await workspace.reopenLedger());
+  expect(workspace.ledger()).toBe(after);
+  await workspace.close();
+});
+
+describe('removing and listing documents', () => {
+  async function withDocument() {
+    let fault: string | undefined;
+    const disk = faultyDisk(realDisk, (operation, _, path) =>
+      path.includes('workflows') && ['unlink', 'list', 'mkdir'].includes(operation) ? fault : undefined,
+    );
+    const folder = temporaryFolder();
+    const workspace = must(await openWorkspace(disk, folder, accountBook));
+    must(await must(await workspace.openDocument('workflows/a.json', plain, {})).save({ name: 'a' }));
+    return { workspace, folder, fail: (code: string) => void (fault = code) };
+  }
+
+  test('what is removed is gone, also the second time; nothing outside the workspace is', async () => {
+    const { workspace, folder } = await withDocument();
+    must(await workspace.removeDocument('workflows/a.json'));
+    must(await workspace.removeDocument('workflows/a.json'));
+    expect(readdirSync(join(folder, 'workflows'))).toEqual([]);
+    expect(codeOf(await workspace.removeDocument('../a.json'))).toBe('bad-name');
+    await workspace.close();
+  });
+
+  test('what the disk refuses is said, and not taken for "there is none"', async () => {
+    const { workspace, folder, fail } = await withDocument();
+    fail('EACCES');
+    expect(codeOf(await workspace.removeDocument('workflows/a.json'))).toBe('folder-read-only');
+    expect(codeOf(await workspace.listDocuments('workflows'))).toBe('folder-read-only');
+    expect(codeOf(await workspace.openDocument('workflows/deep/a.json', plain, {}))).toBe('folder-read-only');
+    expect(readdirSync(join(folder, 'workflows'))).toEqual(['a.json']);
+    await workspace.close();
+  });
 });
 
 async function newDisk(): Promise<CrashDisk> {

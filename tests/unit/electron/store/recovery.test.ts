@@ -1,5 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
+import { FrameDraft } from '../../../../electron/store/frame.ts';
 import { openLedger, type LedgerOptions } from '../../../../electron/store/ledger.ts';
+import { NO_SUM } from '../../../../electron/store/sums.ts';
 import { accountBook, accountsAfter, printTables, someLine, type AccountLine } from '../../../support/accounts.ts';
 import { crashDisk, type CrashDisk } from '../../../support/crash-disk.ts';
 import { manualTimer } from '../../../support/manual-timer.ts';
@@ -196,6 +198,61 @@ test.each(['CURRENT', 'snapshot'])('%s in the place of a segment is damage like 
   disk.damage(disk.files().find((name) => name.includes('segment')) ?? '', disk.bytes(other));
   expect(must(await open(disk)).status()).toMatchObject({ state: 'read-only', problem: { code: 'ledger-damaged' } });
 });
+
+test('a segment of another ledger before the first one is damage: the histories do not meet', async () => {
+  const disk = killed.afterKill();
+  await copyOf(disk, segment, '/w/ledger/segment-000000000000.log');
+  const { state, problem, report } = must(await open(disk)).status();
+  expect({ state, code: problem?.code }).toEqual({ state: 'read-only', code: 'ledger-damaged' });
+  expect(report.problems.map((one) => one.where?.path)).toContain('segment-000000000001.log');
+});
+
+test('a segment that begins with something else than its link is damage', async () => {
+  const disk = killed.afterKill();
+  disk.damage(segment, whole.subarray(whole.indexOf('\nJ1 ') + 1));
+  const ledger = must(await open(disk));
+  expect(ledger.status()).toMatchObject({ state: 'read-only', problem: { code: 'ledger-damaged' } });
+  expect(printTables(ledger.table)).toBe(accountsAfter(groups.flat()));
+});
+
+test('a first segment without lines that names no segment before it, but is no link, is damage too', async () => {
+  const disk = killed.afterKill();
+  const draft = new FrameDraft();
+  draft.add({ segmentBefore: 'what stands here is no link' });
+  const { bytes } = draft.encode(1, 0, NO_SUM);
+  disk.damage(segment, Buffer.concat([bytes, whole.subarray(whole.indexOf('\nJ1 ') + 1)]));
+  expect(must(await open(disk)).status()).toMatchObject({ state: 'read-only', problem: { code: 'ledger-damaged' } });
+});
+
+test('a CURRENT that was cut off is put aside, and the ledger opens without it', async () => {
+  const disk = await killedAfter(groups);
+  await must(await open(disk)).close();
+  disk.damage('/w/ledger/CURRENT', disk.bytes('/w/ledger/CURRENT').subarray(0, -1));
+  const ledger = must(await open(disk));
+  expect(ledger.status()).toMatchObject({
+    state: 'open',
+    report: { problems: [{ code: 'current-damaged' }], quarantined: ['CURRENT'] },
+  });
+  expect(printTables(ledger.table)).toBe(accountsAfter(groups.flat()));
+  await ledger.close();
+});
+
+test('nothing is removed from a damaged ledger, held for a backup or tried again: it is read only', async () => {
+  const disk = killed.afterKill();
+  disk.damage(segment, flipped(whole, 40));
+  const ledger = must(await open(disk));
+  const plan = { why: 'erased', on: 1, goes: () => true, where: { kind: 'named', words: [] } } as const;
+  await expect(ledger.prune(plan)).rejects.toThrow('damaged');
+  await expect(ledger.holdFiles(async () => undefined)).rejects.toThrow('damaged');
+  expect(await ledger.retry()).toBe(false);
+  await ledger.close();
+});
+
+async function copyOf(disk: CrashDisk, from: string, to: string): Promise<void> {
+  const file = await disk.open(to, 'new');
+  await file.write(disk.bytes(from), 0);
+  await file.close();
+}
 
 function flipped(bytes: Buffer, at: number): Buffer {
   const copy = Buffer.from(bytes);

@@ -1,0 +1,134 @@
+// Snapshots at their edges: rows longer than a piece, closing in the middle of one, a disk that keeps less than it said.
+import { expect, test } from 'vitest';
+import type { Disk } from '../../../../electron/store/disk.ts';
+import { openLedger, type LedgerOptions } from '../../../../electron/store/ledger.ts';
+import { accountBook, type AccountLine } from '../../../support/accounts.ts';
+import { crashDisk, type CrashDisk } from '../../../support/crash-disk.ts';
+import { manualTimer } from '../../../support/manual-timer.ts';
+import { must } from '../../../support/must.ts';
+
+const account = (name: string, note = ''): AccountLine => ({ do: 'open', account: name, amount: 1, note });
+const snapshotsOf = (disk: CrashDisk) => disk.files().filter((name) => /snapshot-\d+\.jsonl$/.test(name));
+
+async function newDisk(): Promise<CrashDisk> {
+  const disk = crashDisk();
+  await disk.mkdir('/w');
+  return disk;
+}
+
+/** A ledger that makes a snapshot after each quiet moment. */
+async function opened(disk: Disk, isNew: boolean, options: Partial<LedgerOptions> = {}) {
+  const clock = manualTimer();
+  const limits = { snapshotBytes: 1, busyBytes: 1e9, timer: clock.timer, ...options };
+  const ledger = must(
+    await openLedger(disk, '/w/ledger', accountBook, { quarantine: '/w/quarantine', isNew, ...limits }),
+  );
+  const write = async (...lines: readonly AccountLine[]): Promise<void> => {
+    for (const line of lines) ledger.stage(line);
+    await ledger.commit();
+  };
+  return { ledger, write, quiet: () => clock.fire() };
+}
+
+test('a record longer than a piece of the file is whole after opening', async () => {
+  const disk = await newDisk();
+  const first = await opened(disk, true);
+  const note = 'ü'.repeat(1_200_000);
+  await first.write(account('ana'), account('bo', note), account('chi'));
+  first.quiet();
+  await expect.poll(() => snapshotsOf(disk).length).toBe(1);
+  await first.ledger.close();
+  const { ledger } = await opened(disk, false);
+  expect(ledger.status().report).toMatchObject({ replayed: 0, problems: [] });
+  expect([...ledger.table('accounts').keys()]).toEqual(['ana', 'bo', 'chi']);
+  expect(ledger.get('accounts', 'bo')).toMatchObject({ note });
+  await ledger.close();
+});
+
+test('closing in the middle of a snapshot leaves none, and everything is there at the next opening', async () => {
+  const memory = await newDisk();
+  let closing: Promise<void> | undefined;
+  let close = (): void => undefined;
+  const disk: Disk = {
+    ...memory,
+    async open(file, mode) {
+      if (file.includes('snapshot') && mode === 'new') close();
+      return memory.open(file, mode);
+    },
+  };
+  const { ledger, write, quiet } = await opened(disk, true);
+  close = () => void (closing ??= ledger.close());
+  const note = 'x'.repeat(200_000);
+  await write(...Array.from({ length: 6 }, (_, at) => account(`account-${at}`, note)));
+  quiet();
+  await expect.poll(() => closing !== undefined).toBe(true);
+  await closing;
+  expect(memory.files().filter((name) => name.includes('snapshot'))).toEqual([]);
+  const again = await opened(memory, false);
+  expect(again.ledger.status().report).toMatchObject({ lines: 6, replayed: 6, problems: [] });
+  await again.ledger.close();
+});
+
+test('a disk that keeps less than it said makes no snapshot; that is told, and the journal goes on', async () => {
+  const memory = await newDisk();
+  const disk: Disk = {
+    ...memory,
+    async open(file, mode) {
+      const whole = await memory.open(file, mode);
+      if (!file.includes('snapshot')) return whole;
+      return { ...whole, size: async () => (await whole.size()) - 1 };
+    },
+  };
+  const { ledger, write, quiet } = await opened(disk, true);
+  await write(account('ana'));
+  quiet();
+  await expect.poll(() => ledger.status().problem?.code).toBe('disk-error');
+  expect(memory.files().filter((name) => name.includes('snapshot'))).toEqual([]);
+  await write(account('bo'));
+  expect(ledger.status().state).toBe('open');
+  await ledger.close();
+});
+
+test('a snapshot whose end is gone is not believed: the journal gives everything back', async () => {
+  const disk = await newDisk();
+  const first = await opened(disk, true);
+  await first.write(account('ana'), account('bo'));
+  first.quiet();
+  await expect.poll(() => snapshotsOf(disk).length).toBe(1);
+  await first.ledger.close();
+  const [file = ''] = snapshotsOf(disk);
+  disk.damage(file, disk.bytes(file).subarray(0, -1));
+  const { ledger } = await opened(disk, false);
+  const { report } = ledger.status();
+  expect(report).toMatchObject({ replayed: 2, problems: [{ code: 'snapshot-damaged' }] });
+  expect(report.problems[0]?.message).toContain('restored from the journal instead');
+  expect([...ledger.table('accounts').keys()]).toEqual(['ana', 'bo']);
+  await ledger.close();
+});
+
+test('who is new while a snapshot is written is in the journal alone, and found there after opening', async () => {
+  const memory = await newDisk();
+  let meanwhile = (): void => undefined;
+  const disk: Disk = {
+    ...memory,
+    async open(file, mode) {
+      const whole = await memory.open(file, mode);
+      if (file.includes('snapshot') && mode === 'new') meanwhile();
+      return whole;
+    },
+  };
+  const { write, quiet } = await opened(disk, true);
+  const note = 'x'.repeat(300_000);
+  const before = Array.from({ length: 8 }, (_, at) => account(`account-${at}`, note));
+  await write(...before);
+  let later: Promise<void> | undefined;
+  meanwhile = () => void (later ??= write(account('zoe')));
+  quiet();
+  await expect.poll(() => snapshotsOf(memory).length).toBe(1);
+  await later;
+  expect(memory.bytes(snapshotsOf(memory)[0] ?? '').includes('zoe')).toBe(false);
+  const again = await opened(memory.afterKill(), false);
+  expect(again.ledger.status().report).toMatchObject({ lines: 9, replayed: 1, problems: [] });
+  expect(await again.ledger.trace('zoe')).toEqual([account('zoe')]);
+  expect(await again.ledger.trace('account-3')).toEqual([before[3]]);
+});
