@@ -8,8 +8,11 @@ import { ensureDeps } from './ensure-deps.mjs';
 import { Refusal, root, runMain } from './run.mjs';
 
 const figures = join(root, '.cache', 'crash-figures.jsonl');
-/** Not a file of tests/crash/: kills of the packaged app, driven by Playwright. */
-const PACKAGED = 'packaged';
+/**
+ * Not in tests/crash/ but driven by Playwright, which gets these arguments.
+ * @type {Readonly<Record<string, readonly string[]>>}
+ */
+const windows = { packaged: ['packaged', '--grep', 'killed'], burst: ['burst'] };
 
 /** @param {readonly string[]} args @returns {{ seed: string | undefined, wanted: readonly string[] }} */
 function readArguments(args) {
@@ -20,11 +23,11 @@ function readArguments(args) {
   return { seed, wanted: [...args.slice(0, at), ...args.slice(at + 2)] };
 }
 
-/** Which rows there are: the test files, and the packaged app. @param {readonly string[]} wanted all when empty */
+/** Which rows there are: the test files, and those with a window. @param {readonly string[]} wanted all when empty */
 async function findRows(wanted) {
   const files = await readdir(join(root, 'tests', 'crash'));
   const names = files.filter((file) => file.endsWith('.test.ts')).map((file) => basename(file, '.test.ts'));
-  const all = [...names, PACKAGED];
+  const all = [...names, ...Object.keys(windows)];
   const unknown = wanted.find((name) => !all.includes(name));
   if (unknown) throw new Refusal(`there is no crash test ${unknown}; there are: ${all.join(', ')}.`);
   return wanted.length > 0 ? wanted : all;
@@ -46,11 +49,11 @@ await runMain(import.meta.url, async () => {
   await mkdir(join(root, '.cache'), { recursive: true });
   await rm(figures, { force: true });
   const env = { ...process.env, BATON_CRASH: 'full', ...(seed === undefined ? {} : { BATON_CRASH_SEED: seed }) };
-  const files = rows.filter((name) => name !== PACKAGED).map((name) => `tests/crash/${name}.test.ts`);
+  const files = rows.filter((name) => !(name in windows)).map((name) => `tests/crash/${name}.test.ts`);
   let failed = files.length === 0 ? 0 : (await runVitest(['crash'], files, { env })).failed;
-  if (rows.includes(PACKAGED)) {
-    process.env['BATON_CRASH'] = 'full';
-    failed += (await runE2e(await ensureForE2e(), ['packaged', '--grep', 'killed'])).failed;
+  process.env['BATON_CRASH'] = 'full';
+  for (const [name, args] of Object.entries(windows)) {
+    if (rows.includes(name)) failed += (await runE2e(await ensureForE2e(), args)).failed;
   }
   await printFigures();
   return failed === 0 ? 0 : 1;
