@@ -20,6 +20,8 @@ import { makeToFlow, type StepFlowNode } from './to-flow.ts';
 
 const nodeTypes = { step: StepNode };
 const edgeTypes = { step: StepEdge };
+/** Small enough that a workflow of 300 steps fits as a whole: then it shows no more than its shape. */
+const LEAST_ZOOM = 0.01;
 const snapGrid: [number, number] = [GRID, GRID];
 /** Above so many cards only those on the screen are drawn: panning over all of 200 was measured at a sixth of the frames. */
 const MANY = 60;
@@ -97,7 +99,7 @@ export function FlowView(): ReactNode {
       elevateNodesOnSelect
       isValidConnection={isValidConnection}
       maxZoom={2}
-      minZoom={0.1}
+      minZoom={LEAST_ZOOM}
       multiSelectionKeyCode={['Meta', 'Control']}
       nodes={nodes}
       nodesConnectable={!locked}

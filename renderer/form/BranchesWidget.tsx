@@ -75,11 +75,17 @@ export function BranchesWidget({ value, onChange, inputId, labelId, disabled }: 
         ))}
       </div>
       {!disabled && (
-        <Button leftSection={<Plus aria-hidden size={14} />} mt={8} onClick={add} size="compact-sm" variant="default">
+        <Button
+          leftSection={<Plus aria-hidden size={14} />}
+          mb={4}
+          mt={8}
+          onClick={add}
+          size="compact-sm"
+          variant="default"
+        >
           Add branch
         </Button>
       )}
-      <p className={classes.note}>Contacts for whom none holds leave by None.</p>
     </div>
   );
 }

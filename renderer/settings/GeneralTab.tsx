@@ -1,5 +1,5 @@
 // What concerns the whole workspace: look, time zone, the sample, and where the data lives.
-import { Button, Code, SegmentedControl, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
+import { Button, SegmentedControl, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
 import { useMemo, type ReactNode } from 'react';
 import type { SettingsPage } from '../../shared/ipc-types.ts';
 import { removeSample } from '../frame/use-frame.ts';
@@ -80,7 +80,7 @@ export function GeneralTab({ page }: { readonly page: SettingsPage }): ReactNode
           <dl className={classes.facts}>
             <dt>Folder</dt>
             <dd>
-              <Code>{info.workspace.folder}</Code>
+              <code className={classes.path}>{info.workspace.folder}</code>
             </dd>
             <dt>Passwords</dt>
             <dd>

@@ -76,7 +76,7 @@ export function PublishControl(): ReactNode {
   return (
     <div className={on ? `${classes.publish} ${classes.published}` : classes.publish}>
       {on && changed && (
-        <Button disabled={locked || busy} onClick={() => void press(askToPublish)}>
+        <Button className={classes.changes} disabled={locked || busy} onClick={() => void press(askToPublish)}>
           Publish changes
         </Button>
       )}

@@ -6,7 +6,7 @@ import type { PauseChoice } from '../../shared/model/live.ts';
 import type { Finding } from '../../shared/model/problem.ts';
 import { counted } from '../ui/plural.ts';
 import { ProblemList } from './ProblemList.tsx';
-import { onTheWay } from './on-the-way.ts';
+import { onTheWay, publishWords, turnOffWords } from './on-the-way.ts';
 import classes from './PublishDialogs.module.css';
 
 interface RefusedProps {
@@ -40,6 +40,7 @@ interface PublishProps {
 export function PublishDialog({ next, warnings, touched, onPublish, onClose }: PublishProps): ReactNode {
   const [waiting, setWaiting] = useState<'stay' | 'move' | 'end'>('stay');
   const contacts = onTheWay(touched);
+  const words = publishWords(contacts);
   return (
     <Modal onClose={onClose} opened size={560} title={`Publish version ${next}`}>
       {warnings.length > 0 && (
@@ -54,16 +55,12 @@ export function PublishDialog({ next, warnings, touched, onPublish, onClose }: P
       )}
       {contacts > 0 && (
         <section className={classes.part}>
-          <Radio.Group
-            description="They began with an earlier version. Contacts who enter from now on go by the new one in any case."
-            label={contacts === 1 ? 'One contact is on its way' : `${counted(contacts, 'contact')} are on their way`}
-            onChange={(value) => setWaiting(value as typeof waiting)}
-            value={waiting}
-          >
+          <Radio.Group label={words.title} onChange={(value) => setWaiting(value as typeof waiting)} value={waiting}>
+            <p className={classes.hint}>Whoever enters from now on goes by the new version in any case.</p>
             <Stack gap={8} mt={8}>
-              <Radio label="Stay: they finish in the version they began with" value="stay" />
-              <Radio label="Move: they go on in the new version, where their step still exists" value="move" />
-              <Radio label="End: their enrolment stops here" value="end" />
+              <Radio label={words.stay} value="stay" />
+              <Radio label={words.move} value="move" />
+              <Radio label={words.leave} value="end" />
             </Stack>
           </Radio.Group>
           {touched.older.length > 0 && (
@@ -98,31 +95,15 @@ interface TurnOffProps {
 /** Off: what becomes of contacts that are on their way. */
 export function TurnOffDialog({ touched, onTurnOff, onClose }: TurnOffProps): ReactNode {
   const [running, setRunning] = useState<PauseChoice>('freeze');
-  const contacts = onTheWay(touched);
+  const words = turnOffWords(onTheWay(touched), touched.paused);
   return (
     <Modal onClose={onClose} opened size={520} title="Switch to draft">
       <p className={classes.lead}>No contact enters the workflow while it is a draft.</p>
-      <Radio.Group
-        label={contacts === 1 ? 'One contact is on its way' : `${counted(contacts, 'contact')} are on their way`}
-        onChange={(value) => setRunning(value as PauseChoice)}
-        value={running}
-      >
+      <Radio.Group label={words.title} onChange={(value) => setRunning(value as PauseChoice)} value={running}>
         <Stack gap={8} mt={8}>
-          <Radio
-            description="They stop before their next step and go on when it is published again."
-            label={`Pause them (${counted(touched.running + touched.waiting, 'contact')})`}
-            value="freeze"
-          />
-          <Radio
-            description="They go through to the end."
-            label={`Let them finish (${counted(contacts, 'contact')})`}
-            value="drain"
-          />
-          <Radio
-            description="Their enrolments stop and cannot be taken up again."
-            label={`End them (${counted(contacts, 'contact')})`}
-            value="end"
-          />
+          <Radio description={words.pause.says} label={words.pause.label} value="freeze" />
+          <Radio description={words.finish.says} label={words.finish.label} value="drain" />
+          <Radio description={words.leave.says} label={words.leave.label} value="end" />
         </Stack>
       </Radio.Group>
       <Group justify="flex-end" mt="xl">

@@ -39,7 +39,7 @@ export function branches(options: Options & { initial: readonly Branch[] }): Bra
               {
                 code: 'no-conditions',
                 message: `Branch "${branch.name}" has no conditions.`,
-                fix: 'Add a condition: contacts for whom none holds leave by "None".',
+                fix: 'Add a condition, or remove the branch.',
               },
             ]
           : branch.groups.flatMap((group, at) =>

@@ -41,7 +41,9 @@ export async function takeScreens(baton: Baton, name: string, sizes: readonly Si
     await resize(baton, size);
     for (const scheme of ['light', 'dark'] as const) {
       await wear(baton, scheme);
-      await baton.page.screenshot({ path: join(folder, `${name}-${scheme}-${size.width}x${size.height}.png`) });
+      // What fades or moves has arrived: nobody judges a picture of the way there.
+      const path = join(folder, `${name}-${scheme}-${size.width}x${size.height}.png`);
+      await baton.page.screenshot({ path, animations: 'disabled' });
     }
   }
   await wear(baton, 'system');

@@ -1,0 +1,16 @@
+// One contact is one: the questions of publishing and switching off speak of it in the singular.
+import { expect, test } from 'vitest';
+import { publishWords, turnOffWords } from '../../../../renderer/workflows/on-the-way.ts';
+
+const plural = /\b(they|them|their|are|contacts|enrolments)\b/i;
+
+test('one contact', () => {
+  expect(JSON.stringify(turnOffWords(1, 0))).not.toMatch(plural);
+  expect(JSON.stringify(publishWords(1))).not.toMatch(plural);
+});
+
+test('several, some of them paused before', () => {
+  expect(turnOffWords(1204, 3).title).toBe('1,204 contacts are on their way (3 are paused already)');
+  expect(turnOffWords(2, 1).title).toBe('2 contacts are on their way (1 is paused already)');
+  expect(publishWords(2).leave).toBe('End: their enrolments stop here');
+});
