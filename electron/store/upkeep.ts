@@ -65,6 +65,8 @@ export function createUpkeep(source: UpkeepSource): Upkeep {
   let queue: Promise<void> = Promise.resolve();
   let snapshotting = false;
   let closing = false;
+  /** The youngest segment that CURRENT was asked to name. */
+  let named = journal.end().segment;
   if (!journal.end().empty || grown > worthwhile()) waitForQuiet();
 
   /** A snapshot costs as much as its records; so the journal should have grown by as much again. */
@@ -158,6 +160,14 @@ export function createUpkeep(source: UpkeepSource): Upkeep {
       frames++;
       grown += bytes;
       waitForQuiet();
+      const { segment } = journal.end();
+      if (segment !== named) {
+        // Until CURRENT names it, nobody would miss the file of a segment that was just begun. If it fails, the next quiet
+        // second does it, and tells.
+        named = segment;
+        const save = async (): Promise<void> => void (closing || (await saveCurrent().catch(() => undefined)));
+        queue = queue.then(save);
+      }
       if (grown > Math.max(busyBytes, BUSY_FACTOR * worthwhile()) && !snapshotting) {
         snapshotting = true;
         enqueue(takeSnapshot);

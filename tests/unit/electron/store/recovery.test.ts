@@ -186,6 +186,29 @@ test('a missing file is noticed: a segment, a snapshot, CURRENT', async () => {
   }
 });
 
+test('the file of the youngest segment is missed too, without a quiet second or an orderly end', async () => {
+  const disk = await newDisk();
+  const limits = { segmentBytes: 1500 };
+  const ledger = must(await open(disk, { isNew: true, ...limits }));
+  const segments = (): readonly string[] => disk.files().filter((name) => name.includes('segment'));
+  for (let index = 0; segments().length < 3; index++) {
+    ledger.stage(someLine(index, random));
+    await ledger.commit();
+  }
+  // Two more frames: CURRENT is written beside them.
+  for (const index of [1000, 1001]) {
+    ledger.stage(someLine(index, random));
+    await ledger.commit();
+  }
+  await new Promise((resolve) => setImmediate(resolve));
+  const without = disk.afterKill();
+  await without.unlink(segments().at(-1) ?? '');
+  expect(must(await open(without, limits)).status()).toMatchObject({
+    state: 'read-only',
+    problem: { code: 'ledger-damaged' },
+  });
+});
+
 test.each(['CURRENT', 'snapshot'])('%s in the place of a segment is damage like any other', async (kind) => {
   const disk = await newDisk();
   const ledger = must(await open(disk, { isNew: true, segmentBytes: 1500, snapshotBytes: 500, busyBytes: 0 }));
