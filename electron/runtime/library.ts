@@ -33,6 +33,8 @@ const shelfSchema = z.object({
 });
 type Shelf = z.infer<typeof shelfSchema>;
 
+const PUT_BACK = 'Put the file back from a backup, or publish the workflow again.';
+
 export interface Library {
   /** One edit after another: whoever reads, changes and saves does it in here. */
   readonly turns: Turns;
@@ -133,7 +135,7 @@ export async function openLibrary(
       if (name === undefined) {
         return bad('revision-missing', `Version ${number} of this workflow is not in the workspace.`, {
           where: { path: `revisions/${workflow}` },
-          fix: 'Put the file back from a backup, or publish the workflow again.',
+          fix: PUT_BACK,
         });
       }
       const file = await documents.openDocument(name, revisionFormat, noRevision);
@@ -227,13 +229,11 @@ const revisionSchema = z.looseObject({
 const revisionFormat: DocumentFormat<Revision> = {
   parse: (json) => {
     const outer = revisionSchema.safeParse(json);
-    if (!outer.success) return bad('revision-unreadable', 'the file is not a published version.', {});
+    if (!outer.success) return bad('revision-unreadable', 'the file is not a published version.', { fix: PUT_BACK });
     const { sum, ...revision } = outer.data;
     // Nobody edits a published version, so a file that says something else than was written is damaged.
     if (sum !== undefined && sum !== sumOfJson(json as object)) {
-      return bad('revision-damaged', 'the file of a published version is damaged.', {
-        fix: 'Put the file back from a backup, or publish the workflow again.',
-      });
+      return bad('revision-damaged', 'the file of a published version is damaged.', { fix: PUT_BACK });
     }
     const document = parseWorkflow(revision.document);
     return document.ok ? good({ ...revision, document: document.value }) : document;

@@ -124,10 +124,11 @@ export class Uploads {
 
   /** Takes away everything but the copies of running jobs; what is open in a dialog has to be chosen again. */
   async forgetAll(jobs: ReadonlySet<string>): Promise<void> {
-    for (const { file } of this.open.values()) await file.close();
+    const open = [...this.open.values()];
     this.open.clear();
+    await this.onDisk(() => Promise.all(open.map(({ file }) => file.close())));
     await this.tidy(jobs);
-    await this.disk.syncDir(this.folder);
+    await this.onDisk(() => this.disk.syncDir(this.folder));
   }
 
   private path(name: string): string {

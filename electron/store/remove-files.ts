@@ -1,25 +1,32 @@
 // Throws away files that mention something, wherever anything may stand: found by their bytes, not by their format.
 import path from 'node:path';
 import type { Disk } from './disk.ts';
-import { errnoOf } from './io-problem.ts';
+import { errnoOf, ioProblem, StoreError } from './io-problem.ts';
 import { readPieces } from './pieces.ts';
 
-/** Removes every file of a folder with one of the words in it, durably. `only`: of the files with such a name. */
+/**
+ * Removes every file of a folder with one of the words in it, durably. `only`: of the files with such a name. Rejects with a
+ * StoreError when the disk refuses: then a file may still be there.
+ */
 export async function removeFilesWith(
   disk: Disk,
   folder: string,
   words: readonly string[],
   only: (name: string) => boolean = () => true,
 ): Promise<void> {
-  const names = await namesIn(disk, folder);
-  let removed = 0;
-  for (const name of names.filter(only)) {
-    const file = path.join(folder, name);
-    if (!(await mentions(disk, file, words))) continue;
-    await disk.unlink(file);
-    removed++;
+  try {
+    const names = await namesIn(disk, folder);
+    let removed = 0;
+    for (const name of names.filter(only)) {
+      const file = path.join(folder, name);
+      if (!(await mentions(disk, file, words))) continue;
+      await disk.unlink(file);
+      removed++;
+    }
+    if (removed > 0) await disk.syncDir(folder);
+  } catch (error) {
+    throw new StoreError(ioProblem(error, folder));
   }
-  if (removed > 0) await disk.syncDir(folder);
 }
 
 async function namesIn(disk: Disk, folder: string): Promise<readonly string[]> {

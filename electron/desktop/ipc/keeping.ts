@@ -18,7 +18,7 @@ export function binHandlers(desk: Desk): HandlersOf<'bin'> {
       eraseContacts(
         runtime,
         files,
-        binnedContacts(runtime).map((contact) => contact.id),
+        binnedContacts(runtime).map(({ contact }) => contact.id),
       ),
     'bin.deleteWorkflows': async ({ ids }) => {
       const emptied = await deleteBinned(runtime, ids);

@@ -5,23 +5,21 @@ import { DAY } from '../../../shared/model/time.ts';
 import type { Core } from '../core.ts';
 import { BIN_DAYS } from '../keeping.ts';
 
-/** Contacts in the bin, in the order in which they were deleted. */
-export function binnedContacts(core: Core): readonly Contact[] {
-  const found: Contact[] = [];
+/** Contacts in the bin, what was deleted last first. */
+export function binnedContacts(core: Core): readonly BinnedContact[] {
+  const found: BinnedContact[] = [];
   for (const record of core.ledger.table('contacts').values()) {
     const contact = record as Contact;
-    if (contact.deletedAt !== undefined && contact.erased === undefined) found.push(contact);
+    const { deletedAt, erased } = contact;
+    if (deletedAt === undefined || erased !== undefined) continue;
+    found.push({ contact, deletedAt, goesAt: deletedAt + BIN_DAYS * DAY });
   }
-  return found.sort((a, b) => (b.deletedAt ?? 0) - (a.deletedAt ?? 0));
+  return found.sort((a, b) => b.deletedAt - a.deletedAt);
 }
 
 export function binnedContactsPage(core: Core, offset: number, limit: number): Page<BinnedContact> {
   const found = binnedContacts(core);
-  const rows = found.slice(offset, offset + limit).map((contact) => {
-    const deletedAt = contact.deletedAt ?? 0;
-    return { contact, deletedAt, goesAt: deletedAt + BIN_DAYS * DAY };
-  });
-  return { total: found.length, rows };
+  return { total: found.length, rows: found.slice(offset, offset + limit) };
 }
 
 export function binnedWorkflows(core: Core): readonly BinnedWorkflow[] {

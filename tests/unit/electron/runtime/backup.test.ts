@@ -169,3 +169,63 @@ test('a disk that fills up leaves no half backup, and no half workspace that cou
   // Nothing but empty folders: it can be tried again.
   must(await restore(realDisk, join(parent, 'one.baton-backup'), join(parent, 'target'), 5));
 });
+
+test('an import under way is in the backup with its copy, one whose copy is gone without; ended ones are not', async () => {
+  const { runtime, files } = await working();
+  const running = { fileName: 'a.csv', state: 'running' };
+  const jobs = [
+    { ...running, id: 'j1' },
+    { ...running, id: 'j2' },
+    { ...running, id: 'j3', state: 'done' },
+  ];
+  for (const job of jobs) runtime.runner.act(null, [{ do: 'job-moved', job: job as never }]);
+  await runtime.runner.commit();
+  const csv = `Email\n${'maya@example.org\n'.repeat(40_000)}`;
+  mkdirSync(join(files.folder, 'imports'), { recursive: true });
+  for (const name of ['j1', 'j3', 'nobodys']) writeFileSync(join(files.folder, 'imports', `${name}.csv`), csv);
+  const file = join(temporaryFolder(), 'one.baton-backup');
+  must(await backUp(runtime, files, file));
+  const target = join(temporaryFolder(), 'restored');
+  must(await restore(realDisk, file, target, 5));
+  expect(readdirSync(join(target, 'imports'))).toEqual(['j1.csv']);
+  expect(readFileSync(join(target, 'imports', 'j1.csv'), 'utf8')).toBe(csv);
+});
+
+test('a journal of many files is in it whole', async () => {
+  const folder = join(temporaryFolder(), 'w');
+  const small = { segmentBytes: 3000, snapshotBytes: 1e9, busyBytes: 1e9 };
+  const house = must(await openHouse(realDisk, folder, { store: small }));
+  onTestFinished(house.close);
+  for (let n = 0; n < 30; n += 1)
+    must(await createContact(house.runtime, `a${n}`, { ...emptyContactDraft, email: `c${n}@example.org` }));
+  expect(readdirSync(join(folder, 'ledger')).filter((name) => name.startsWith('segment')).length).toBeGreaterThan(2);
+  const file = join(temporaryFolder(), 'one.baton-backup');
+  must(await backUp(house.runtime, house.files, file));
+  const target = join(temporaryFolder(), 'restored');
+  must(await restore(realDisk, file, target, 5));
+  const again = must(await openHouse(realDisk, target));
+  onTestFinished(again.close);
+  expect(again.runtime.ledger.table('contacts').size).toBe(30);
+});
+
+test('what is not there is left out; what is there and cannot be read makes it fail', async () => {
+  const { runtime, files } = await working();
+  const parent = temporaryFolder();
+  const without = (code: string, operation: string, part: string) =>
+    faultyDisk(realDisk, (one, _, path) => (one === operation && path.endsWith(part) ? code : undefined));
+  const made = async (disk: ReturnType<typeof without>) =>
+    backUp(runtime, { ...files, disk }, join(parent, 'one.baton-backup'));
+  expect((await made(without('ENOENT', 'list', 'revisions'))).ok).toBe(true);
+  expect((await made(without('ENOENT', 'open', 'pools.json'))).ok).toBe(true);
+  for (const disk of [without('EACCES', 'list', 'revisions'), without('EACCES', 'open', 'pools.json')])
+    expect(await made(disk)).toMatchObject({ ok: false, problem: { code: 'folder-read-only' } });
+});
+
+test('a folder that is not there is named, and no backup is made', async () => {
+  const { runtime, files } = await working();
+  const refused = await backUp(runtime, files, join(temporaryFolder(), 'none', 'one.baton-backup'));
+  expect(refused).toMatchObject({
+    ok: false,
+    problem: { code: 'file-missing', message: expect.stringContaining('none') },
+  });
+});

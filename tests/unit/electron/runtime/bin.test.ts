@@ -1,9 +1,10 @@
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { deleteBinned, finishDeletions } from '../../../../electron/runtime/bin.ts';
 import { systemClock } from '../../../../electron/runtime/clock.ts';
 import { createContact, deleteContacts } from '../../../../electron/runtime/contacts.ts';
+import { eraseContacts } from '../../../../electron/runtime/erase.ts';
 import { binWorkflow, publish, restoreWorkflow } from '../../../../electron/runtime/publishing.ts';
 import { binnedContactsPage, binnedWorkflows } from '../../../../electron/runtime/queries/bin.ts';
 import { runPage } from '../../../../electron/runtime/queries/runs.ts';
@@ -13,6 +14,7 @@ import { must } from '../../../support/must.ts';
 import { openSmallHouse } from '../../../support/small-house.ts';
 import { temporaryFolder } from '../../../support/temporary-folder.ts';
 import { aWorkflow } from '../../../support/workflow.ts';
+import { Workshop } from '../../../support/workshop.ts';
 
 /** A workflow in which one contact waits. */
 async function waiting() {
@@ -80,4 +82,55 @@ test('contacts in the bin are listed, the last deleted first, with the day on wh
   expect(total).toBe(1);
   const [row] = rows;
   expect((row?.goesAt ?? 0) - (row?.deletedAt ?? 0)).toBe(30 * 24 * 3600 * 1000);
+});
+
+test('the bin is a list of pages like any other, the last deleted first, without those whose data is gone', async () => {
+  const shop = await Workshop.open();
+  const ids: string[] = [];
+  for (const name of ['Maya', 'Zoe', 'Moe', 'Ida']) ids.push(await shop.contact(name));
+  for (const id of ids.slice(0, 3).toReversed()) {
+    shop.clock.jump(1000);
+    await deleteContacts(shop.runtime, [id]);
+  }
+  const page = (offset: number, limit: number) => {
+    const { total, rows } = binnedContactsPage(shop.runtime, offset, limit);
+    return [total, ...rows.map(({ contact }) => contact.firstName)];
+  };
+  expect(page(0, 2)).toEqual([3, 'Maya', 'Zoe']);
+  expect(page(2, 2)).toEqual([3, 'Moe']);
+  must(await eraseContacts(shop.runtime, shop.house.files, [ids[0] ?? '']));
+  expect(page(0, 5)).toEqual([2, 'Zoe', 'Moe']);
+});
+
+test('workflows in the bin: the last deleted first, with those who stopped in each', async () => {
+  const shop = await Workshop.open();
+  const wait = { for: { amount: 1, unit: 'hours' } };
+  await shop.save(aWorkflow('w1', 'Never published').trigger('t1').document);
+  await shop.publish(
+    aWorkflow('w2', 'Published')
+      .trigger('t1')
+      .step('p1', 'wait', wait)
+      .step('g1', 'add-tag', { tags: ['x'] }).document,
+  );
+  await shop.contact('Maya');
+  for (const id of ['w1', 'w2']) {
+    shop.clock.jump(1000);
+    must(await binWorkflow(shop.runtime, id));
+  }
+  expect(binnedWorkflows(shop.runtime)).toMatchObject([
+    { name: 'Published', active: 1, enrolled: 1 },
+    { name: 'Never published', active: 0, enrolled: 0 },
+  ]);
+});
+
+test('one whose draft cannot be read any more is deleted all the same; its enrolments end', async () => {
+  const { runtime, folder, close, run } = await waiting();
+  must(await binWorkflow(runtime, 'w1'));
+  await close();
+  writeFileSync(join(folder, 'workflows', 'w1.json'), '{');
+  const again = await openSmallHouse(realDisk, folder, systemClock);
+  expect(binnedWorkflows(again.runtime)).toEqual([]);
+  expect(must(await deleteBinned(again.runtime, ['w1']))).toEqual({ deleted: 1, ended: 1 });
+  expect(again.runtime.get('runs', run)?.state).toBe('stopped');
+  await again.close();
 });

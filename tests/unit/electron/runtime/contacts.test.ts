@@ -62,6 +62,14 @@ describe('adding by hand', () => {
     });
   });
 
+  test('a contact without a name is called by its e-mail', async () => {
+    const shop = await Workshop.open();
+    const draft = { ...emptyContactDraft, email: 'maya@example.org' };
+    must(await createContact(shop.runtime, 'a', draft));
+    const refused = await createContact(shop.runtime, 'b', draft);
+    expect(refused.ok ? '' : refused.problem.message).toBe('maya@example.org is there already, with the same e-mail.');
+  });
+
   test('the same phone with another name, or an e-mail beside it, is somebody else', async () => {
     const shop = await Workshop.open();
     const phone = '+441632960001';
@@ -208,6 +216,24 @@ describe('deleting', () => {
   });
 });
 
+describe('deleting while a message is uncertain', () => {
+  test('leaves that message to whoever decides about it', async () => {
+    const shop = await Workshop.open();
+    await shop.publish(
+      aWorkflow('w1')
+        .trigger('t1')
+        .step('n1', 'notify-user', { ...telling, channel: 'email', to: 'users', users: ['ana'] }).document,
+    );
+    const id = await shop.contact('Maya');
+    await shop.settle();
+    const [message] = shop.messages();
+    const change = { do: 'message-moved', key: message?.key ?? '', state: 'uncertain', attempts: 1 } as const;
+    shop.runtime.runner.act(null, [change], id);
+    await deleteContacts(shop.runtime, [id]);
+    expect(shop.messages()).toMatchObject([{ state: 'uncertain', attempts: 1 }]);
+  });
+});
+
 describe('enrolling by hand', () => {
   test('one press enrols once, also when it arrives again; each refusal names its rule', async () => {
     const shop = await Workshop.open();
@@ -305,6 +331,22 @@ describe('the preview of enrolling', () => {
     );
     const inside = await shop.contact('Inside');
     expect(await previewEnrolment(shop.runtime, [inside], 'w1')).toMatchObject({ value: { already: 1, spread: [] } });
+  });
+
+  test('one whom nobody would get is in no share; who would get it by fallback has one', async () => {
+    const shop = await Workshop.open();
+    const id = await shop.contact('Maya');
+    const whoever = (whenNobody: string) =>
+      aWorkflow('w1')
+        .trigger('t1')
+        .step('a1', 'assign-user', { ...assignTo('ana'), whenNobody, fallback: 'bo' }).document;
+    const spread = async (): Promise<unknown> =>
+      must(await previewEnrolment(shop.runtime, [id], 'w1')).spread.map((one) => `${one.name} ${one.count}`);
+    await shop.publish(whoever('fallback'));
+    must(await removeUser(shop.runtime, 'ana'));
+    expect(await spread()).toEqual(['Bo 1']);
+    must(await removeUser(shop.runtime, 'bo'));
+    expect(await spread()).toEqual([]);
   });
 
   test('says what stands in the way', async () => {

@@ -102,3 +102,10 @@ test('a sync that fails is told, and nobody waits for ever', async () => {
   expect(again.runOf(maya).state).toBe('completed');
   await gateway.close();
 });
+
+test('whoever waits for room in a workspace that is closed is told so', async () => {
+  const shop = await Workshop.open();
+  const { ledger } = shop.runtime;
+  await shop.close();
+  await expect(whenOpen(ledger)).rejects.toMatchObject({ problem: { code: 'ledger-closed' } });
+});

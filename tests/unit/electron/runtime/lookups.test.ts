@@ -116,4 +116,6 @@ test('messages about a contact are found, oldest first, and one that is erased i
   lookups.put('outbox', 'm2', message('m2'), null);
   expect(lookups.messagesAbout('c1')).toEqual(['m1', 'm3']);
   expect(lookups.messagesAbout('c2')).toEqual([]);
+  for (const key of ['m1', 'm3']) lookups.put('outbox', key, message(key), null);
+  expect(lookups.messagesAbout('c1')).toEqual([]);
 });

@@ -383,6 +383,26 @@ describe('by hand', () => {
     });
   });
 
+  it('tells whoever clicks when the store takes nothing, and changes nothing', async () => {
+    const world = new OutboxWorld([aMessage('k1', { state: 'uncertain' }), aMessage('k2', { state: 'dead' })]);
+    const outbox = world.open();
+    await outbox.start();
+    world.beforeCommit = () => Promise.reject(new Error('disk full'));
+    const told = { ok: false, problem: { code: 'not-saved' } };
+    expect(await outbox.arrived('k1', 'bo')).toMatchObject(told);
+    expect(await outbox.sendAgain('k2', 'bo')).toMatchObject(told);
+    expect(world.states()).toEqual({ uncertain: 1, dead: 1 });
+    expect(world.attempts).toEqual([]);
+  });
+
+  it('has nothing to do with a notification: that was sent when it was written', async () => {
+    const world = new OutboxWorld([aMessage('k1', { channel: 'notification', state: 'sent' })]);
+    const outbox = world.open();
+    await outbox.start();
+    expect(await outbox.arrived('k1', null)).toMatchObject({ problem: { code: 'no-message' } });
+    expect(await outbox.sendAgain('k1', null)).toMatchObject({ problem: { code: 'no-message' } });
+  });
+
   it('writes down who did it', async () => {
     const world = new OutboxWorld([aMessage('k1', { state: 'uncertain' })]);
     const by: (string | null)[] = [];
@@ -426,6 +446,16 @@ describe('stopping', () => {
     answer({ kind: 'sent', words: '' });
     await settled();
     expect(world.message('k1').state).toBe('sending');
+  });
+
+  it('when the store does not even take what a crash cut off: nothing is sent', async () => {
+    const world = new OutboxWorld([aMessage('k1', { state: 'sending', attempts: 1 }), aMessage('k2')]);
+    world.beforeCommit = () => Promise.reject(new Error('disk full'));
+    const outbox = world.open();
+    await outbox.start();
+    await world.clock.pass(HOUR);
+    expect(world.attempts).toEqual([]);
+    expect(world.states()).toEqual({ sending: 1, queued: 1 });
   });
 
   it('when the store takes no more: nothing is sent, and it is told once', async () => {

@@ -106,6 +106,18 @@ describe('removing a user', () => {
       contacts: 2,
       queuedMessages: 2,
     });
+    // A step without a name is told by its type, and a message that is tried again counts as well.
+    const { a1 } = document.nodes;
+    await shop.save({ ...document, nodes: { ...document.nodes, ...(a1 && { a1: { ...a1, label: '' } }) } });
+    for (const { key, to } of shop.messages()) {
+      if (to.user !== 'ana') continue;
+      const change = { do: 'message-moved', key, state: 'retry', attempts: 1 } as const;
+      shop.runtime.runner.act(null, [change]);
+    }
+    expect(userTouches(shop.runtime, 'ana')).toMatchObject({
+      workflows: [{ step: 'assign-user' }],
+      queuedMessages: 3,
+    });
     expect(userTouches(shop.runtime, 'zoe')).toEqual({ workflows: [], pools: [], contacts: 0, queuedMessages: 0 });
   });
 

@@ -1,5 +1,8 @@
 // Draft and published: versions, the toggle with its three choices, contacts that wait in an older version, the bin.
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { deleteBinned } from '../../../../electron/runtime/bin.ts';
 import {
   binWorkflow,
   publish,
@@ -95,6 +98,20 @@ describe('contacts that wait in an older version', () => {
     const zoe = await shop.contact('Zoe');
     await shop.pass(5 * MINUTE);
     expect([tags(shop, maya), tags(shop, zoe)]).toEqual([['one'], ['two']]);
+  });
+
+  test('are counted also when the older version cannot be read any more: its step is named by its id', async () => {
+    const { shop, maya } = await waitingIn(tagging('one'));
+    await shop.publish(tagging('two'), 'stay');
+    const [name = ''] = readdirSync(join(shop.folder, 'revisions', 'w1')).filter((one) => one.startsWith('1-'));
+    await shop.close();
+    rmSync(join(shop.folder, 'revisions', 'w1', name));
+    const again = await shop.restart();
+    expect(touched(again.runtime, 'w1')).toMatchObject({
+      waiting: 1,
+      older: [{ revision: 1, step: 'p1', count: 1 }],
+    });
+    expect(state(again, maya)).toBe('waiting');
   });
 
   test('move: the run ends as moved, another one waits in its place and keeps the time', async () => {
@@ -244,6 +261,19 @@ describe('the bin', () => {
     must(await restoreWorkflow(shop.runtime, 'w1'));
     expect(live(shop)?.status).toBe('off');
     expect([state(shop, maya), tags(shop, maya)]).toEqual([then, tagged]);
+  });
+
+  test('one that was deleted for good and came back as a file is off, though it was on when it was binned', async () => {
+    const shop = await Workshop.open();
+    await shop.publish(tagging('one'));
+    must(await binWorkflow(shop.runtime, 'w1'));
+    must(await deleteBinned(shop.runtime, ['w1']));
+    expect(await restoreWorkflow(shop.runtime, 'w1')).toMatchObject({ problem: { code: 'workflow-gone' } });
+    await shop.save(tagging('two'));
+    must(await restoreWorkflow(shop.runtime, 'w1'));
+    expect(live(shop)).toMatchObject({ status: 'off', revision: 1 });
+    expect(live(shop)).not.toHaveProperty('deleted');
+    expect(shop.runsOf(await shop.contact('Maya'))).toEqual([]);
   });
 
   test('a draft goes in and comes back a draft; what is not there is said', async () => {

@@ -42,6 +42,22 @@ test('a shorter wait that begins later is over first', async () => {
   expect([shop.runOf(early).state, shop.runOf(late).state]).toEqual(['completed', 'waiting']);
 });
 
+test('waits that are over within the same second all go on in it', async () => {
+  const shop = await Workshop.open();
+  await shop.publish(waiting(1));
+  const contacts: string[] = [];
+  for (let n = 0; n < 5; n += 1) {
+    contacts.push(await shop.contact(`c${n}`));
+    shop.clock.jump(100);
+  }
+  await shop.pass(MINUTE - 501);
+  expect(ended(shop, contacts)).toBe(0);
+  await shop.pass(1);
+  expect(ended(shop, contacts)).toBe(1);
+  await shop.pass(400);
+  expect(ended(shop, contacts)).toBe(5);
+});
+
 describe('what came due while Baton was closed', () => {
   test('goes on at start in order of due time, at most 50 a second, due and actual time in the trace', async () => {
     const shop = await Workshop.open();

@@ -23,6 +23,8 @@ test('a folder that is not there has nothing in it; one that cannot be read is a
   await removeFilesWith(realDisk, join(folder, 'none'), ['maya']);
   writeFileSync(join(folder, 'a'), 'maya');
   const closed = faultyDisk(realDisk, (operation) => (operation === 'list' ? 'EACCES' : undefined));
-  await expect(removeFilesWith(closed, folder, ['maya'])).rejects.toMatchObject({ code: 'EACCES' });
+  await expect(removeFilesWith(closed, folder, ['maya'])).rejects.toMatchObject({
+    problem: { code: 'folder-read-only', where: { path: folder } },
+  });
   expect(existsSync(join(folder, 'a'))).toBe(true);
 });

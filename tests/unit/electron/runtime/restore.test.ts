@@ -1,0 +1,125 @@
+// Putting a backup back: what is wrong in it is found before anything could be taken for a workspace.
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { backUp } from '../../../../electron/runtime/backup.ts';
+import { restore } from '../../../../electron/runtime/restore.ts';
+import { writeBackup, type BackedUp } from '../../../../electron/store/backup-file.ts';
+import { realDisk } from '../../../../electron/store/disk.ts';
+import { takeLock } from '../../../../electron/store/lock.ts';
+import { faultyDisk } from '../../../support/faulty-disk.ts';
+import { must } from '../../../support/must.ts';
+import { temporaryFolder } from '../../../support/temporary-folder.ts';
+import { treeOf } from '../../../support/tree.ts';
+import { Workshop } from '../../../support/workshop.ts';
+
+/** The files of a small workspace, by name, as a backup would hold them. */
+async function filesOfOne(): Promise<Map<string, Buffer>> {
+  const shop = await Workshop.open();
+  for (const name of ['Maya', 'Zoe', 'Moe']) await shop.contact(name);
+  await shop.close();
+  const files = new Map<string, Buffer>();
+  for (const name of ['users.json', 'workspace.json']) files.set(name, readFileSync(join(shop.folder, name)));
+  for (const name of readdirSync(join(shop.folder, 'ledger')))
+    files.set(`ledger/${name}`, readFileSync(join(shop.folder, 'ledger', name)));
+  return files;
+}
+
+/** A backup of these files, sound as a backup. */
+async function backupOf(files: ReadonlyMap<string, Buffer>): Promise<string> {
+  const file = join(temporaryFolder(), 'one.baton-backup');
+  async function* all(): AsyncGenerator<BackedUp> {
+    for (const [name, bytes] of files) {
+      yield {
+        name,
+        bytes: bytes.length,
+        read: async function* () {
+          yield bytes;
+        },
+      };
+    }
+  }
+  await writeBackup(realDisk, file, { workspace: 'w', madeAt: 5 }, all());
+  return file;
+}
+
+const newFolder = () => join(temporaryFolder(), 'restored');
+
+test('a sound backup of these files is put back; a folder with a lock in it counts as empty', async () => {
+  const target = newFolder();
+  mkdirSync(target);
+  writeFileSync(join(target, 'lock'), '');
+  expect(await restore(realDisk, await backupOf(await filesOfOne()), target, 5)).toMatchObject({ ok: true });
+  const again = await Workshop.open({ folder: target });
+  expect(again.runtime.ledger.table('contacts').size).toBe(3);
+});
+
+test.each<[string, (files: Map<string, Buffer>) => unknown, string]>([
+  ['of a workspace that a newer Baton made', (files) => files.set('workspace.json', newer), 'workspace-newer'],
+  ['that holds no workspace', (files) => files.delete('workspace.json'), 'not-a-backup'],
+])('a backup %s is refused, and the folder is not even made', async (_, change, code) => {
+  const files = await filesOfOne();
+  change(files);
+  const target = newFolder();
+  expect(await restore(realDisk, await backupOf(files), target, 5)).toMatchObject({ ok: false, problem: { code } });
+  expect(existsSync(target)).toBe(false);
+});
+
+const newer = Buffer.from('{"format":"baton-workspace","formatVersion":9,"id":"x"}');
+
+test('a backup of a ledger that was damaged already is refused, and no file of it stays', async () => {
+  const files = await filesOfOne();
+  const name = [...files.keys()].find((one) => one.includes('segment')) ?? '';
+  const bytes = Buffer.from(files.get(name) ?? '');
+  bytes.fill('?', bytes.indexOf('Maya'), bytes.indexOf('Maya') + 1);
+  files.set(name, bytes);
+  const target = newFolder();
+  expect(await restore(realDisk, await backupOf(files), target, 5)).toMatchObject({
+    ok: false,
+    problem: { code: 'ledger-damaged' },
+  });
+  expect(existsSync(join(target, 'workspace.json'))).toBe(false);
+  expect(existsSync(join(target, name))).toBe(false);
+});
+
+test('a backup without its ledger is refused', async () => {
+  const files = await filesOfOne();
+  for (const name of files.keys()) if (name.startsWith('ledger/segment')) files.delete(name);
+  const refused = await restore(realDisk, await backupOf(files), newFolder(), 5);
+  expect(refused).toMatchObject({ ok: false, problem: { code: expect.stringMatching('ledger-') } });
+});
+
+test('a folder into which another Baton is restoring is left to that one', async () => {
+  const backup = await backupOf(await filesOfOne());
+  const target = newFolder();
+  mkdirSync(target);
+  const lock = must(await takeLock(realDisk, target));
+  expect(await restore(realDisk, backup, target, 5)).toMatchObject({
+    ok: false,
+    problem: { code: 'workspace-locked' },
+  });
+  expect(readdirSync(target)).toEqual([]);
+  await lock.release();
+  must(await restore(realDisk, backup, target, 5));
+});
+
+test('a folder that cannot be looked into counts as not empty', async () => {
+  const target = newFolder();
+  mkdirSync(target);
+  const blind = faultyDisk(realDisk, (operation, _, path) =>
+    operation === 'list' && path === target ? 'EACCES' : undefined,
+  );
+  expect(await restore(blind, await backupOf(await filesOfOne()), target, 5)).toMatchObject({
+    ok: false,
+    problem: { code: 'folder-not-empty' },
+  });
+});
+
+test('a backup leaves the workspace as it is, to the byte', async () => {
+  const shop = await Workshop.open();
+  await shop.contact('Maya');
+  must(await backUp(shop.runtime, shop.house.files, join(temporaryFolder(), 'one.baton-backup')));
+  const before = await treeOf(shop.folder);
+  must(await backUp(shop.runtime, shop.house.files, join(temporaryFolder(), 'two.baton-backup')));
+  expect(await treeOf(shop.folder)).toEqual(before);
+});
