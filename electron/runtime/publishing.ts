@@ -3,7 +3,7 @@ import { contentOf } from '../../shared/file/write.ts';
 import { checkWorkflow, rivalsOf } from '../../shared/graph/check.ts';
 import { indexGraph } from '../../shared/graph/index-graph.ts';
 import type { Touched } from '../../shared/ipc-types.ts';
-import type { Live, PauseChoice } from '../../shared/model/live.ts';
+import type { Live, PauseChoice, Treatment } from '../../shared/model/live.ts';
 import { bad, good, type Finding, type Result } from '../../shared/model/problem.ts';
 import type { Run } from '../../shared/model/run.ts';
 import type { Revision } from '../../shared/model/workflow.ts';
@@ -108,8 +108,9 @@ async function publishNow(
     firstOn: before === undefined || before.revision === 0 ? now : before.firstOn,
     changedAt: now,
     frozen: false,
+    ...(waiting === 'stay' ? {} : { underWay: `${waiting}-older` as const }),
   });
-  await treatOlder(core, id, waiting);
+  await treat(core, id);
   await resumePaused(core, id);
   return good({ revision: number, findings });
 }
@@ -137,9 +138,15 @@ export function turnOff(core: Core, id: string, running: PauseChoice): Promise<R
 async function turnOffNow(core: Core, id: string, running: PauseChoice): Promise<Result<null>> {
   const live = core.get('live', id);
   if (live === undefined || live.status !== 'on') return asItIs(core);
-  // "End" freezes too: a crash in the middle leaves nobody who goes on.
-  await setLive(core, { ...live, status: 'off', frozen: running !== 'drain', changedAt: core.clock.now() });
-  if (running === 'end') await endRuns(core, openRuns(core, id), 'The workflow was turned off.');
+  await setLive(core, {
+    ...live,
+    status: 'off',
+    // "End" freezes too: a crash in the middle leaves nobody who goes on.
+    frozen: running !== 'drain',
+    changedAt: core.clock.now(),
+    ...(running === 'end' ? { underWay: 'end-all' } : {}),
+  });
+  await treat(core, id);
   return good(null);
 }
 
@@ -231,17 +238,36 @@ async function endRuns(core: Core, runs: readonly Run[], reason: string): Promis
   });
 }
 
-/** Contacts that wait in an older revision: stay, move to the new one where their step still exists, or end. */
-async function treatOlder(core: Core, id: string, waiting: WaitingChoice): Promise<void> {
-  const listener = core.listeners.all().find((one) => one.workflow === id);
-  if (waiting === 'stay' || listener?.live === undefined) return;
-  const { live, graph } = listener;
-  const older = openRuns(core, id).filter((run) => run.revision !== live.revision);
-  if (waiting === 'end') return endRuns(core, older, `Version ${live.revision} was published.`);
-  await inSlices(core, older, (run) => {
-    if (run.state === 'waiting' && run.node !== null && graph.nodes.get(run.node)?.type?.type === 'wait')
-      core.runner.move(run, listener);
-  });
+/** Carries on what a crash cut short. To be called before runs go on. */
+export async function finishTreatments(core: Core): Promise<void> {
+  const ids = [...core.ledger.table('live').keys()];
+  for (const id of ids) await inTurn(core, id, () => treat(core, id));
+}
+
+/** Does what is under way with contacts of a workflow, and writes down that it is done. Doing it twice is doing it once. */
+async function treat(core: Core, id: string): Promise<void> {
+  const { underWay, ...done } = core.get('live', id) ?? {};
+  if (underWay === undefined || !('workflow' in done)) return;
+  await treatments[underWay](core, done);
+  await setLive(core, done);
+}
+
+const treatments: Readonly<Record<Treatment, (core: Core, live: Live) => Promise<void>>> = {
+  'end-all': (core, { workflow }) => endRuns(core, openRuns(core, workflow), 'The workflow was turned off.'),
+  'end-older': (core, live) => endRuns(core, olderRuns(core, live), `Version ${live.revision} was published.`),
+  'move-older': async (core, live) => {
+    const listener = core.listeners.all().find((one) => one.workflow === live.workflow);
+    if (listener === undefined) return;
+    // Whose step is gone stays.
+    await inSlices(core, olderRuns(core, live), (run) => {
+      if (run.state === 'waiting' && run.node !== null && listener.graph.nodes.get(run.node)?.type?.type === 'wait')
+        core.runner.move(run, listener);
+    });
+  },
+};
+
+function olderRuns(core: Core, { workflow, revision }: Live): readonly Run[] {
+  return openRuns(core, workflow).filter((run) => run.revision !== revision);
 }
 
 function gone(): Result<never> {

@@ -14,6 +14,7 @@ import { openLibrary, type Documents } from './library.ts';
 import { Listeners } from './listeners.ts';
 import { Lookups } from './lookups.ts';
 import type { Outbox } from './outbox.ts';
+import { finishTreatments } from './publishing.ts';
 import { loadRevisions, resumeInterrupted } from './recover.ts';
 import { Runner } from './runner.ts';
 import { startTimers, type Timers } from './timers.ts';
@@ -89,6 +90,7 @@ export async function createRuntime(parts: RuntimeParts): Promise<Result<Runtime
     outbox,
     problems,
     start: async () => {
+      await finishTreatments(core);
       await resumeInterrupted(core);
       await finishDeletions(core);
       stopRetrying = retryWhenFull(ledger, clock, (error) => told.failed(error));

@@ -4,6 +4,9 @@ import type { Instant } from './time.ts';
 /** What Publish-off does to running contacts: stop at the next step, let them finish, or end them. */
 export type PauseChoice = 'freeze' | 'drain' | 'end';
 
+/** Contacts in an older revision move to the live one; they end; or all that are in the workflow end. */
+export type Treatment = 'move-older' | 'end-older' | 'end-all';
+
 export interface Live {
   readonly workflow: string;
   readonly status: 'on' | 'off' | 'binned';
@@ -15,6 +18,8 @@ export interface Live {
   readonly changedAt: Instant;
   /** Off: do running contacts stop at their next step? In the bin they always do. */
   readonly frozen: boolean;
+  /** What becomes of contacts in it, while that is under way: cut short, the next start carries it on. */
+  readonly underWay?: Treatment;
   /** Status to come back to when restored from the bin. */
   readonly before?: 'on' | 'off';
   /** Taken out of the bin for good: its name, for the history that stays. The status is `binned`. */

@@ -12,6 +12,7 @@ import {
   turnOn,
 } from '../../../../electron/runtime/publishing.ts';
 import { setOwner } from '../../../../electron/runtime/contacts.ts';
+import type { Live } from '../../../../shared/model/live.ts';
 import { MINUTE } from '../../../../shared/model/time.ts';
 import type { Workflow } from '../../../../shared/model/workflow.ts';
 import { must } from '../../../support/must.ts';
@@ -157,6 +158,45 @@ describe('contacts that wait in an older version', () => {
       expect(shop.runOf(one)).toMatchObject({ state: 'stopped', reason: 'Version 2 was published.' });
     await shop.pass(10 * MINUTE);
     expect([tags(shop, maya), tags(shop, zoe)]).toEqual([[], []]);
+  });
+});
+
+describe('killed right after it was written that', () => {
+  /** Maya waits in version 1, version 2 is live; then a line as publishing and turning off write it, and the end. */
+  async function killedAfter(change: Partial<Live>): Promise<{ shop: Workshop; maya: string }> {
+    const shop = await Workshop.open();
+    await shop.publish(tagging('one'));
+    const maya = await shop.contact('Maya');
+    await shop.publish(tagging('two'), 'stay');
+    const before = live(shop);
+    if (before === undefined) throw new Error('nothing is live');
+    shop.runtime.runner.act(null, [{ do: 'workflow-live', live: { ...before, ...change } }]);
+    await shop.runtime.runner.commit();
+    return { shop: await shop.restart(), maya };
+  }
+
+  test('contacts move, they move at the next start', async () => {
+    const { shop, maya } = await killedAfter({ underWay: 'move-older' });
+    expect(shop.runsOf(maya).map((run) => [run.state, run.revision])).toEqual([
+      ['moved', 1],
+      ['waiting', 2],
+    ]);
+    expect(live(shop)).not.toHaveProperty('underWay');
+    const again = await shop.restart();
+    expect(again.runsOf(maya)).toHaveLength(2);
+  });
+
+  test('contacts of older versions end, they end at the next start', async () => {
+    const { shop, maya } = await killedAfter({ underWay: 'end-older' });
+    expect(shop.runOf(maya)).toMatchObject({ state: 'stopped', reason: 'Version 2 was published.' });
+    await shop.pass(MINUTE);
+    const zoe = await shop.contact('Zoe');
+    expect(shop.runOf(zoe).state).toBe('waiting');
+  });
+
+  test('the workflow is off and everybody ends, they end at the next start', async () => {
+    const { shop, maya } = await killedAfter({ status: 'off', frozen: true, underWay: 'end-all' });
+    expect(shop.runOf(maya)).toMatchObject({ state: 'stopped', reason: 'The workflow was turned off.' });
   });
 });
 

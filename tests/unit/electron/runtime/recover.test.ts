@@ -97,9 +97,12 @@ test('a version that is gone is a problem that names it; its runs stay as they a
   expect(again.contactOf(await again.contact('Zoe')).tags).toEqual(['two']);
 });
 
+// The lock goes by the path, on the whole machine: another run of this test may be under way.
+const home = `/w-${process.pid}`;
+
 /** The same disk under another name: the lock that a killed life held is not in the way, as after a real kill. */
 function renamed(disk: CrashDisk, folder: string): Disk {
-  const inner = (name: string): string => name.replace(folder, '/w');
+  const inner = (name: string): string => name.replace(folder, home);
   return {
     ...disk,
     open: (name, mode) => disk.open(inner(name), mode),
@@ -146,7 +149,7 @@ describe('killed at any operation of the disk', () => {
 
   async function newDisk(): Promise<CrashDisk> {
     const disk = crashDisk();
-    await disk.mkdir('/w');
+    await disk.mkdir(home);
     return disk;
   }
 
@@ -173,11 +176,14 @@ describe('killed at any operation of the disk', () => {
       const clock = new WallClock();
       const told: string[] = [];
       const stopped = disk.stopAt(operation).then(() => false);
-      ended = await Promise.race([live(disk, `/killed-${operation}`, clock, told).then(() => true), stopped]);
+      ended = await Promise.race([
+        live(disk, `/killed-${operation}-${process.pid}`, clock, told).then(() => true),
+        stopped,
+      ]);
       const rest = disk.afterKill();
       // The same presses again, as a person would whose window went away.
-      await live(rest, '/again', clock, told);
-      const { runtime, close } = must(await openHouse(rest, '/w', { clock }));
+      await live(rest, `/again-${process.pid}`, clock, told);
+      const { runtime, close } = must(await openHouse(rest, home, { clock }));
       failures.push(...wrong(runtime, told).map((one) => `operation ${operation}: ${one}`));
       await close();
     }
