@@ -89,7 +89,7 @@ inWorkspace('export', 'Print a workflow as a file.')
   );
 
 inWorkspace('erase', 'Take a contact’s data out of the workspace and all its files. Cannot be undone.')
-  .argument('<contact>', 'its id or its e-mail')
+  .argument('<contact>', 'its id or its email')
   .option('--confirm <name>', 'the contact’s name, when nobody is there to be asked')
   .action((which: string, options: EraseOptions) => erase(realDisk, which, options, realTerminal));
 

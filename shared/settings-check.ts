@@ -37,7 +37,7 @@ export function isHeaderText(text: string): boolean {
   return /^[\t\x20-\x7e]*$/.test(text);
 }
 
-/** What is wrong with the e-mail settings; `where.field` names the field. */
+/** What is wrong with the email settings; `where.field` names the field. */
 export function smtpProblems({ host, port, fromAddress }: SmtpSettings): readonly Problem[] {
   const from = emailFault(fromAddress.trim());
   return [

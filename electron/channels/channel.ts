@@ -60,7 +60,7 @@ export function theirWords(answer: string, secret: string | null): string {
 
 /** A sentence and, where there are any, the other side's own words. */
 export function withWords(sentence: string, words: string): string {
-  return words === '' ? sentence : `${sentence} It said: "${words}"`;
+  return words === '' ? sentence : `${sentence} It said: “${words}”`;
 }
 
 const networkWords: Readonly<Record<string, string>> = {

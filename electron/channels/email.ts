@@ -1,4 +1,4 @@
-// E-mail: one SMTP connection per message, recipients as objects only, and an honest answer to "was it taken?".
+// Email: one SMTP connection per message, recipients as objects only, and an honest answer to "was it taken?".
 import { createHash } from 'node:crypto';
 import { domainToASCII } from 'node:url';
 import { createTransport } from 'nodemailer';
@@ -26,11 +26,11 @@ async function send(message: Outgoing, context: SendContext<SmtpSettings>): Prom
   const { settings: smtp, secret, timeout } = context;
   const from = mailbox(smtp.fromName, smtp.fromAddress);
   const to = mailbox(message.to.name, message.to.address);
-  if (from === undefined) return { kind: 'not-set-up', reason: `"${smtp.fromAddress}" is not an e-mail address.` };
-  if (to === undefined) return { kind: 'dead', reason: `"${message.to.address}" is not an e-mail address.` };
+  if (from === undefined) return { kind: 'not-set-up', reason: `“${smtp.fromAddress}” is not an email address.` };
+  if (to === undefined) return { kind: 'dead', reason: `“${message.to.address}” is not an email address.` };
   const copies = { cc: mailboxes(message.cc), bcc: mailboxes(message.bcc) };
   const odd = copies.cc.odd ?? copies.bcc.odd;
-  if (odd !== undefined) return { kind: 'dead', reason: `"${odd}" is not an e-mail address.` };
+  if (odd !== undefined) return { kind: 'dead', reason: `“${odd}” is not an email address.` };
 
   const dialogue = watchDialogue();
   const strict = smtp.tls === 'required';

@@ -32,7 +32,7 @@ interface Answer {
 export async function sendByGateway(message: Outgoing, context: SendContext<GatewaySettings>): Promise<Outcome> {
   const { settings: gateway, timeout, secret } = context;
   const to = dialled(message.to.address);
-  if (to === undefined) return { kind: 'dead', reason: `"${message.to.address}" is not a phone number.` };
+  if (to === undefined) return { kind: 'dead', reason: `“${message.to.address}” is not a phone number.` };
   if (!isHeaderText(secret ?? '')) {
     return {
       kind: 'not-set-up',

@@ -66,8 +66,8 @@ export function contactReader(targets: Columns['targets']): ContactReader {
     for (const { target, index } of known) given[target] = cleanCell(cells[index] ?? '');
     const { email, phone, source } = given;
     const { firstName, lastName } = given.firstName + given.lastName === '' ? splitName(given.fullName) : given;
-    if (firstName + lastName + email + phone === '') return 'no name, e-mail or phone';
-    if (email !== '' && !isDeliverable(email)) return `“${email}” is not an e-mail address`;
+    if (firstName + lastName + email + phone === '') return 'no name, email or phone';
+    if (email !== '' && !isDeliverable(email)) return `“${email}” is not an email address`;
     const pairs = custom.map(({ key, index }) => [key, cleanCell(cells[index] ?? '')] as const);
     const filled = pairs.filter(([, value]) => value !== '');
     return {

@@ -67,7 +67,7 @@ function toUser(value: (field: Field) => string): UserDraft | { readonly skipped
   const active = activeWords.get(value('active').toLowerCase());
   const email = value('email');
   if (value('name') === '') return { skipped: 'no name' };
-  if (email !== '' && !isDeliverable(email)) return { skipped: `“${email}” is not an e-mail address` };
+  if (email !== '' && !isDeliverable(email)) return { skipped: `“${email}” is not an email address` };
   if (active === undefined) return { skipped: `active is “${value('active')}”; write yes or no` };
   const draft = draftSchema.safeParse({ name: value('name'), email, phone: value('phone'), active });
   if (draft.success) return draft.data;

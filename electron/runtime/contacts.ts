@@ -92,7 +92,7 @@ export async function createContact(core: Core, act: string, draft: ContactDraft
     const name = fullName(core.get('contacts', same) ?? clean.value) || clean.value.email;
     return bad(
       'contact-there',
-      `${name} is there already, with the same ${clean.value.email === '' ? 'phone and name' : 'e-mail'}.`,
+      `${name} is there already, with the same ${clean.value.email === '' ? 'phone and name' : 'email'}.`,
       {
         where: { field: clean.value.email === '' ? 'phone' : 'email' },
         fix: 'Open that contact, or change the address.',
@@ -138,13 +138,13 @@ function cleanDraft(draft: ContactDraft): Result<ContactDraft> {
     custom: Object.fromEntries(Object.entries(draft.custom).map(([key, value]) => [key, text(value)])),
   };
   if (clean.email !== '' && !isEmail(clean.email)) {
-    return bad('not-an-email', `"${clean.email}" is not an e-mail address.`, {
+    return bad('not-an-email', `“${clean.email}” is not an email address.`, {
       where: { field: 'email' },
       fix: 'Write it like maya@example.org, or leave it empty.',
     });
   }
   if (fullName(clean) === '' && clean.email === '' && clean.phone === '') {
-    return bad('contact-empty', 'A contact needs a name, an e-mail or a phone number.', {
+    return bad('contact-empty', 'A contact needs a name, an email or a phone number.', {
       where: { field: 'firstName' },
       fix: 'Fill in at least one of them.',
     });

@@ -177,7 +177,7 @@ function openDraft(documents: Documents, id: string, defaults: Workflow): Promis
 }
 
 function misnamed(id: string): Result<never> {
-  return bad('workflow-misnamed', `the file holds the workflow "${id}".`, {
+  return bad('workflow-misnamed', `the file holds the workflow “${id}”.`, {
     fix: `Move it away and import it, or name it ${id}.json. Baton does not write over it.`,
   });
 }

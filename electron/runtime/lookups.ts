@@ -1,4 +1,4 @@
-// Second ways into the ledger's tables, kept up with every put: who has this e-mail, which runs are open, what is unread.
+// Second ways into the ledger's tables, kept up with every put: who has this email, which runs are open, what is unread.
 import { emailKey, fullName, type Contact } from '../../shared/model/contact.ts';
 import type { Message } from '../../shared/model/message.ts';
 import { hasEnded, type Run } from '../../shared/model/run.ts';
@@ -36,7 +36,7 @@ export class Lookups {
     else if (table === 'outbox') this.putMessage(id, before as Message | undefined, after as Message | null);
   }
 
-  /** The contact that a draft is the same as: same e-mail; without one, same phone and name. Contacts in the bin do not count. */
+  /** The contact that a draft is the same as: same email; without one, same phone and name. Contacts in the bin do not count. */
   sameContact(draft: Pick<Contact, 'email' | 'phone' | 'firstName' | 'lastName'>): string | undefined {
     const email = emailKey(draft.email);
     if (email !== '') return first(this.byEmail.get(email));

@@ -38,7 +38,7 @@ export function removeUser(core: Core, id: string): Promise<Result<null>> {
   return changeUser(core, id, (user) => good({ removedAt: core.clock.now(), ...user }));
 }
 
-/** Brings a removed user back, unless somebody else has the e-mail by now. */
+/** Brings a removed user back, unless somebody else has the email by now. */
 export function restoreUser(core: Core, id: string): Promise<Result<null>> {
   return changeUser(core, id, (removed, users) => {
     const { removedAt: _, ...user } = removed;
@@ -64,7 +64,7 @@ function changeUser(
   });
 }
 
-/** Adds users, or updates those with the same e-mail. All or none. */
+/** Adds users, or updates those with the same email. All or none. */
 export function mergeUsers(
   core: Core,
   drafts: readonly UserDraft[],
@@ -168,7 +168,7 @@ function cleanUser(draft: UserDraft, users: ReadonlyMap<string, User>, id?: stri
   const clean = { name: draft.name.trim(), email: draft.email.trim(), phone: draft.phone.trim(), active: draft.active };
   if (clean.name === '') return bad('empty', 'A user needs a name.', { where: { field: 'name' } });
   if (clean.email !== '' && !isEmail(clean.email)) {
-    return bad('not-an-email', `"${clean.email}" is not an e-mail address.`, {
+    return bad('not-an-email', `“${clean.email}” is not an email address.`, {
       where: { field: 'email' },
       fix: 'Write it like ana@example.com, or leave it empty.',
     });
@@ -181,7 +181,7 @@ function cleanUser(draft: UserDraft, users: ReadonlyMap<string, User>, id?: stri
       emailKey(one.email) === emailKey(clean.email),
   );
   if (same !== undefined)
-    return bad('user-there', `${same.name} has this e-mail already.`, {
+    return bad('user-there', `${same.name} has this email already.`, {
       where: { field: 'email' },
       fix: 'Use another address.',
     });

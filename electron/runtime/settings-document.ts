@@ -7,7 +7,7 @@ import type { DocumentFormat } from '../store/document.ts';
 
 const names: Readonly<Record<keyof Settings, string>> = {
   timeZone: 'The time zone',
-  you: '"You are"',
+  you: '“You are”',
   keepLogsDays: 'How long logs are kept',
   smtp: 'Email',
   sms: 'SMS',
@@ -61,6 +61,6 @@ function zoneFault(key: keyof Settings, value: unknown): string | undefined {
     return undefined;
   } catch {
     // Intl tells an unknown zone by throwing.
-    return `"${String(value)}" is no time zone`;
+    return `“${String(value)}” is no time zone`;
   }
 }

@@ -161,7 +161,7 @@ async function tidy(disk: Disk, folder: string): Promise<void> {
 /** The path of a document; ids can come from other people's files, so a name must not lead out of the workspace. */
 function inside(folder: string, name: string): Result<string> {
   if (/^[\w-][\w.-]*(\/[\w-][\w.-]*)*$/.test(name)) return good(path.join(folder, ...name.split('/')));
-  return bad('bad-name', `"${name}" cannot be the name of a file in the workspace.`);
+  return bad('bad-name', `“${name}” cannot be the name of a file in the workspace.`);
 }
 
 function notEmpty(folder: string): Result<never> {

@@ -207,7 +207,7 @@ function badSnapshot(name: string, used: string | undefined): Problem {
 function noCurrent(what: 'missing' | 'damaged'): Problem {
   return {
     code: 'current-damaged',
-    message: `The ledger's file CURRENT is ${what}. The ledger was restored without it; if the end of the journal had been cut off as well, that could not be seen.`,
+    message: `The ledger’s file CURRENT is ${what}. The ledger was restored without it; if the end of the journal had been cut off as well, that could not be seen.`,
     where: { path: 'CURRENT' },
   };
 }

@@ -18,7 +18,7 @@ export interface EraseOptions {
   readonly confirm?: string;
 }
 
-/** Erases one contact, named by its id or its e-mail, after its name was typed or given. */
+/** Erases one contact, named by its id or its email, after its name was typed or given. */
 export async function erase(disk: Disk, which: string, options: EraseOptions, terminal: Terminal): Promise<void> {
   const { runtime, files, close } = await openExisting(disk, options.workspace);
   try {
@@ -62,7 +62,7 @@ function find(core: Core, which: string): Contact {
     });
   }
   if (same.length > 1) {
-    throw unusable('contact', `${same.length} contacts have the e-mail ${which}.`, {
+    throw unusable('contact', `${same.length} contacts have the email ${which}.`, {
       fix: `Name one by its id: ${same.map((one) => one.id).join(', ')}.`,
     });
   }

@@ -29,7 +29,7 @@ export interface RunOptions {
   readonly batch: number;
 }
 
-/** E-mail and gateways are tried for so long before the command ends. */
+/** Email and gateways are tried for so long before the command ends. */
 const SETTLE_MS = 10_000;
 
 export async function run(disk: Disk, file: string, options: RunOptions, terminal: Terminal): Promise<ExitCode> {

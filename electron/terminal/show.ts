@@ -128,10 +128,10 @@ export function exported(core: Core, name: string): string {
   const all = [...core.library.workflows().values()];
   const found = all.find(({ document }) => document.id === name) ?? all.find(({ document }) => document.name === name);
   if (found === undefined) {
-    const names = all.map(({ document }) => `"${document.name}"`).join(', ');
+    const names = all.map(({ document }) => `“${document.name}”`).join(', ');
     throw new Stop(exit.unusable, {
       code: 'workflow',
-      message: `There is no workflow "${name}" here.`,
+      message: `There is no workflow “${name}” here.`,
       fix: names === '' ? 'The workspace has none.' : `It has ${names}.`,
     });
   }

@@ -9,7 +9,7 @@ export interface Summary {
   readonly runs: number;
   readonly refused: number;
   readonly states: Readonly<Record<string, number>>;
-  /** By the owner's e-mail. */
+  /** By the owner's email. */
   readonly owners: Readonly<Record<string, number>>;
   /** Channel -> state -> count. */
   readonly messages: Readonly<Record<string, Readonly<Record<string, number>>>>;
@@ -83,7 +83,7 @@ function plus(counts: Map<string, number>, key: string): void {
   counts.set(key, (counts.get(key) ?? 0) + 1);
 }
 
-/** The summary as a person reads it. `name` gives the name behind an e-mail. */
+/** The summary as a person reads it. `name` gives the name behind an email. */
 export function summaryWords(summary: Summary, name: (email: string) => string): string {
   const { rows, runs, refused, skippedRows } = summary;
   const states = Object.entries(summary.states).map(([state, count]) => `${count} ${state}`);

@@ -1,4 +1,4 @@
-// The mail server that e-mail leaves by.
+// The mail server that email leaves by.
 import { NumberInput, Switch, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { SettingsPage } from '../../shared/ipc-types.ts';

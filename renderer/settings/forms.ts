@@ -35,7 +35,7 @@ export function faultsOf(problems: readonly Problem[]): Faults {
   );
 }
 
-/** What is wrong with the e-mail settings, by field. */
+/** What is wrong with the email settings, by field. */
 export const smtpFaults = (smtp: SmtpSettings): Faults => faultsOf(smtpProblems(smtp));
 
 /** What is wrong with a gateway's settings, by field. */

@@ -73,7 +73,7 @@ export function paint(
 }
 
 function unknown(id: string, document: Workflow): string {
-  return `"${document.nodes[id]?.type ?? '?'}" is not known to this version`;
+  return `“${document.nodes[id]?.type ?? '?'}” is not known to this version`;
 }
 
 function isSame(

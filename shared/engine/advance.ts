@@ -148,7 +148,7 @@ class Walk {
       return this.leave(node, node.ports[0]?.id ?? 'next', 'skipped', { reason: 'This step is switched off.' });
     }
     if (step === undefined)
-      return this.end('failed', `"${node.label}" is of a kind that this version of Baton does not know.`);
+      return this.end('failed', `“${node.label}” is of a kind that this version of Baton does not know.`);
     if (this.layer.get('contacts', this.run.contact) === undefined) return this.end('stopped', 'The contact is gone.');
     let plan: Plan;
     try {
@@ -156,7 +156,7 @@ class Walk {
       plan = step.plan({ config: renderable(node, this.view), view: this.view, at } as never);
     } catch (error) {
       // A bug in one step must not keep every other run from going on.
-      return this.end('failed', `"${node.label}" broke: ${error instanceof Error ? error.message : String(error)}`);
+      return this.end('failed', `“${node.label}” broke: ${error instanceof Error ? error.message : String(error)}`);
     }
     if ('until' in plan) {
       const { until: due, because } = plan;

@@ -38,14 +38,14 @@ export function branches(options: Options & { initial: readonly Branch[] }): Bra
           ? [
               {
                 code: 'no-conditions',
-                message: `Branch "${branch.name}" has no conditions.`,
+                message: `Branch “${branch.name}” has no conditions.`,
                 fix: 'Add a condition, or remove the branch.',
               },
             ]
           : branch.groups.flatMap((group, at) =>
               checkGroup(group, at).map((problem) => ({
                 ...problem,
-                message: `Branch "${branch.name}": ${problem.message}`,
+                message: `Branch “${branch.name}”: ${problem.message}`,
               })),
             ),
       ),

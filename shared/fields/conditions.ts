@@ -67,7 +67,7 @@ export function checkGroup(group: readonly Condition[], at: number): readonly Pr
           message:
             condition.field === ''
               ? 'A condition has no field.'
-              : `A condition asks about "${condition.field}", which contacts do not have.`,
+              : `A condition asks about “${condition.field}”, which contacts do not have.`,
           fix: 'Choose a field from the list.',
         },
       ];
@@ -76,8 +76,8 @@ export function checkGroup(group: readonly Condition[], at: number): readonly Pr
       return [
         {
           code: 'no-value',
-          message: `"${conditionWords(condition)} ..." has no value to compare with.`,
-          fix: 'Write a value, or use "is empty".',
+          message: `“${conditionWords(condition)} …” has no value to compare with.`,
+          fix: 'Write a value, or use “is empty”.',
         },
       ];
     }
@@ -130,7 +130,7 @@ export function wanted(condition: Condition): readonly string[] {
 
 function shown(value: string | readonly string[] | undefined): string {
   const text = typeof value === 'string' ? value : (value ?? []).join(', ');
-  return text === '' ? 'empty' : `"${text}"`;
+  return text === '' ? 'empty' : `“${text}”`;
 }
 
 function holds(condition: Condition, facts: ContactFacts): boolean {

@@ -42,7 +42,7 @@ export function wallTime(options: Options & { required: string }): WallTimeField
         : [
             {
               code: 'not-a-time',
-              message: value === '' ? required : `"${value}" is not a date and time.`,
+              message: value === '' ? required : `“${value}” is not a date and time.`,
               fix: 'Write it like 2026-12-01T09:00.',
             },
           ],
@@ -67,7 +67,7 @@ export function zone(options: Options): ZoneField {
         : [
             {
               code: 'unknown-zone',
-              message: `"${value}" is not a time zone.`,
+              message: `“${value}” is not a time zone.`,
               fix: 'Choose one such as Europe/Berlin.',
             },
           ],

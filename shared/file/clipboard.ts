@@ -9,7 +9,7 @@ import { readWorkflow } from './read.ts';
 import { freeKey, keyForPool, keyForUser, usedKeys, withKeysRenamed, withRequires, type BoundKey } from './requires.ts';
 import { writeWorkflow } from './write.ts';
 
-/** The text of some steps. Nobody's e-mail or name is in it but those of the users they name. */
+/** The text of some steps. Nobody's email or name is in it but those of the users they name. */
 export function clipText(document: Workflow, ids: readonly string[], bindings: Bindings, people: People): string {
   const copied = withRequires(copyNodes(document, ids), bindings, people);
   return writeWorkflow({ ...copied, fragment: true } as Workflow);

@@ -78,7 +78,7 @@ function bindingsOf(needs: readonly Need[], mapping: Bindings): Bindings {
   return Object.fromEntries(pairs.filter(([key, id]) => id !== key));
 }
 
-/** Who a row of the file is here: users by e-mail, pools by name. More than one, or a namesake with another e-mail, is nobody. */
+/** Who a row of the file is here: users by email, pools by name. More than one, or a namesake with another email, is nobody. */
 function findHere(row: Requirement, { users, pools }: People): string | null {
   if (row.kind === 'pool')
     return onlyOne(
@@ -93,7 +93,7 @@ function findHere(row: Requirement, { users, pools }: People): string | null {
       row.key,
     );
   const same = there.filter((user) => emailKey(user.email) === wanted);
-  // Somebody without an e-mail here is the same when id and name are.
+  // Somebody without an email here is the same when id and name are.
   const namesake = there.filter(
     (user) => user.id === row.key && user.email === '' && plain(user.name) === plain(row.name),
   );

@@ -94,8 +94,8 @@ class Reader {
       const start = this.at;
       const key = this.text.charAt(start) === '"' ? this.string() : this.unexpected();
       if (key === undefined) return;
-      if (unsafeKeys.has(key)) return this.stop(`the name "${[...this.path, key].join('.')}" is not allowed`, start);
-      if (Object.hasOwn(object, key)) return this.stop(`"${key}" stands there twice`, start);
+      if (unsafeKeys.has(key)) return this.stop(`the name “${[...this.path, key].join('.')}” is not allowed`, start);
+      if (Object.hasOwn(object, key)) return this.stop(`“${key}” stands there twice`, start);
       this.skipBlanks();
       if (!this.take(':')) return this.unexpected();
       this.skipBlanks();

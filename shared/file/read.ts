@@ -34,7 +34,7 @@ export function parseWorkflow(json: unknown): Result<Workflow> {
     });
   }
   const unsafe = unsafePath(json);
-  if (unsafe !== undefined) return invalid(`the name "${unsafe}" is not allowed`, unsafe);
+  if (unsafe !== undefined) return invalid(`the name “${unsafe}” is not allowed`, unsafe);
   return shaped(migrate(json, version));
 }
 
@@ -49,7 +49,7 @@ function shaped(file: RawFile): Result<Workflow> {
     return issue === undefined ? foreignJson(file) : invalid(issueWords(issue, file), issue.path.map(String).join('.'));
   }
   const doubled = doubledKey(parsed.data.requires ?? []);
-  if (doubled !== undefined) return invalid(`"${doubled}" stands in "requires" twice`, 'requires');
+  if (doubled !== undefined) return invalid(`“${doubled}” stands in “requires” twice`, 'requires');
   return good(withDefaults(file, parsed.data.id, parsed.data.name));
 }
 

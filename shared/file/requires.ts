@@ -82,7 +82,7 @@ export function freeKey(key: string, isFree: (key: string) => boolean): string {
   return `${key}-${n}`;
 }
 
-/** True when a row of a file and a user are the same person: by e-mail, or by name where there is none. */
+/** True when a row of a file and a user are the same person: by email, or by name where there is none. */
 function isSamePerson(row: Pick<Requirement, 'name' | 'email'>, user: Pick<User, 'name' | 'email'>): boolean {
   const [there, here] = [emailKey(row.email ?? ''), emailKey(user.email)];
   return there !== '' && here !== '' ? there === here : there === here && plain(row.name) === plain(user.name);

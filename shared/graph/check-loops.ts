@@ -42,7 +42,7 @@ function walk(start: string, next: (id: string) => readonly string[], walked: Wa
 }
 
 function loopFinding(loop: readonly string[], graph: Graph): Finding {
-  const labels = loop.map((id) => `"${graph.nodes.get(id)?.label ?? id}"`);
+  const labels = loop.map((id) => `“${graph.nodes.get(id)?.label ?? id}”`);
   const names = labels.length === 1 ? labels[0] : `${labels.slice(0, -1).join(', ')} and ${labels.at(-1)}`;
   return {
     severity: 'error',

@@ -35,7 +35,7 @@ export function rivalFindings(graph: Graph, flow: Flow, rivals: readonly string[
     (node) => !node.disabled && flow.reachable.has(node.id) && traits(node).givesOwner !== undefined,
   );
   if (giver === undefined || rivals.length === 0) return [];
-  const names = rivals.map((name) => `"${name}"`).join(' and ');
+  const names = rivals.map((name) => `“${name}”`).join(' and ');
   const they =
     rivals.length === 1
       ? `The published workflow ${names} starts from the same trigger and assigns too`
@@ -46,7 +46,7 @@ export function rivalFindings(graph: Graph, flow: Flow, rivals: readonly string[
       code: 'rival-workflow',
       message: `${they}: the later owner replaces the first, who has been told already.`,
       where: { node: giver.id },
-      fix: 'Give the triggers filters that tell the contacts apart, or assign "Only if the contact has no owner".',
+      fix: 'Give the triggers filters that tell the contacts apart, or assign “Only if the contact has no owner”.',
     },
   ];
 }
@@ -80,14 +80,14 @@ function overwritten(node: GraphNode, before: readonly GraphNode[]): readonly Fi
   const first = before.find((one) => one.id !== node.id);
   const message =
     first === undefined
-      ? `"${node.label}" comes round again and replaces the owner that it gave.`
-      : `"${node.label}" replaces the owner that "${first.label}" gave before, who may have been told already.`;
-  const fix = 'Take one of them out, or switch on "Only if the contact has no owner".';
+      ? `“${node.label}” comes round again and replaces the owner that it gave.`
+      : `“${node.label}” replaces the owner that “${first.label}” gave before, who may have been told already.`;
+  const fix = 'Take one of them out, or switch on “Only if the contact has no owner”.';
   return [warning('owner-overwritten', node, message, fix)];
 }
 
 function sometimesOwned(node: GraphNode): Finding {
-  const message = `"${node.label}" tells the contact's owner, but on one way to it nobody assigns an owner.`;
+  const message = `“${node.label}” tells the contact’s owner, but on one way to it nobody assigns an owner.`;
   return warning(
     'owner-not-on-every-way',
     node,
@@ -101,11 +101,11 @@ function notYetOwned(node: GraphNode, givers: readonly GraphNode[], flow: Flow):
   const below = nearest(node.id, new Set(givers.map((giver) => giver.id)), flow);
   const giver = givers.find((one) => one.id === below);
   if (giver === undefined) {
-    const message = `"${node.label}" tells the contact's owner, but no step before it assigns one.`;
+    const message = `“${node.label}” tells the contact’s owner, but no step before it assigns one.`;
     return warning('no-owner-yet', node, message, 'Add Assign To User above it, or tell somebody else.');
   }
-  const message = `"${node.label}" tells the contact's owner, but stands before "${giver.label}", which assigns one.`;
-  const found = warning('no-owner-yet', node, message, `Move it below "${giver.label}".`);
+  const message = `“${node.label}” tells the contact’s owner, but stands before “${giver.label}”, which assigns one.`;
+  const found = warning('no-owner-yet', node, message, `Move it below “${giver.label}”.`);
   return { ...found, repair: { do: 'move-below', node: node.id, below: giver.id } };
 }
 

@@ -106,8 +106,8 @@ function unknownStep(node: GraphNode, type: string, version: number): Finding {
   const known = stepType(type);
   const message =
     known === undefined
-      ? `"${node.label}" is a step of a kind that this version of Baton does not know (${type}).`
-      : `"${node.label}" was made by a newer version of Baton (${known.label} ${version}; this one knows ${known.typeVersion}).`;
+      ? `“${node.label}” is a step of a kind that this version of Baton does not know (${type}).`
+      : `“${node.label}” was made by a newer version of Baton (${known.label} ${version}; this one knows ${known.typeVersion}).`;
   const fix = 'Use a newer Baton, or take the step out. Its settings are kept as they are.';
   return { severity: 'error', code: 'unknown-step', message, where: { node: node.id }, fix };
 }
@@ -120,7 +120,7 @@ function unreachableFindings(graph: Graph, { reachable }: Flow): readonly Findin
     .map((node) => ({
       severity: 'warning',
       code: 'unreachable',
-      message: `No contact can come to "${node.label}": nothing leads to it.`,
+      message: `No contact can come to “${node.label}”: nothing leads to it.`,
       where: { node: node.id },
       fix: 'Connect it to a step above, or take it out.',
     }));

@@ -1,4 +1,4 @@
-// E-mail addresses as people type them.
+// Email addresses as people type them.
 import { z } from 'zod';
 
 const email = z.email();
@@ -8,18 +8,18 @@ export function isEmail(text: string): boolean {
   return text.length <= 320 && email.safeParse(text).success;
 }
 
-/** Which part of an e-mail address is wrong, in words; undefined when it is one address as people type it. */
+/** Which part of an email address is wrong, in words; undefined when it is one address as people type it. */
 export function emailFault(text: string): string | undefined {
   if (isEmail(text)) return undefined;
   const [name = '', host = '', ...more] = text.split('@');
   if (/[,;\n\r]/.test(text)) return 'Write one address only.';
-  if (/\s/.test(text)) return 'An e-mail address has no blanks.';
-  if (!text.includes('@')) return 'An e-mail address needs an @.';
-  if (more.length > 0) return 'An e-mail address has one @ only.';
+  if (/\s/.test(text)) return 'An email address has no blanks.';
+  if (!text.includes('@')) return 'An email address needs an @.';
+  if (more.length > 0) return 'An email address has one @ only.';
   if (name === '') return 'The part before the @ is missing.';
   if (host === '') return 'The part after the @ is missing.';
   if (!host.includes('.')) return `“${host}” is not a full domain, such as example.com.`;
-  return `“${isEmail(`${name}@example.com`) ? host : name}” has characters that an e-mail address cannot have.`;
+  return `“${isEmail(`${name}@example.com`) ? host : name}” has characters that an email address cannot have.`;
 }
 
 /** The addresses in a text, split at commas, semicolons and line breaks. */

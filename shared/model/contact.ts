@@ -35,7 +35,7 @@ export const emptyContactDraft: ContactDraft = {
   custom: {},
 };
 
-/** "Maya Öztürk", else the e-mail, else the phone, else "Unnamed contact"; "Erased contact" for one whose data is gone. */
+/** "Maya Öztürk", else the email, else the phone, else "Unnamed contact"; "Erased contact" for one whose data is gone. */
 export function contactName(
   contact: Pick<ContactDraft, 'firstName' | 'lastName' | 'email' | 'phone'> & Pick<Contact, 'erased'>,
 ): string {
@@ -50,7 +50,7 @@ export function fullName(contact: Pick<ContactDraft, 'firstName' | 'lastName'>):
   return contact.lastName === '' ? contact.firstName : `${contact.firstName} ${contact.lastName}`;
 }
 
-/** The key by which two e-mails are the same contact; empty when there is none. */
+/** The key by which two emails are the same contact; empty when there is none. */
 export function emailKey(email: string): string {
   return email.trim().toLowerCase();
 }

@@ -18,8 +18,8 @@ export const contactFactNames: readonly FactName[] = [
   { name: 'contact.phone', label: 'Phone', sample: '+905321234567' },
   { name: 'contact.source', label: 'Source', sample: 'Website' },
   { name: 'contact.tags', label: 'Tags', sample: 'new, vip' },
-  { name: 'contact.owner.name', label: "Owner's name", sample: 'Ana Silva' },
-  { name: 'contact.owner.email', label: "Owner's email", sample: 'ana@example.com' },
+  { name: 'contact.owner.name', label: 'Owner’s name', sample: 'Ana Silva' },
+  { name: 'contact.owner.email', label: 'Owner’s email', sample: 'ana@example.com' },
 ];
 
 /** What is known about a contact, by the second part of the fact names. Tags are a list. */

@@ -1,4 +1,4 @@
-// Links that open a page of Baton from outside: an e-mail, a text message.
+// Links that open a page of Baton from outside: an email, a text message.
 import type { Redirect } from './message.ts';
 
 /** "baton://contact/c1": opens that record. */

@@ -28,7 +28,7 @@ export interface Recipient {
   /** Id of the user; null for a typed address. */
   readonly user: string | null;
   readonly name: string;
-  /** E-mail address or phone number; empty for in-app. */
+  /** Email address or phone number; empty for in-app. */
   readonly address: string;
 }
 
@@ -43,7 +43,7 @@ export interface Message {
   readonly to: Recipient;
   readonly cc?: string;
   readonly bcc?: string;
-  /** Title of a notification, subject of an e-mail. */
+  /** Title of a notification, subject of an email. */
   readonly title: string;
   readonly text: string;
   readonly redirect: Redirect;

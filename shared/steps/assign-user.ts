@@ -222,6 +222,6 @@ function notYet(config: Chosen, raw: RawConfig): readonly Finding[] {
       code: 'not-in-this-version',
       message: `${what} is not in this version of Baton.`,
       where: { field },
-      fix: field === 'whenNobody' ? 'Choose another way.' : `Take "${field}" out of the file, or use a newer Baton.`,
+      fix: field === 'whenNobody' ? 'Choose another way.' : `Take “${field}” out of the file, or use a newer Baton.`,
     }));
 }

@@ -64,7 +64,7 @@ export function parseConfig(
       const why = issue === undefined ? 'it cannot be read' : issueWords(issue, value, 'it');
       problems.push({
         code: 'wrong-value',
-        message: `"${field.label}" has a value that does not fit: ${why}.`,
+        message: `“${field.label}” has a value that does not fit: ${why}.`,
         where: { field: name },
         fix: 'Choose it anew.',
       });

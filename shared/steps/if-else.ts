@@ -50,13 +50,13 @@ function deadBranch(branch: Branch, above: readonly Branch[]): readonly Finding[
   if (branch.groups.length === 0) return [];
   const clash = neverHolds(branch.groups);
   if (clash !== undefined) {
-    const message = `Branch "${branch.name}" can never hold: ${clash} cannot both be so.`;
+    const message = `Branch “${branch.name}” can never hold: ${clash} cannot both be so.`;
     return [warning('never-holds', message, 'Change one of the conditions.')];
   }
   const first = above.find((one) => one.groups.length > 0 && covers(one.groups, branch.groups));
   if (first === undefined) return [];
-  const message = `Branch "${branch.name}" is never taken: whenever it holds, "${first.name}" above it holds first.`;
-  return [warning('never-taken', message, `Move it above "${first.name}", or change its conditions.`)];
+  const message = `Branch “${branch.name}” is never taken: whenever it holds, “${first.name}” above it holds first.`;
+  return [warning('never-taken', message, `Move it above “${first.name}”, or change its conditions.`)];
 }
 
 function warning(code: string, message: string, fix: string): Finding {

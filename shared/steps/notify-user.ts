@@ -1,4 +1,4 @@
-// Action: tell users, in the app or by e-mail, SMS or WhatsApp. Rules: docs/domain.md, "Send Internal Notification".
+// Action: tell users, in the app or by email, SMS or WhatsApp. Rules: docs/domain.md, "Send Internal Notification".
 import { choice, optional, template, text, users } from '../fields/index.ts';
 import { isEmail, splitAddresses } from '../model/address.ts';
 import { channelLabels, type Channel, type Recipient } from '../model/message.ts';
@@ -20,7 +20,7 @@ export const notifyUser = defineStep({
   group: 'notify',
   label: 'Send Internal Notification',
   icon: 'BellRing',
-  help: 'Tells a user about the contact: in the app, by e-mail, SMS or WhatsApp. A click lands on the contact or the conversation.',
+  help: 'Tells a user about the contact: in the app, by email, SMS or WhatsApp. A click lands on the contact or the conversation.',
   keywords: ['email', 'sms', 'whatsapp', 'alert', 'tell', 'message', 'notify'],
   fields: {
     channel: choice({
@@ -52,7 +52,7 @@ export const notifyUser = defineStep({
     address: optional(
       text({
         label: 'Address or number',
-        required: 'Write an e-mail address or a phone number.',
+        required: 'Write an email address or a phone number.',
         shownWhen: (config) => config['to'] === 'typed',
       }),
     ),
@@ -189,7 +189,7 @@ function message(
   copies: { cc?: string; bcc?: string },
   config: { channel: Channel; title: Render; message: Render; redirect: 'contact' | 'conversation' },
 ): PlannedMessage {
-  const missing = config.channel === 'email' ? 'no e-mail address' : 'no phone number';
+  const missing = config.channel === 'email' ? 'no email address' : 'no phone number';
   return {
     recipient: one.recipient,
     channel: config.channel,
@@ -215,7 +215,7 @@ function recipientFindings(config: Who & Copies): readonly Finding[] {
     ...copies.flatMap((field) => {
       const odd = splitAddresses(config[field] ?? '').find((one) => !isEmail(one));
       if (odd === undefined) return [];
-      return [wrong(field, `"${odd}" is not an e-mail address.`, 'Separate several addresses with commas.')];
+      return [wrong(field, `“${odd}” is not an email address.`, 'Separate several addresses with commas.')];
     }),
   ];
 }
@@ -226,16 +226,15 @@ function addressFindings(channel: Channel, typed: string | undefined): readonly 
     return [wrong('to', 'A notification in the app needs a user, not an address.', 'Choose users, or another type.')];
   }
   // An address that was emptied is a problem of its field already.
-  if (address === '')
-    return typed === undefined ? [empty('address', 'Write an e-mail address or a phone number.')] : [];
+  if (address === '') return typed === undefined ? [empty('address', 'Write an email address or a phone number.')] : [];
   if (channel === 'email') {
     return isEmail(address)
       ? []
-      : [wrong('address', `"${address}" is not an e-mail address.`, 'Write it like ana@example.com.')];
+      : [wrong('address', `“${address}” is not an email address.`, 'Write it like ana@example.com.')];
   }
   return /^\+?[\d\s().-]{5,}$/.test(address)
     ? []
-    : [wrong('address', `"${address}" is not a phone number.`, 'Write it like +442079460018.')];
+    : [wrong('address', `“${address}” is not a phone number.`, 'Write it like +442079460018.')];
 }
 
 function wrong(field: string, message: string, fix: string): Finding {

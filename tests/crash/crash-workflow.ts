@@ -11,7 +11,7 @@ export const WORKFLOW = 'w1';
 export const USERS = ['ana', 'bo', 'chi'] as const;
 export const crashUsers = USERS.map((id) => aUser(id));
 
-/** Contact Created -> Assign -> notice in the app -> Wait -> Add Tag -> e-mail. Each number is other content. */
+/** Contact Created -> Assign -> notice in the app -> Wait -> Add Tag -> email. Each number is other content. */
 export function crashWorkflow(n = 0): Workflow {
   return aWorkflow(WORKFLOW, `Crash ${n}`)
     .trigger('t')

@@ -76,7 +76,7 @@ test('answers dropped after the message was taken: nobody is told twice', { time
 
     const wrong = (what: string): void => void failures.push(`${what}; ${replay('duplicates', seed)}`);
     for (const [what, taken, dropped, messages] of [
-      ['e-mail', mail.taken, mail.dropped(), messagesOf(house, 'email')],
+      ['email', mail.taken, mail.dropped(), messagesOf(house, 'email')],
       ['SMS', gateway.taken, cut, messagesOf(house, 'sms')],
     ] as const) {
       const twice = [...taken.values()].filter((count) => count > 1).length;

@@ -21,7 +21,7 @@ test('a dropped CSV comes in, and each contact says who got it, why, and whether
 
   await dropFile(page, 'fair.csv', csv);
   const dialog = page.getByRole('dialog', { name: 'Import contacts from a CSV' });
-  await expect(dialog.getByText('Skipped: “not an address” is not an e-mail address')).toBeVisible();
+  await expect(dialog.getByText('Skipped: “not an address” is not an email address')).toBeVisible();
   await expect(dialog.getByText('1 column ignored: “Notes”')).toBeVisible();
   await expectAccessible(page);
   await takeScreens(baton, 'import-preview');

@@ -1,4 +1,4 @@
-// Messages that leave Baton: e-mail through a real mail server on this machine, SMS and WhatsApp through a real gateway.
+// Messages that leave Baton: email through a real mail server on this machine, SMS and WhatsApp through a real gateway.
 import type { Locator, Page } from '@playwright/test';
 import { startGateway } from '../support/gateway.ts';
 import { expect, test } from '../support/launch.ts';

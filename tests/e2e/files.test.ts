@@ -22,7 +22,7 @@ const who = (page: Page, name: string): Locator => importing(page).getByRole('co
 const newUser = (page: Page, name: string, email: string) =>
   ask(page, 'users.create', { name, email, phone: '', active: true });
 
-test('exported here, imported there: users by e-mail, one by hand, one missed and then found; it publishes and assigns', async ({
+test('exported here, imported there: users by email, one by hand, one missed and then found; it publishes and assigns', async ({
   launch,
 }) => {
   const here = await launch();

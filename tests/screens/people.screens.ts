@@ -79,7 +79,7 @@ test('users, pools, outbox, settings', async ({ launch }) => {
   const users = await ask(page, 'users.list', {});
   const members = users.slice(0, 3).map(({ id }, at) => ({ user: id, weight: 3 - at }));
   await ask(page, 'pools.save', { id: null, name: 'Sales', members });
-  await publishFile(page, tellingBy('email', 'Tell by e-mail'));
+  await publishFile(page, tellingBy('email', 'Tell by email'));
   await publishFile(page, tellingBy('sms', 'Tell by SMS'));
   const { settings } = await ask(page, 'settings.get', {});
   const body = '{"to": "{{ to }}", "text": "{{ text }}"}';

@@ -86,7 +86,7 @@ export async function addSeedUsers(page: Page): Promise<readonly string[]> {
   return ids;
 }
 
-/** Brings a workflow file in, with its users found here by their e-mail addresses, and publishes it. */
+/** Brings a workflow file in, with its users found here by their email addresses, and publishes it. */
 export async function publishFile(page: Page, text: string): Promise<string> {
   const { token, plan } = await ask(page, 'workflows.importText', { name: 'workflow.baton.json', text });
   const mapping = Object.fromEntries(plan.needs.map(({ key, found }) => [key, found]));

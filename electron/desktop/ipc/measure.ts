@@ -43,7 +43,7 @@ function takeApart(value: object, below: unknown[]): string | undefined {
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype !== Object.prototype && prototype !== null) return 'it holds something that is no plain data';
   for (const [key, one] of Object.entries(value)) {
-    if (unsafeKeys.has(key)) return `the name "${key}" is not allowed`;
+    if (unsafeKeys.has(key)) return `the name “${key}” is not allowed`;
     below.push(one);
   }
   return undefined;

@@ -87,7 +87,7 @@ describe('a test message', () => {
     const settings = { ...gateway, url: server.url };
     expect(await testChannel({ channel: 'whatsapp', settings }, null, '+351912345678', 0)).toEqual({
       sent: false,
-      words: `The gateway 127.0.0.1:${server.port} answered 402: refused. It said: "no credit left"`,
+      words: `The gateway 127.0.0.1:${server.port} answered 402: refused. It said: “no credit left”`,
     });
   });
 
@@ -98,7 +98,7 @@ describe('a test message', () => {
 });
 
 describe('from the outbox to real servers', () => {
-  it('e-mail, SMS and WhatsApp reach their people, each once', async () => {
+  it('email, SMS and WhatsApp reach their people, each once', async () => {
     const mail = await startMailServer();
     const phone = await startGateway();
     cleanUp.push(mail.close, phone.close);

@@ -1,4 +1,4 @@
-// E-mail against real SMTP servers on this machine, well-behaved and not.
+// Email against real SMTP servers on this machine, well-behaved and not.
 import { afterEach, describe, expect, it } from 'vitest';
 import { email } from '../../../../electron/channels/email.ts';
 import type { Outgoing } from '../../../../electron/channels/channel.ts';
@@ -136,7 +136,7 @@ describe('injection', () => {
     const server = await realServer();
     expect(await send(smtp(server.port), { to: { name: '', address } })).toEqual({
       kind: 'dead',
-      reason: `"${address}" is not an e-mail address.`,
+      reason: `“${address}” is not an email address.`,
     });
     expect(await send(smtp(server.port), { cc: 'bo@example.com, x y' })).toMatchObject({ kind: 'dead' });
     expect(server.received).toHaveLength(0);
@@ -235,7 +235,7 @@ describe('a message that is not taken', () => {
     const outcome = await send(smtp(server.port, { user: 'crm' }), {}, 'open sesame');
     expect(outcome).toEqual({
       kind: 'not-set-up',
-      reason: `The mail server 127.0.0.1:${server.port} refused the user name or the password. It said: "535 wrong: •••"`,
+      reason: `The mail server 127.0.0.1:${server.port} refused the user name or the password. It said: “535 wrong: •••”`,
     });
   });
 
@@ -251,7 +251,7 @@ describe('a message that is not taken', () => {
     });
     expect(await send(smtp(server.port), { cc: 'bo@example.com' })).toEqual({
       kind: 'dead',
-      reason: 'Only the copies were sent: ana@example.com was refused. It said: "452 full"',
+      reason: 'Only the copies were sent: ana@example.com was refused. It said: “452 full”',
     });
   });
 

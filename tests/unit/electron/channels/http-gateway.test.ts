@@ -159,7 +159,7 @@ describe('a message that is not taken', () => {
     const server = await gateway();
     for (const address of ['', 'ana@example.com', 'call me', '+35191x234567']) {
       const outcome = await send(settings(server.url), { to: { name: 'Ana', address } });
-      expect(outcome).toEqual({ kind: 'dead', reason: `"${address}" is not a phone number.` });
+      expect(outcome).toEqual({ kind: 'dead', reason: `“${address}” is not a phone number.` });
     }
     expect(server.taken).toHaveLength(0);
   });

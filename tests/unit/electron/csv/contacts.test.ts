@@ -76,7 +76,7 @@ describe('line breaks', () => {
   const expected = [
     '1@2 Maya\nMaria <maya@example.org>',
     '2@5 Bo <bo@example.org>',
-    '3@6 skipped: “nonsense” is not an e-mail address',
+    '3@6 skipped: “nonsense” is not an email address',
   ];
 
   test.each([
@@ -108,7 +108,7 @@ describe('bad rows are reported by line and skipped, the rest is read', () => {
   });
 
   test('a row with nothing to know a person by', async () => {
-    expect(await summary('First Name,Source,Email\n,Fair,\n')).toEqual(['1@2 skipped: no name, e-mail or phone']);
+    expect(await summary('First Name,Source,Email\n,Fair,\n')).toEqual(['1@2 skipped: no name, email or phone']);
   });
 
   test('wholly blank rows are no rows', async () => {
@@ -116,15 +116,15 @@ describe('bad rows are reported by line and skipped, the rest is read', () => {
   });
 
   test.each(['plain', 'a@b', '@example.org', 'a b@example.org', 'a@example.org, b@example.org', 'A <a@example.org>'])(
-    'the e-mail “%s”',
+    'the email “%s”',
     async (email) => {
       expect(await summary(`First Name;Email\nMaya;${email}\n`)).toEqual([
-        `1@2 skipped: “${email}” is not an e-mail address`,
+        `1@2 skipped: “${email}” is not an email address`,
       ]);
     },
   );
 
-  test('an e-mail with a domain in another script is fine', async () => {
+  test('an email with a domain in another script is fine', async () => {
     expect(await summary('Email\nana@münchen.example\n')).toEqual(['1@2 <ana@münchen.example>']);
   });
 

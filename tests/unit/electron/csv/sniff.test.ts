@@ -123,14 +123,14 @@ describe('preview', () => {
     expect(shown).toHaveLength(20);
     expect(shown.slice(0, 3)).toEqual([
       { line: 2, cells: ['U0', 'u0@example.org'] },
-      { line: 3, cells: ['Bo', 'nonsense'], skipped: '“nonsense” is not an e-mail address' },
+      { line: 3, cells: ['Bo', 'nonsense'], skipped: '“nonsense” is not an email address' },
       { line: 4, cells: [], skipped: '3 cells for 2 columns' },
     ]);
   });
 
   test('changes with the settings', () => {
     const bytes = bytesOf('Wer;Wohin\nMaya;maya@example.org\n');
-    expect(previewContacts(bytes)).toMatchObject({ value: { rows: [{ skipped: 'no name, e-mail or phone' }] } });
+    expect(previewContacts(bytes)).toMatchObject({ value: { rows: [{ skipped: 'no name, email or phone' }] } });
     const mapping = { Wer: 'firstName', Wohin: 'email' };
     expect(previewContacts(bytes, { mapping })).toMatchObject({ value: { options: { mapping, delimiter: ';' } } });
     expect(previewContacts(bytes, { mapping })).not.toMatchObject({

@@ -38,7 +38,7 @@ test('rows that cannot be used are listed by line', () => {
       skipped: [
         { line: 2, reason: 'active is “maybe”; write yes or no' },
         { line: 3, reason: 'no name' },
-        { line: 4, reason: '“chi” is not an e-mail address' },
+        { line: 4, reason: '“chi” is not an email address' },
         { line: 5, reason: '5 cells for 4 columns' },
         { line: 6, reason: 'name is too long' },
       ],

@@ -47,9 +47,9 @@ describe('adding by hand', () => {
   });
 
   test.each<[string, ContactDraft, ContactDraft, string]>([
-    ['the same e-mail, written otherwise', maya, { ...emptyContactDraft, email: ' MAYA@example.org ' }, 'email'],
+    ['the same email, written otherwise', maya, { ...emptyContactDraft, email: ' MAYA@example.org ' }, 'email'],
     [
-      'no e-mail, the same phone and name',
+      'no email, the same phone and name',
       { ...emptyContactDraft, firstName: 'Mo', phone: '+44 1632 960001' },
       { ...emptyContactDraft, firstName: 'mo', phone: '+441632960001' },
       'phone',
@@ -62,15 +62,15 @@ describe('adding by hand', () => {
     });
   });
 
-  test('a contact without a name is called by its e-mail', async () => {
+  test('a contact without a name is called by its email', async () => {
     const shop = await Workshop.open();
     const draft = { ...emptyContactDraft, email: 'maya@example.org' };
     must(await createContact(shop.runtime, 'a', draft));
     const refused = await createContact(shop.runtime, 'b', draft);
-    expect(refused.ok ? '' : refused.problem.message).toBe('maya@example.org is there already, with the same e-mail.');
+    expect(refused.ok ? '' : refused.problem.message).toBe('maya@example.org is there already, with the same email.');
   });
 
-  test('the same phone with another name, or an e-mail beside it, is somebody else', async () => {
+  test('the same phone with another name, or an email beside it, is somebody else', async () => {
     const shop = await Workshop.open();
     const phone = '+441632960001';
     await shop.contact('Mo', { phone });
@@ -165,7 +165,7 @@ describe('editing', () => {
     expect(await updateContact(shop.runtime, 'nix', maya, false)).toMatchObject({ problem: { code: 'contact-gone' } });
   });
 
-  test('an e-mail given up can be somebody else’s', async () => {
+  test('an email given up can be somebody else’s', async () => {
     const shop = await Workshop.open();
     const { id } = must(await createContact(shop.runtime, 'a', maya));
     must(await updateContact(shop.runtime, id, { ...maya, email: 'other@example.org' }, false));
@@ -198,7 +198,7 @@ describe('deleting', () => {
     .step('n1', 'notify-user', { ...telling, channel: 'email', to: 'users', users: ['ana'] })
     .step('p1', 'wait', { for: { amount: 1, unit: 'hours' } }).document;
 
-  test('ends the runs, withdraws what is queued, frees the e-mail; restored, it is a contact again', async () => {
+  test('ends the runs, withdraws what is queued, frees the email; restored, it is a contact again', async () => {
     const shop = await Workshop.open();
     await shop.publish(telling5);
     const { id } = must(await createContact(shop.runtime, 'a', maya));

@@ -38,8 +38,8 @@ const smtp = {
 test.each<[string, object, RegExp | undefined, object]>([
   ['a port that is no number', { smtp: { ...smtp, port: 'many' } }, /Email counts as not set.*smtp\.port/, {}],
   ['a word that is none', { smtp: { ...smtp, tls: 'maybe' }, you: 'ana' }, /smtp\.tls/, { you: 'ana' }],
-  ['a number for a text', { you: 7, smtp }, /"You are" counts as not set/, { smtp }],
-  ['a zone of another planet', { timeZone: 'Mars/Olympus', smtp }, /"Mars\/Olympus" is no time zone/, { smtp }],
+  ['a number for a text', { you: 7, smtp }, /“You are” counts as not set/, { smtp }],
+  ['a zone of another planet', { timeZone: 'Mars/Olympus', smtp }, /“Mars\/Olympus” is no time zone/, { smtp }],
   ['settings left out', { smtp }, undefined, { smtp }],
   ['settings of a later version', { smtp, theme: 'dark' }, undefined, { smtp }],
   ['prototype keys', JSON.parse('{ "__proto__": { "you": "ana" }, "constructor": 1 }') as object, undefined, {}],

@@ -30,7 +30,7 @@ function someLookups() {
 
 const maya = { email: 'maya@example.org' };
 
-describe('two contacts with one e-mail', () => {
+describe('two contacts with one email', () => {
   test('the first who came is the one', () => {
     const { add, same } = someLookups();
     add('c1', maya);
@@ -54,7 +54,7 @@ describe('two contacts with one e-mail', () => {
     expect(same(maya)).toBe('c2');
   });
 
-  test('an erased contact and one with another e-mail make room for the next', () => {
+  test('an erased contact and one with another email make room for the next', () => {
     const { add, change, erase, same } = someLookups();
     for (const id of ['c1', 'c2', 'c3']) add(id, maya);
     change('c1', { email: 'other@example.org' });
@@ -65,7 +65,7 @@ describe('two contacts with one e-mail', () => {
   });
 });
 
-describe('without an e-mail', () => {
+describe('without an email', () => {
   const lars = { firstName: 'Lars', email: '', phone: '+44 20 7946 0018' };
 
   test('phone and name tell, and the next is found when the first goes', () => {
@@ -82,7 +82,7 @@ describe('without an e-mail', () => {
     expect(same(lars)).toBe('c1');
   });
 
-  test('a contact that gets an e-mail is found by that alone', () => {
+  test('a contact that gets an email is found by that alone', () => {
     const { add, change, same } = someLookups();
     add('c1', lars);
     change('c1', { email: 'lars@example.org' });

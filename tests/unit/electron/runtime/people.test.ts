@@ -70,7 +70,7 @@ describe('users', () => {
     expect(new Set([...library.users().keys(), ...library.pools().keys()]).size).toBe(6);
   });
 
-  test('a list adds those who are new and updates those with the same e-mail', async () => {
+  test('a list adds those who are new and updates those with the same email', async () => {
     const shop = await Workshop.open();
     const merged = await mergeUsers(shop.runtime, [
       draft('Ana Silva', 'ANA@example.com'),
@@ -152,7 +152,7 @@ describe('removing a user', () => {
     expect(shop.runtime.library.users().get('ana')?.removedAt).toBeUndefined();
   });
 
-  test('brought back is refused when somebody else has the e-mail by now', async () => {
+  test('brought back is refused when somebody else has the email by now', async () => {
     const shop = await Workshop.open();
     must(await removeUser(shop.runtime, 'ana'));
     must(await createUser(shop.runtime, draft('New Ana', 'ana@example.com')));

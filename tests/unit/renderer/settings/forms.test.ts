@@ -13,7 +13,7 @@ test('good settings have no faults', () => {
 test('an empty form says what each field needs', () => {
   expect(smtpFaults(newSmtp)).toEqual({
     host: 'The name of the mail server is missing. Write it like smtp.example.com.',
-    fromAddress: 'An e-mail address needs an @. Write it like crm@example.com.',
+    fromAddress: 'An email address needs an @. Write it like crm@example.com.',
   });
   expect(gatewayFaults(newGateway)).toEqual({
     url: 'The address that takes the messages is missing. Write it like https://gateway.example.com/send.',

@@ -137,7 +137,7 @@ describe('copy and paste', () => {
     expect(steps(into)).toBe('contact-created assign-user');
   });
 
-  test('tells people by e-mail, never by a key that is the same by chance', () => {
+  test('tells people by email, never by a key that is the same by chance', () => {
     const foreign = open(source).commands.copyText(['a']).replaceAll('ana@example.com', 'another.ana@example.com');
     const into = open(aWorkflow().trigger('t').document);
     into.commands.pasteText(foreign);

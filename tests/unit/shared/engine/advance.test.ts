@@ -253,7 +253,7 @@ describe('what goes wrong', () => {
   test('a step of an unknown kind fails the run', () => {
     expect(aDesk(aWorkflow().trigger('t1').step('x1', 'time-travel')).enrol(maya).run).toMatchObject({
       state: 'failed',
-      reason: '"time-travel" is of a kind that this version of Baton does not know.',
+      reason: '“time-travel” is of a kind that this version of Baton does not know.',
     });
   });
 
@@ -285,7 +285,7 @@ describe('what goes wrong', () => {
     const broken = aWorkflow().trigger('t1').step('w1', 'wait', { for: undefined, until: 'not checked', zone: 'UTC' });
     expect(aDesk(broken).enrol(maya).run).toMatchObject({
       state: 'failed',
-      reason: expect.stringMatching(/^"Wait" broke: /) as string,
+      reason: expect.stringMatching(/^“Wait” broke: /) as string,
     });
   });
 });

@@ -308,13 +308,13 @@ describe('nobody owns it', () => {
     kind: 'event',
     at: 1,
     event: { id: 'e1', type: 'contact-created', contact: 'c1', at: 1, by: 'import' },
-    refused: [{ workflow: 'welcome', rule: 'Filter not so: Source is Website (it is "Fair")' }],
+    refused: [{ workflow: 'welcome', rule: 'Filter not so: Source is Website (it is “Fair”)' }],
     began: [],
   };
 
   test('because the rule of a workflow said no', () => {
     expect(story({ owner, timeline: [came] }).owner).toBe(
-      'Nobody owns this contact. “Welcome” did not begin: Filter not so: Source is Website (it is "Fair").',
+      'Nobody owns this contact. “Welcome” did not begin: Filter not so: Source is Website (it is “Fair”).',
     );
   });
 

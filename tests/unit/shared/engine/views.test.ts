@@ -89,7 +89,7 @@ describe('cards', () => {
   test('failed in its step', () => {
     expect(
       shown(aDesk(aWorkflow().trigger('t1').step('x1', 'time-travel')).enrol(aContact('maya')).entries)['x1'],
-    ).toMatch(/^failed: Failed: "time-travel" is/);
+    ).toMatch(/^failed: Failed: “time-travel” is/);
   });
 });
 

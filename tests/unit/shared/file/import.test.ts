@@ -36,7 +36,7 @@ describe('who is who', () => {
   test.each<[string, readonly User[], string]>([
     ['the same users', seedUsers, 'ana>ana bo>bo chi>chi'],
     [
-      'other ids, other names, e-mails in capitals',
+      'other ids, other names, emails in capitals',
       [{ ...ana, id: 'u7', name: 'Silva, Ana', email: 'ANA@example.com ' }, bo, chi],
       'ana>u7 bo>bo chi>chi',
     ],
@@ -47,19 +47,19 @@ describe('who is who', () => {
     ],
     ['nobody', [], 'ana>? bo>? chi>?'],
     ['removed', [{ ...ana, removedAt: 1 }, bo, chi], 'ana>? bo>bo chi>chi'],
-    ['two with one e-mail: the one of that id', [ana, { ...ana, id: 'ana-2' }, bo, chi], 'ana>ana bo>bo chi>chi'],
+    ['two with one email: the one of that id', [ana, { ...ana, id: 'ana-2' }, bo, chi], 'ana>ana bo>bo chi>chi'],
     [
-      'two with one e-mail, neither of that id',
+      'two with one email, neither of that id',
       [{ ...ana, id: 'a1' }, { ...ana, id: 'a2' }, bo, chi],
       'ana>? bo>bo chi>chi',
     ],
-    ['the same id and name without an e-mail', [{ ...ana, email: '' }, bo, chi], 'ana>ana bo>bo chi>chi'],
-    ['another id, the same name, without an e-mail', [{ ...ana, id: 'x', email: '' }, bo, chi], 'ana>? bo>bo chi>chi'],
+    ['the same id and name without an email', [{ ...ana, email: '' }, bo, chi], 'ana>ana bo>bo chi>chi'],
+    ['another id, the same name, without an email', [{ ...ana, id: 'x', email: '' }, bo, chi], 'ana>? bo>bo chi>chi'],
   ])('%s', (_, users, expected) => {
     expect(found(plan(somePeople(users)))).toBe(expected);
   });
 
-  test('by name where the file has no e-mail', () => {
+  test('by name where the file has no email', () => {
     const text = seedText.replace(', "email": "ana@example.com"', '');
     expect(found(plan(somePeople([{ ...ana, id: 'x', name: ' ana SILVA' }, bo, chi]), {}, text))).toBe(
       'ana>x bo>bo chi>chi',
@@ -145,7 +145,7 @@ describe('a file that travels stays the same bytes', () => {
       ],
     ],
     ['nobody', []],
-    ['namesakes with other e-mails', seedUsers.map((user) => ({ ...user, email: `not-${user.email}` }))],
+    ['namesakes with other emails', seedUsers.map((user) => ({ ...user, email: `not-${user.email}` }))],
   ])('through a workspace with %s', (_, users) => {
     const people = somePeople(users);
     const { document, bindings } = applyImport(plan(people), 'new', {}, 'w9');
@@ -236,7 +236,7 @@ describe('the clipboard', () => {
     expect(copied.nodes['a1']?.config).toEqual(source.nodes['a1']?.config);
   });
 
-  test('pasted in another workspace: users are found by e-mail and written by its keys', () => {
+  test('pasted in another workspace: users are found by email and written by its keys', () => {
     const people = somePeople([
       { ...ana, id: 'u1' },
       { ...aUser('bo'), email: 'other@example.com' },

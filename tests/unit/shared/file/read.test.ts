@@ -23,11 +23,11 @@ const changed = (from: string, to: string): string => {
 describe('text that is not a workflow file', () => {
   test.each([
     ['cut off', seedText.slice(0, 300), /line \d+, column \d+: the file ends too early/],
-    ['a key twice', changed('"name":', '"id": "other",\n  "name":'), /line 5, column 3: "id" stands there twice/],
+    ['a key twice', changed('"name":', '"id": "other",\n  "name":'), /line 5, column 3: “id” stands there twice/],
     [
       'a key twice, written differently',
       changed('"name":', '"\\u0069d": "other",\n  "name":'),
-      /line 5, column 3: "id" stands/,
+      /line 5, column 3: “id” stands/,
     ],
     [
       'a comma too many',
@@ -53,12 +53,12 @@ describe('text that is not a workflow file', () => {
     [
       'a prototype key',
       changed('"filters": []', '"filters": [], "__proto__": { "x": 1 }'),
-      /line \d+, column \d+: the name "nodes\.t1\.config\.__proto__" is not allowed/,
+      /line \d+, column \d+: the name “nodes\.t1\.config\.__proto__” is not allowed/,
     ],
     [
       'a constructor key',
       changed('"filters": []', '"constructor": { "prototype": {} }'),
-      /"nodes\.t1\.config\.constructor" is not allowed/,
+      /“nodes\.t1\.config\.constructor” is not allowed/,
     ],
     ['too large', `${' '.repeat(5_000_001)}{}`, /larger than 5 MB/],
   ])('%s', (_, text, words) => {
@@ -157,7 +157,7 @@ describe('a file of another shape', () => {
       'requires.0.kind must be one of user, pool',
       24,
     ],
-    ['a reference twice', changed('"key": "bo"', '"key": "ana"'), '"ana" stands in "requires" twice', 23],
+    ['a reference twice', changed('"key": "bo"', '"key": "ana"'), '“ana” stands in “requires” twice', 23],
     [
       'a format version that is text',
       changed('"formatVersion": 1', '"formatVersion": "1"'),

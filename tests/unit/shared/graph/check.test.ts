@@ -174,7 +174,7 @@ describe('steps of newer files', () => {
     const [finding] = check(sound.step('x1', 'add-tag', { tags: ['a'] }, { typeVersion: 9 }));
     expect(finding).toMatchObject({
       code: 'unknown-step',
-      message: '"Add Tag" was made by a newer version of Baton (Add Tag 9; this one knows 1).',
+      message: '“Add Tag” was made by a newer version of Baton (Add Tag 9; this one knows 1).',
     });
   });
 });
@@ -214,7 +214,7 @@ describe('loops', () => {
       {
         code: 'loop-without-wait',
         where: { node: 'w1' },
-        message: '"Add Tag" and "Add Tag" lead in a circle without a Wait: a contact would never come out.',
+        message: '“Add Tag” and “Add Tag” lead in a circle without a Wait: a contact would never come out.',
       },
     ]);
   });
@@ -235,7 +235,7 @@ describe('loops', () => {
         .step('g1', 'add-tag', { tags: ['a'] })
         .to('g1'),
     );
-    expect(finding?.message).toBe('"Add Tag" leads back to itself: a contact would never come out.');
+    expect(finding?.message).toBe('“Add Tag” leads back to itself: a contact would never come out.');
   });
 });
 
@@ -325,7 +325,7 @@ describe('owner', () => {
       .step('w1', 'wait')
       .to('a1');
     expect(check(round)).toMatchObject([
-      { code: 'owner-overwritten', message: '"Assign To User" comes round again and replaces the owner that it gave.' },
+      { code: 'owner-overwritten', message: '“Assign To User” comes round again and replaces the owner that it gave.' },
     ]);
   });
 });
@@ -397,7 +397,7 @@ describe('what can never happen', () => {
       {
         severity: 'warning',
         code: 'never-holds',
-        message: 'Branch "Both" can never hold: Source is A and Source is B cannot both be so.',
+        message: 'Branch “Both” can never hold: Source is A and Source is B cannot both be so.',
         where: { node: 'i1', field: 'branches' },
       },
     ]);

@@ -1,18 +1,18 @@
-// E-mail addresses as people type them, and what is said about those that are none.
+// Email addresses as people type them, and what is said about those that are none.
 import { expect, test } from 'vitest';
 import { emailFault, splitAddresses } from '../../../../shared/model/address.ts';
 
 test.each([
   ['maya.ozturk@example.org', undefined],
-  ['o’brien@example.org', '“o’brien” has characters that an e-mail address cannot have.'],
-  ['maya', 'An e-mail address needs an @.'],
+  ['o’brien@example.org', '“o’brien” has characters that an email address cannot have.'],
+  ['maya', 'An email address needs an @.'],
   ['@example.org', 'The part before the @ is missing.'],
   ['maya@', 'The part after the @ is missing.'],
   ['maya@example', '“example” is not a full domain, such as example.com.'],
-  ['maya@@example.org', 'An e-mail address has one @ only.'],
-  ['maya @example.org', 'An e-mail address has no blanks.'],
+  ['maya@@example.org', 'An email address has one @ only.'],
+  ['maya @example.org', 'An email address has no blanks.'],
   ['a@example.org, b@example.org', 'Write one address only.'],
-  ['maya@exa_mple.org', '“exa_mple.org” has characters that an e-mail address cannot have.'],
+  ['maya@exa_mple.org', '“exa_mple.org” has characters that an email address cannot have.'],
 ])('%s', (text, fault) => {
   expect(emailFault(text)).toBe(fault);
 });

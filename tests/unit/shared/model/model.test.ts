@@ -56,7 +56,7 @@ describe('a contact’s name', () => {
     expect(contactName(aContact('x', { firstName: '', ...more }))).toBe(expected);
   });
 
-  test('the whole name, and the e-mail as a key', () => {
+  test('the whole name, and the email as a key', () => {
     expect(fullName({ firstName: 'A', lastName: 'B' })).toBe('A B');
     expect(emailKey(' Maya@Example.COM ')).toBe('maya@example.com');
   });

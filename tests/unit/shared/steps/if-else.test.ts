@@ -40,7 +40,7 @@ test('which branches were tried, and why, is kept', () => {
   expect(branched(decide({ tags: ['new'] }))).toMatchObject({
     because: {
       tried: [
-        { branch: 'vip', holds: false, because: 'not so: Tags is vip (it is "new")' },
+        { branch: 'vip', holds: false, because: 'not so: Tags is vip (it is “new”)' },
         { branch: 'new', holds: true, because: 'Tags is new' },
       ],
     },
@@ -96,13 +96,13 @@ describe('branches that are never taken', () => {
       ],
     ];
     expect(messages(clash)).toEqual([
-      'Branch "B0" can never hold: Email is empty and Email contains @ cannot both be so.',
+      'Branch “B0” can never hold: Email is empty and Email contains @ cannot both be so.',
     ]);
   });
 
   test('one that asks for more of the same than one above it', () => {
     expect(messages([[a]], [[b, a]])).toEqual([
-      'Branch "B1" is never taken: whenever it holds, "B0" above it holds first.',
+      'Branch “B1” is never taken: whenever it holds, “B0” above it holds first.',
     ]);
     expect(messages([[a], [b]], [[b]])).toHaveLength(1);
   });

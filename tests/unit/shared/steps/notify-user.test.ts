@@ -93,8 +93,8 @@ describe('who is told', () => {
     const users = [aUser('ana', { email: '', phone: '' }), aUser('bo')];
     const mail = tell({ channel: 'email', to: 'all-users' }, {}, users);
     expect(told(mail)).toEqual(['ana email dead', 'bo email queued']);
-    expect(mail.messages[0]?.reason).toBe('no e-mail address');
-    expect(mail.left.reason).toBe('Not told: Ana: no e-mail address.');
+    expect(mail.messages[0]?.reason).toBe('no email address');
+    expect(mail.left.reason).toBe('Not told: Ana: no email address.');
     expect(tell({ channel: 'sms', to: 'all-users' }, {}, users).messages[0]?.reason).toBe('no phone number');
     expect(told(tell({ to: 'all-users' }, {}, users))).toEqual(['ana notification sent', 'bo notification sent']);
   });
@@ -150,7 +150,7 @@ describe('the message', () => {
     ).toBe('{{ contact.email }}');
   });
 
-  test('CC and BCC ride on the first message of an e-mail', () => {
+  test('CC and BCC ride on the first message of an email', () => {
     const mail = tell({ channel: 'email', to: 'all-users', cc: 'c@example.com', bcc: 'b@example.com' });
     expect(mail.messages.map(({ cc, bcc }) => [cc, bcc])).toEqual([
       ['c@example.com', 'b@example.com'],
@@ -178,28 +178,24 @@ describe('problems', () => {
       { to: 'typed', address: 'a@example.com' },
       ['to: A notification in the app needs a user, not an address.'],
     ],
-    ['no address', { channel: 'email', to: 'typed' }, ['address: Write an e-mail address or a phone number.']],
+    ['no address', { channel: 'email', to: 'typed' }, ['address: Write an email address or a phone number.']],
     [
       'an address that is none',
       { channel: 'email', to: 'typed', address: 'desk' },
-      ['address: "desk" is not an e-mail address.'],
+      ['address: “desk” is not an email address.'],
     ],
     [
       'two addresses',
       { channel: 'email', to: 'typed', address: 'a@example.com, b@example.com' },
-      ['address: "a@example.com, b@example.com" is not an e-mail address.'],
+      ['address: “a@example.com, b@example.com” is not an email address.'],
     ],
     [
       'a number that is none',
       { channel: 'sms', to: 'typed', address: 'call me' },
-      ['address: "call me" is not a phone number.'],
+      ['address: “call me” is not a phone number.'],
     ],
     ['a number', { channel: 'whatsapp', to: 'typed', address: '+44 1632 960001' }, []],
-    [
-      'a CC that is none',
-      { channel: 'email', cc: 'a@example.com; nobody' },
-      ['cc: "nobody" is not an e-mail address.'],
-    ],
+    ['a CC that is none', { channel: 'email', cc: 'a@example.com; nobody' }, ['cc: “nobody” is not an email address.']],
     ['chosen users without a list', { to: 'users' }, ['users: Choose at least one user.']],
     ['all well', {}, []],
   ])('%s', (_, config, expected) => {

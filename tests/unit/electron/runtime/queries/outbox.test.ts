@@ -9,7 +9,7 @@ import { must } from '../../../../support/must.ts';
 import { Workshop } from '../../../../support/workshop.ts';
 import { assignTo, aWorkflow, telling } from '../../../../support/workflow.ts';
 
-/** Each new contact: a notification, which is sent, and an e-mail, which waits as no mail server is set up. */
+/** Each new contact: a notification, which is sent, and an email, which waits as no mail server is set up. */
 const document = aWorkflow('w1', 'Hand out')
   .trigger('t1')
   .step('a1', 'assign-user', assignTo('ana', 'bo'))
