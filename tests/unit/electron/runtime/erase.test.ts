@@ -1,9 +1,15 @@
 import { expect, test } from 'vitest';
 import { systemClock } from '../../../../electron/runtime/clock.ts';
-import { createContact, restoreContacts, setOwner, updateContact } from '../../../../electron/runtime/contacts.ts';
-import { eraseContacts, finishErasing } from '../../../../electron/runtime/erase.ts';
-import { publish } from '../../../../electron/runtime/publishing.ts';
-import { contactPage } from '../../../../electron/runtime/queries/contacts.ts';
+import {
+  createContact,
+  restoreContacts,
+  setOwner,
+  stageContact,
+  updateContact,
+} from '../../../../electron/runtime/contacts.ts';
+import { erasable, eraseContacts, finishErasing } from '../../../../electron/runtime/erase.ts';
+import { publish, turnOff } from '../../../../electron/runtime/publishing.ts';
+import { contactPage, conversationOf } from '../../../../electron/runtime/queries/contacts.ts';
 import { runPage } from '../../../../electron/runtime/queries/runs.ts';
 import { writeAll, type Disk } from '../../../../electron/store/disk.ts';
 import { emptyContactDraft } from '../../../../shared/model/contact.ts';
@@ -132,6 +138,51 @@ test('none of its data is left in any file; counts, rotation, runs and the other
   expect(anew.id).not.toBe(ids.maya);
   await again.close();
   expect(mentions(memory).length).toBeGreaterThan(0);
+});
+
+test('whatever was written down about it goes: brought in without workflows, missed, sent, said; others keep theirs', async () => {
+  const memory = await disk();
+  const { runtime, files, close, ...ids } = await lived(memory);
+  must(await turnOff(runtime, 'w1', 'drain'));
+  const draft = { ...maya, firstName: 'Maya "May" Two', email: `two-${maya.email}` };
+  const how = { id: 'brought', by: 'import', duplicates: 'add', runWorkflows: false } as const;
+  stageContact(runtime, draft, how);
+  const missed = must(await createContact(runtime, 'act-5', { ...maya, email: `three-${maya.email}` })).id;
+  for (const key of runtime.lookups.messagesAbout(ids.maya)) {
+    const reason = `250 accepted for ${maya.email}`;
+    runtime.runner.act(null, [{ do: 'message-moved', key, state: 'sent', attempts: 1, reason }], ids.maya);
+    runtime.runner.act(null, [{ do: 'message-moved', key, state: 'sent', attempts: 1, reason }]);
+  }
+  const said = (id: string, contact: string) =>
+    ({ id, contact, channel: 'note', direction: 'internal', body: 'of Bo', who: null, at: 6 }) as const;
+  runtime.runner.act(null, [{ do: 'conversation-added', entry: said('said-2', ids.bo) }], ids.bo);
+  await runtime.runner.commit();
+  expect(erasable(runtime, ids.maya)).toBe('Maya "May" Öztürk-Aydın');
+
+  expect(must(await eraseContacts(runtime, files, [ids.maya, 'brought', missed, 'nix']))).toEqual({ erased: 3 });
+  expect(mentions(memory)).toEqual([]);
+  expect(conversationOf(runtime, ids.bo).map((one) => one.body)).toEqual(['of Bo']);
+  expect([erasable(runtime, ids.maya), erasable(runtime, 'nix')]).toEqual([undefined, undefined]);
+  expect(erasable(runtime, ids.bo)).toBe('Bo');
+  expect(must(await eraseContacts(runtime, files, [ids.maya]))).toEqual({ erased: 0 });
+  await close();
+});
+
+test('more contacts at once than the ledger looks for one by one are gone all the same', async () => {
+  const memory = await disk();
+  const { runtime, files, close, ...ids } = await lived(memory);
+  const many: string[] = [ids.maya];
+  for (let n = 0; n < 60; n += 1) {
+    const how = { id: `c${n}`, by: 'import', duplicates: 'add', runWorkflows: false } as const;
+    stageContact(runtime, { ...maya, email: `${n}-${maya.email}` }, how);
+    many.push(`c${n}`);
+  }
+  await runtime.runner.commit();
+  const bo = JSON.stringify(await contactPage(runtime, ids.bo));
+  expect(must(await eraseContacts(runtime, files, many))).toEqual({ erased: 61 });
+  expect(mentions(memory)).toEqual([]);
+  expect(JSON.stringify(await contactPage(runtime, ids.bo))).toBe(bo);
+  await close();
 });
 
 test('while an import runs nothing is erased, and it says what to do', async () => {

@@ -22,6 +22,23 @@ const rows = (from: number, to: number): string =>
   Array.from({ length: to - from + 1 }, (_, index) => `C${from + index},c${from + index}@example.org\n`).join('');
 const csv = (count: number): string => `First name,Email\n${rows(1, count)}`;
 
+const blank: Omit<ImportJob, 'id'> = {
+  fileName: 'contacts.csv',
+  hash: '',
+  duplicates: 'update',
+  runWorkflows: true,
+  mapping: { 'First name': 'firstName', Email: 'email' },
+  delimiter: ',',
+  encoding: 'utf-8',
+  by: null,
+  at: 0,
+  state: 'running',
+  rowsDone: 0,
+  created: 0,
+  merged: 0,
+  skipped: 0,
+};
+
 /** A workspace with its imports, as the window has them. */
 class Port {
   readonly heard: JobRow[] = [];
@@ -179,23 +196,6 @@ describe('stopped half-way', () => {
     expect(next.job('lost')).toMatchObject({ state: 'failed', reason: expect.stringContaining('gone') });
     expect(await realDisk.list(`${port.shop.folder}/imports`)).toEqual([]);
   });
-
-  const blank: Omit<ImportJob, 'id'> = {
-    fileName: 'contacts.csv',
-    hash: '',
-    duplicates: 'update',
-    runWorkflows: true,
-    mapping: { 'First name': 'firstName', Email: 'email' },
-    delimiter: ',',
-    encoding: 'utf-8',
-    by: null,
-    at: 0,
-    state: 'running',
-    rowsDone: 0,
-    created: 0,
-    merged: 0,
-    skipped: 0,
-  };
 });
 
 describe('taken back', () => {
@@ -219,6 +219,27 @@ describe('taken back', () => {
     await port.over(await port.start(csv(3000)));
     expect(await answers[0]).toMatchObject({ problem: { code: 'job-running' } });
   });
+});
+
+test('a file without the columns that were chosen ends before its first row, and says why', async () => {
+  const port = await Port.open();
+  const token = await port.upload('Vorname,Stadt\nMaya,Riga\n');
+  const options = { mapping: { 'First name': 'firstName' }, delimiter: ',', encoding: 'utf-8' } as const;
+  const { job } = must(await port.imports.start(token, { options, duplicates: 'skip', runWorkflows: true }));
+  expect(await port.over(job)).toMatchObject({ state: 'failed', rowsDone: 0, reason: expect.stringMatching('.') });
+  expect([port.contacts(), port.failures]).toEqual([[], []]);
+});
+
+test('accepted twice by a double click it comes in once', async () => {
+  const port = await Port.open();
+  const token = await port.upload(csv(3));
+  const { options } = must(await port.imports.preview(token, null));
+  const how = { options, duplicates: 'add', runWorkflows: true } as const;
+  const answers = await Promise.all([port.imports.start(token, how), port.imports.start(token, how)]);
+  expect(answers.filter((one) => one.ok)).toHaveLength(1);
+  const [job] = answers.flatMap((one) => (one.ok ? [one.value.job] : []));
+  await port.over(job ?? '');
+  expect(port.contacts()).toHaveLength(3);
 });
 
 describe('the private copy', () => {
@@ -265,6 +286,85 @@ describe('the disk', () => {
     const job = await port.over(id);
     expect(job).toMatchObject({ state: 'done', created: 5000 });
     expect([port.contacts().length, port.shop.messages().length, port.failures]).toEqual([5000, 5000, []]);
+  });
+
+  test('full at the start: what a kill left undone waits for room, also when only its end was not written', async () => {
+    const { port, faults } = await onFaulty();
+    for (const [id, rowsDone] of [
+      ['begun', 0],
+      ['over', 3],
+    ] as const) {
+      const job: ImportJob = { ...blank, id, rowsDone, created: rowsDone };
+      port.shop.runtime.runner.act(null, [{ do: 'job-moved', job }]);
+      must(await port.shop.house.uploads.keepAs(await port.upload(csv(3)), id));
+    }
+    await port.shop.runtime.runner.commit();
+    faults.now = 'ENOSPC';
+    const waiting = createContact(port.shop.runtime, 'press', { ...emptyContactDraft, firstName: 'Zoe' });
+    await expect.poll(() => port.shop.runtime.ledger.status().state).toBe('read-only');
+    await port.imports.resume();
+    for (let turn = 0; turn < 20; turn += 1) await port.shop.clock.yield();
+    expect([port.job('begun').state, port.job('over').state]).toEqual(['running', 'running']);
+    faults.now = undefined;
+    await port.shop.clock.pass(3000, () => port.shop.clock.yield());
+    await waiting;
+    expect(await port.over('begun')).toMatchObject({ state: 'done', created: 3 });
+    expect(await port.over('over')).toMatchObject({ state: 'done', rowsDone: 3 });
+    expect([port.contacts().length, port.failures]).toEqual([4, []]);
+  });
+
+  test('full: quitting does not wait for room, and the next start goes on', async () => {
+    const { port, faults } = await onFaulty();
+    port.onJob = () => {
+      if (port.heard.length === 1) faults.now = 'ENOSPC';
+    };
+    const id = await port.start(csv(5000));
+    await expect.poll(() => port.shop.runtime.ledger.status().state, { timeout: 30_000 }).toBe('read-only');
+    await port.imports.stop();
+    await port.shop.close().catch(() => undefined);
+    faults.now = undefined;
+    const next = new Port(await Workshop.open({ folder: port.shop.folder, clock: port.shop.clock }));
+    await next.imports.resume();
+    expect(await next.over(id)).toMatchObject({ state: 'done', created: 5000 });
+    expect(next.contacts()).toHaveLength(5000);
+  });
+
+  test('the copy cannot be read any further: the job ends there, in words, and what is in stays in', async () => {
+    let code: string | undefined;
+    let reads = 0;
+    const disk = faultyDisk(realDisk, (operation, _, path) =>
+      path.includes('imports') && operation === 'read' && (reads += 1) > 1 ? code : undefined,
+    );
+    const port = await Port.open({ disk });
+    const token = await port.upload(csv(20_000));
+    const { options } = must(await port.imports.preview(token, null));
+    must(await port.shop.house.uploads.keepAs(token, 'kept'));
+    const job: ImportJob = { ...blank, ...options, id: 'kept' };
+    port.shop.runtime.runner.act(null, [{ do: 'job-moved', job }]);
+    await port.shop.runtime.runner.commit();
+    [code, reads] = ['EIO', 0];
+    await port.imports.resume();
+    const ended = await port.over('kept');
+    expect(ended).toMatchObject({ state: 'failed', reason: expect.stringContaining('What is in stays in') });
+    expect(ended.rowsDone).toBeGreaterThan(1000);
+    expect(port.contacts()).toHaveLength(ended.rowsDone);
+    expect(port.failures).toEqual([]);
+  });
+
+  test('a copy that cannot be looked at is not taken for one that is gone: the job stays', async () => {
+    let code: string | undefined;
+    const disk = faultyDisk(realDisk, (operation, _, path) =>
+      path.includes('imports') && operation === 'open' ? code : undefined,
+    );
+    const port = await Port.open({ disk });
+    must(await port.shop.house.uploads.keepAs(await port.upload(csv(2)), 'kept'));
+    port.shop.runtime.runner.act(null, [{ do: 'job-moved', job: { ...blank, id: 'kept' } }]);
+    code = 'EACCES';
+    await expect(port.imports.resume()).rejects.toMatchObject({ problem: { code: 'folder-read-only' } });
+    expect(port.job('kept').state).toBe('running');
+    code = undefined;
+    await port.imports.resume();
+    expect(await port.over('kept')).toMatchObject({ state: 'done', created: 2 });
   });
 
   test('broken: the failure is told once, and nothing unconfirmed is shown as done', async () => {
