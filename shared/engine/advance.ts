@@ -221,7 +221,7 @@ class Walk {
   }
 
   private end(how: 'completed' | 'failed' | 'stopped', reason?: string, because?: object): void {
-    const entry: Writable<EntryOf<'run-ended'>> = { ...this.stamp(), kind: 'run-ended', how };
+    const entry: Writable<EntryOf<'run-ended'>> = { seq: this.run.seq + 1, at: this.at, kind: 'run-ended', how };
     if (reason !== undefined) entry.reason = reason;
     if (because !== undefined) entry.because = because;
     this.note(entry);
