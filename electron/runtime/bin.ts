@@ -2,6 +2,7 @@
 import type { Live } from '../../shared/model/live.ts';
 import { good, type Result } from '../../shared/model/problem.ts';
 import { actor, inSlices, type Core } from './core.ts';
+import { inTurn } from './publishing.ts';
 
 const REASON = 'The workflow was deleted.';
 
@@ -14,20 +15,26 @@ export interface Emptied {
 
 /** Deletes workflows that are in the bin. Others are passed over. */
 export async function deleteBinned(core: Core, ids: readonly string[]): Promise<Result<Emptied>> {
-  let [deleted, ended] = [0, 0];
+  const sum = { deleted: 0, ended: 0 };
   for (const id of ids) {
-    const live = core.get('live', id);
-    if (live?.status !== 'binned' || live.deleted !== undefined) continue;
-    const name = core.library.workflows().get(id)?.document.name ?? '';
-    // The act; what follows from it is done at the next start if it is cut short.
-    core.runner.act(actor(core), [{ do: 'workflow-live', live: { ...live, deleted: name } }]);
-    await core.runner.commit();
-    ended += core.lookups.openRuns.get(id)?.size ?? 0;
-    const done = await finish(core, id);
+    const done = await inTurn(core, id, () => deleteNow(core, id));
     if (!done.ok) return done;
-    deleted += 1;
+    sum.deleted += done.value.deleted;
+    sum.ended += done.value.ended;
   }
-  return good({ deleted, ended });
+  return good(sum);
+}
+
+async function deleteNow(core: Core, id: string): Promise<Result<Emptied>> {
+  const live = core.get('live', id);
+  if (live?.status !== 'binned' || live.deleted !== undefined) return good({ deleted: 0, ended: 0 });
+  const name = core.library.workflows().get(id)?.document.name ?? '';
+  // The act; what follows from it is done at the next start if it is cut short.
+  core.runner.act(actor(core), [{ do: 'workflow-live', live: { ...live, deleted: name } }]);
+  await core.runner.commit();
+  const ended = core.lookups.openRuns.get(id)?.size ?? 0;
+  const done = await finish(core, id);
+  return done.ok ? good({ deleted: 1, ended }) : done;
 }
 
 /** Does what a crash left of a deletion. Call when the workspace is opened. */

@@ -211,8 +211,8 @@ export function touched(core: Core, id: string): Touched {
   return { running: count('running'), waiting: count('waiting'), paused: count('paused'), older: [...older.values()] };
 }
 
-/** One act at a time on a workflow: two at once could publish two versions under one number. */
-function inTurn<T>(core: Core, id: string, work: () => Promise<T>): Promise<T> {
+/** One act at a time on a workflow: two at once could publish two versions under one number. Never ask from within one. */
+export function inTurn<T>(core: Core, id: string, work: () => Promise<T>): Promise<T> {
   return core.library.turns.take(`workflow ${id}`, work);
 }
 

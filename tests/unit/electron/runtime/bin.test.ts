@@ -43,6 +43,16 @@ test('a workflow in the bin is listed with who stopped in it, and comes back as 
   expect(runtime.get('runs', run)?.state).toBe('waiting');
 });
 
+test('brought back and deleted at once: whichever was pressed first counts, and never half of each', async () => {
+  const { runtime, folder, run } = await waiting();
+  must(await binWorkflow(runtime, 'w1'));
+  const [back, gone] = await Promise.all([restoreWorkflow(runtime, 'w1'), deleteBinned(runtime, ['w1'])]);
+  expect([back.ok, must(gone).deleted]).toEqual([true, 0]);
+  expect(runtime.get('live', 'w1')).toMatchObject({ status: 'on' });
+  expect(runtime.get('runs', run)?.state).toBe('waiting');
+  expect(existsSync(join(folder, 'workflows', 'w1.json'))).toBe(true);
+});
+
 test('deleted for good its enrolments end, and their history can still be opened under its name', async () => {
   const { runtime, folder, run } = await waiting();
   expect(must(await deleteBinned(runtime, ['w1']))).toEqual({ deleted: 0, ended: 0 });
