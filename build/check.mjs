@@ -7,7 +7,8 @@ import { root, runMain, runTool } from './run.mjs';
 
 /**
  * What a check found. Types, lint, format and import rules count as one each, unit tests one by one.
- * @typedef {{ passed: number, failed: number, output: string }} Result
+ * @typedef {{ passed: number, failed: number }} Count
+ * @typedef {Count & { output: string }} Result
  * @typedef {{ name: string, check: () => Promise<Result> }} Check
  */
 
@@ -47,15 +48,15 @@ async function checkImports() {
 /**
  * Runs the tests of some projects of the test runner, and counts them.
  * @param {readonly ('node' | 'dom' | 'long' | 'crash')[]} projects
- * @param {readonly string[]} [files] parts of names of test files; all when empty
+ * @param {readonly string[]} [more] options, and parts of names of test files; all files when there are none
  * @param {Parameters<typeof runTool>[2]} [options]
  * @returns {Promise<Result>}
  */
-export async function runVitest(projects, files = [], options = { capture: true }) {
+export async function runVitest(projects, more = [], options = { capture: true }) {
   const report = join(root, '.cache', `${projects.join('-')}.json`);
   await rm(report, { force: true });
   const args = ['run', '--config', 'build/vitest.config.ts', '--reporter=default', '--reporter=json'];
-  const chosen = [...projects.flatMap((project) => ['--project', project]), ...files];
+  const chosen = [...projects.flatMap((project) => ['--project', project]), ...more];
   const { code, output } = await runTool(
     'vitest/vitest.mjs',
     [...args, `--outputFile.json=${report}`, ...chosen],
@@ -67,19 +68,25 @@ export async function runVitest(projects, files = [], options = { capture: true 
   return { passed, failed: code === 0 ? failed : Math.max(failed, 1), output };
 }
 
-/** @type {readonly Check[]} */
-const checks = [
-  { name: 'unit tests', check: () => runVitest(['node', 'dom']) },
+/** @type {Check} */
+const unitTests = { name: 'unit tests', check: () => runVitest(['node', 'dom']) };
+
+/** What is checked without running anything. @type {readonly Check[]} */
+export const checks = [
   ...rooms.map((room) => ({ name: `types ${room}`, check: () => checkTypes(room) })),
   { name: 'lint', check: checkLint },
   { name: 'format', check: checkFormat },
   { name: 'import rules', check: checkImports },
 ];
 
-/** Runs all checks, two at a time, shows the output of those that fail, and answers the counts. */
-export async function runChecks() {
+/**
+ * Runs checks, two at a time, shows the output of those that fail, and answers the counts.
+ * @param {readonly Check[]} chosen
+ * @returns {Promise<Count>}
+ */
+export async function runChecks(chosen) {
   await mkdir(join(root, '.cache'), { recursive: true });
-  const waiting = [...checks];
+  const waiting = [...chosen];
   const total = { passed: 0, failed: 0 };
   const work = async () => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
@@ -96,7 +103,7 @@ export async function runChecks() {
   return total;
 }
 
-/** The closing line of a whole run. @param {{ passed: number, failed: number }} total */
+/** The closing line of a whole run. @param {Count} total */
 export function close({ passed, failed }) {
   console.log(`\n${passed} passed, ${failed} failed`);
   return failed === 0 && passed > 0 ? 0 : 1;
@@ -104,5 +111,5 @@ export function close({ passed, failed }) {
 
 await runMain(import.meta.url, async () => {
   await ensureDeps();
-  return close(await runChecks());
+  return close(await runChecks([unitTests, ...checks]));
 });

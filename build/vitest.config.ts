@@ -20,6 +20,14 @@ export default defineConfig({
     testTimeout: 60_000,
     // The files of one worker share their modules: loading them anew for each file took three times as long as the tests.
     isolate: false,
+    // Collected by `npm test` alone; build/coverage.mjs reads the summary.
+    coverage: {
+      provider: 'v8',
+      include: ['electron/store/**/*.ts', 'electron/runtime/**/*.ts'],
+      reporter: ['json-summary', 'html'],
+      reportsDirectory: '.cache/coverage',
+      reportOnFailure: true,
+    },
     projects: [
       {
         extends: true,
