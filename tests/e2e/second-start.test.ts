@@ -3,9 +3,9 @@ import type { Locator } from '@playwright/test';
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test, type Baton } from '../support/launch.ts';
-import { startAgain } from '../support/second-start.ts';
+import { startAgain, startRefused } from '../support/second-start.ts';
 import { seedText } from '../support/seed.ts';
-import { ask } from '../support/window.ts';
+import { addContact, ask } from '../support/window.ts';
 
 const banners = ({ page }: Baton): Locator => page.locator('main').getByRole('status').first();
 
@@ -42,4 +42,18 @@ test('a second start for another workspace is told what is open and what to do; 
   const beside = await launch({ workspace: other });
   expect((await ask(beside.page, 'app.info', {})).workspace.folder).toBe(other);
   expect((await ask(first.page, 'app.info', {})).workspace.folder).toBe(first.workspace);
+});
+
+test('a start with other user data on the same workspace is told who has it, and changes nothing', async ({
+  launch,
+}) => {
+  const first = await launch();
+  const stranger = join(first.home, 'stranger');
+  await mkdir(stranger);
+  const pid = first.app.process().pid;
+  await startRefused(stranger, ['--workspace', first.workspace], `is locked by process ${pid}`);
+  const id = await addContact(first.page, 'Maya');
+  expect((await ask(first.page, 'contacts.list', { search: '', offset: 0, limit: 10 })).rows).toMatchObject([
+    { contact: { id } },
+  ]);
 });
