@@ -2,8 +2,9 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { useStore } from '@xyflow/react';
 import { Maximize, Minus, Network, Plus, type LucideIcon } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { useDocument, useSession } from '../state/session.ts';
+import { tellZoom } from '../state/zoom.ts';
 import type { View } from './canvas-keys.ts';
 import classes from './Canvas.module.css';
 
@@ -11,6 +12,8 @@ export function CanvasTools({ view }: { readonly view: View }): ReactNode {
   const { commands } = useSession();
   const percent = useStore(({ transform }) => Math.round(transform[2] * 100));
   const locked = useDocument((state) => state.locked);
+  useEffect(() => tellZoom(percent), [percent]);
+  useEffect(() => () => tellZoom(null), []);
   return (
     <div aria-label="View" className={classes.tools} role="toolbar">
       <Tool icon={Minus} label="Zoom out" onClick={view.zoomOut} />

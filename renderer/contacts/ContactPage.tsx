@@ -99,7 +99,9 @@ function Contacted({ contact, page }: { readonly contact: Contact; readonly page
               Do not disturb
             </Chip>
           )}
-          <Tags oneLine tags={contact.tags} />
+          <span className={classes.headTags} title={contact.tags.join(', ')}>
+            <Tags most={2} tags={contact.tags} />
+          </span>
         </>
       }
       canGoBack

@@ -4,11 +4,13 @@ import { MessagesSquare, SearchX } from 'lucide-react';
 import { useRef, useState, type ReactNode } from 'react';
 import type { ConversationRow } from '../../shared/ipc-types.ts';
 import { contactName } from '../../shared/model/contact.ts';
+import { usePanes } from '../state/panes.ts';
 import { go } from '../state/ui.ts';
 import { usePagedRows } from '../state/use-paged-rows.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Loading } from '../ui/Loading.tsx';
 import { Page } from '../ui/Page.tsx';
+import { PaneEdge } from '../ui/PaneEdge.tsx';
 import { ProblemNote } from '../ui/ProblemNote.tsx';
 import { SearchField } from '../ui/SearchField.tsx';
 import { TimeText } from '../ui/TimeText.tsx';
@@ -50,6 +52,7 @@ export function ConversationsPage({ contact }: { readonly contact?: string }): R
     (changed) => changed.contacts || changed.conversations,
   );
   const table = useRef<HTMLDivElement>(null);
+  const width = usePanes((panes) => panes.list);
 
   const list = (): ReactNode => {
     if (problem && total === undefined) return <ProblemNote onRetry={reload} problem={problem} />;
@@ -79,7 +82,8 @@ export function ConversationsPage({ contact }: { readonly contact?: string }): R
   return (
     <Page flush title="Conversations">
       <div className={classes.columns}>
-        <div className={classes.list}>
+        <div className={classes.list} style={{ width }}>
+          <PaneEdge label="Width of the list" pane="list" side="right" />
           <div className={classes.search}>
             <SearchField
               label="Search contacts"

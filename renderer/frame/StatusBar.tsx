@@ -1,8 +1,10 @@
-// The line at the bottom: whether everything is saved, imports that go on, and the zone in which days are counted.
+// The line at the bottom: whether everything is saved, imports that go on, the zone in which days are counted, and how
+// large the canvas is drawn.
 import type { ReactNode } from 'react';
 import { useSaving, type Saving } from '../state/saving.ts';
 import { go } from '../state/ui.ts';
 import { useWorkspace, useZone } from '../state/workspace.ts';
+import { useZoom } from '../state/zoom.ts';
 import classes from './frame.module.css';
 
 function savingWords({ state, reason }: Saving): string {
@@ -14,6 +16,7 @@ function savingWords({ state, reason }: Saving): string {
 export function StatusBar(): ReactNode {
   const saving = useSaving();
   const zone = useZone();
+  const zoom = useZoom(({ percent }) => percent);
   const jobs = useWorkspace((workspace) => workspace.jobs);
   return (
     <footer className={classes.status}>
@@ -24,6 +27,7 @@ export function StatusBar(): ReactNode {
         </button>
       ))}
       <span className={classes.statusEnd}>{zone}</span>
+      {zoom !== null && <span className={classes.statusZoom}>{zoom} %</span>}
     </footer>
   );
 }

@@ -7,8 +7,8 @@ import { usePanes } from '../state/panes.ts';
 import { scrubPlace, speeds, type Speed } from '../state/runs.ts';
 import { useSession, useTrace } from '../state/session.ts';
 import { Chip } from '../ui/Chip.tsx';
+import { PaneEdge } from '../ui/PaneEdge.tsx';
 import { TimeText } from '../ui/TimeText.tsx';
-import { PaneEdge } from '../workflows/PaneEdge.tsx';
 import { TraceTable } from './TraceTable.tsx';
 import classes from './TracePanel.module.css';
 
@@ -45,7 +45,7 @@ export function TracePanel(): ReactNode {
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- its keys act on all of it
     <section aria-label="Trace" className={classes.panel} data-pane="trace" onKeyDown={onKeyDown} style={{ height }}>
-      <PaneEdge label="Height of the trace" pane="trace" />
+      <PaneEdge label="Height of the trace" pane="trace" side="top" />
       <header className={classes.head}>
         <Chip tone={live ? 'done' : 'running'}>{live ? 'Live' : 'Simulated'}</Chip>
         <span className={classes.who} title={name}>

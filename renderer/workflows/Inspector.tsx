@@ -4,8 +4,8 @@ import { Shelf } from '../palette/Shelf.tsx';
 import { usePanes } from '../state/panes.ts';
 import { useBuilder, useTrace } from '../state/session.ts';
 import { VisitDetails } from '../trace/VisitDetails.tsx';
+import { PaneEdge } from '../ui/PaneEdge.tsx';
 import classes from './Builder.module.css';
-import { PaneEdge } from './PaneEdge.tsx';
 import { SeveralSteps } from './SeveralSteps.tsx';
 import { StepSettings } from './StepSettings.tsx';
 import { WorkflowPanel } from './WorkflowPanel.tsx';
@@ -37,7 +37,7 @@ export function Inspector(): ReactNode {
         { width, '--above': testing ? '36px' : 0, '--below': traced ? `min(${trace}px, 50%)` : 0 } as CSSProperties
       }
     >
-      <PaneEdge label="Width of the settings" pane="inspector" />
+      <PaneEdge label="Width of the settings" pane="inspector" side="left" />
       <div className={classes.inspectorScroll}>{content()}</div>
     </aside>
   );
