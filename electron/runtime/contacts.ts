@@ -14,6 +14,7 @@ import type { RotationState } from '../../shared/rotation.ts';
 import type { ContactEdit } from '../../shared/steps/change.ts';
 import { actor, asItIs, inSlices, type Core } from './core.ts';
 import { hashId } from './ids.ts';
+import { userName } from './queries/people.ts';
 import type { Happening } from './runner.ts';
 
 /** What became of a new contact. */
@@ -293,7 +294,7 @@ export async function previewEnrolment(
   });
   const spread = [...counts].map(([user, count]) => ({
     user,
-    name: core.library.users().get(user)?.name ?? user,
+    name: userName(core, user),
     count,
   }));
   return good({ contacts: ids.length, already, again, filtered, spread, messages });

@@ -21,8 +21,8 @@ const IDENTITY = 'workspace.json';
 export async function restore(disk: Disk, backup: string, place: string, now: number): Promise<Result<Restored>> {
   const checked = await checkBackup(disk, path.resolve(backup));
   if (!checked.ok) return checked;
-  const known = await checkIdentity(disk, backup, checked.value);
-  if (!known.ok) return known;
+  const identity = await checkIdentity(disk, backup, checked.value);
+  if (!identity.ok) return identity;
   const folder = path.resolve(place);
   if (!(await isEmpty(disk, folder))) {
     return bad('folder-not-empty', `${folder} is not empty. Nothing was restored.`, {
@@ -37,7 +37,7 @@ export async function restore(disk: Disk, backup: string, place: string, now: nu
     const taken = await takeLock(disk, real);
     if (!taken.ok) return taken;
     try {
-      const restored = await unpack(disk, backup, real, checked.value, written, now);
+      const restored = await unpack(disk, backup, real, checked.value, identity.value, written, now);
       if (!restored.ok) await takeBack(disk, written);
       return restored;
     } finally {
@@ -49,11 +49,13 @@ export async function restore(disk: Disk, backup: string, place: string, now: nu
   }
 }
 
-/** Refuses what a newer Baton wrote. */
-async function checkIdentity(disk: Disk, backup: string, { files }: Contents): Promise<Result<unknown>> {
+/** Refuses what a newer Baton wrote. Gives the bytes of workspace.json. */
+async function checkIdentity(disk: Disk, backup: string, { files }: Contents): Promise<Result<Buffer>> {
   const packed = files.find((one) => one.name === IDENTITY);
   if (packed === undefined) return bad('not-a-backup', `${path.basename(backup)} holds no workspace.`);
-  return identityFormat.parse(JSON.parse((await bytesOf(disk, backup, packed)).toString()));
+  const bytes = await bytesOf(disk, backup, packed);
+  const parsed = identityFormat.parse(JSON.parse(bytes.toString()));
+  return parsed.ok ? good(bytes) : parsed;
 }
 
 async function bytesOf(disk: Disk, backup: string, packed: Packed): Promise<Buffer> {
@@ -70,6 +72,7 @@ async function unpack(
   backup: string,
   folder: string,
   { files, madeAt }: Contents,
+  identity: Buffer,
   written: string[],
   now: number,
 ): Promise<Result<Restored>> {
@@ -93,9 +96,7 @@ async function unpack(
   for (const one of folders) await disk.syncDir(one);
   const uncertain = await checkLedger(disk, folder, written, madeAt, now);
   if (!uncertain.ok) return uncertain;
-  const identity = files.find((one) => one.name === IDENTITY);
-  const target = path.join(folder, IDENTITY);
-  if (identity !== undefined) await replaceFile(disk, target, await bytesOf(disk, backup, identity));
+  await replaceFile(disk, path.join(folder, IDENTITY), identity);
   return good({ madeAt, files: files.length, uncertain: uncertain.value });
 }
 

@@ -2,6 +2,7 @@
 import { contactName, type Contact } from '../../../shared/model/contact.ts';
 import type { ContactPage, ContactRow, ConversationRow, Page } from '../../../shared/ipc-types.ts';
 import type { ConversationEntry } from '../../../shared/model/conversation.ts';
+import type { Instant } from '../../../shared/model/time.ts';
 import type { TimelineItem } from '../../../shared/engine/timeline.ts';
 import { messagesOf } from '../../../shared/engine/views.ts';
 import { dateInZone } from '../../../shared/calendar.ts';
@@ -128,10 +129,15 @@ export function conversationsPage(core: Core, search: string, offset: number, li
     if ((last.get(entry.contact)?.at ?? -1) <= entry.at) last.set(entry.contact, entry);
   }
   const found = findContacts(core, search);
-  const talked = found
-    .filter((contact) => last.has(contact.id))
-    .sort((a, b) => (last.get(a.id)?.at ?? 0) - (last.get(b.id)?.at ?? 0));
-  const ordered = [...found.filter((contact) => !last.has(contact.id)), ...talked];
+  const silent: Contact[] = [];
+  const talked: { readonly contact: Contact; readonly at: Instant }[] = [];
+  for (const contact of found) {
+    const said = last.get(contact.id);
+    if (said === undefined) silent.push(contact);
+    else talked.push({ contact, at: said.at });
+  }
+  talked.sort((a, b) => a.at - b.at);
+  const ordered = [...silent, ...talked.map(({ contact }) => contact)];
   const rows = newestFirst(ordered, offset, limit).map((contact) => ({
     contact,
     ownerName: userName(core, contact.owner),

@@ -78,8 +78,16 @@ test('a message whose intent meets the full disk waits for room, and is sent onc
   shop.runtime.outbox.settingsChanged();
   for (let n = 0; n < 20; n += 1) await shop.clock.yield();
   expect(gateway.taken).toEqual([]);
-  faults.now = undefined;
+  // Tried in vain: it goes on waiting.
   await shop.clock.pass(3000, () => shop.clock.yield());
+  await shop.runtime.ledger.retry();
+  expect(gateway.taken).toEqual([]);
+  faults.now = undefined;
+  const tried = async (): Promise<string> => {
+    await shop.clock.pass(3000, () => shop.clock.yield());
+    return shop.runtime.ledger.status().state;
+  };
+  await expect.poll(tried, LONG).toBe('open');
   await waiting;
   await expect.poll(() => shop.messages()[0]?.state, LONG).toBe('sent');
   expect([gateway.taken.length, failures]).toEqual([1, []]);

@@ -230,6 +230,15 @@ test('a file without the columns that were chosen ends before its first row, and
   expect([port.contacts(), port.failures]).toEqual([[], []]);
 });
 
+test('of a file of nothing but bad rows the first hundred thousand are kept with their reasons, no more', async () => {
+  const port = await Port.open();
+  const id = await port.start(`First name,Email\n${'Nobody,not an address\n'.repeat(100_010)}`);
+  expect(await port.over(id)).toMatchObject({ state: 'done', rowsDone: 100_010, created: 0, skipped: 100_010 });
+  expect(port.imports.skippedRows(id)).toHaveLength(100_000);
+  expect(port.imports.skippedRows(id).at(-1)?.line).toBe(100_001);
+  expect(port.imports.list()[0]?.skippedRows).toHaveLength(1000);
+});
+
 test('accepted twice by a double click it comes in once', async () => {
   const port = await Port.open();
   const token = await port.upload(csv(3));
@@ -303,6 +312,7 @@ describe('the disk', () => {
     const waiting = createContact(port.shop.runtime, 'press', { ...emptyContactDraft, firstName: 'Zoe' });
     await expect.poll(() => port.shop.runtime.ledger.status().state).toBe('read-only');
     await port.imports.resume();
+    await expect.poll(() => port.imports.list().filter((row) => row.bytesRead > 0)).toHaveLength(2);
     for (let turn = 0; turn < 20; turn += 1) await port.shop.clock.yield();
     expect([port.job('begun').state, port.job('over').state]).toEqual(['running', 'running']);
     faults.now = undefined;

@@ -89,6 +89,19 @@ test('a backup without its ledger is refused', async () => {
   expect(refused).toMatchObject({ ok: false, problem: { code: expect.stringMatching('ledger-') } });
 });
 
+test('a disk that cannot read back what was restored makes no workspace', async () => {
+  const target = newFolder();
+  const blind = faultyDisk(realDisk, (operation, _, path) =>
+    operation === 'read' && path.startsWith(target) ? 'EIO' : undefined,
+  );
+  expect(await restore(blind, await backupOf(await filesOfOne()), target, 5)).toMatchObject({
+    ok: false,
+    problem: { code: 'disk-error' },
+  });
+  expect(existsSync(join(target, 'workspace.json'))).toBe(false);
+  expect(readdirSync(join(target, 'ledger'))).toEqual([]);
+});
+
 test('a folder into which another Baton is restoring is left to that one', async () => {
   const backup = await backupOf(await filesOfOne());
   const target = newFolder();
