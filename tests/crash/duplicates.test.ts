@@ -1,7 +1,8 @@
 // Row 9: servers that take a message and drop their answer, buttons pressed twice, events delivered three times. Nobody is
 // told twice unless a person asked for it, and one press does one thing.
 import { expect, test } from 'vitest';
-import { createContact, enrol, stageContact } from '../../electron/runtime/contacts.ts';
+import { createContact, stageContact } from '../../electron/runtime/contacts.ts';
+import { enrol } from '../../electron/runtime/enrol.ts';
 import { systemClock } from '../../electron/runtime/clock.ts';
 import { openHouse, type House } from '../../electron/runtime/house.ts';
 import { publish, turnOff } from '../../electron/runtime/publishing.ts';

@@ -4,11 +4,11 @@
 import {
   createContact,
   deleteContacts,
-  enrol,
   restoreContacts,
   setOwner,
   updateContact,
 } from '../../electron/runtime/contacts.ts';
+import { enrol } from '../../electron/runtime/enrol.ts';
 import type { Clock } from '../../electron/runtime/clock.ts';
 import { openHouse, type House } from '../../electron/runtime/house.ts';
 import { Imports } from '../../electron/runtime/imports.ts';

@@ -2,15 +2,8 @@
 import { contactsToCsv, skippedToCsv } from '../../csv/write.ts';
 import { good, type Result } from '../../../shared/model/problem.ts';
 import { actor, asItIs } from '../../runtime/core.ts';
-import {
-  createContact,
-  deleteContacts,
-  enrol,
-  previewEnrolment,
-  restoreContacts,
-  setOwner,
-  updateContact,
-} from '../../runtime/contacts.ts';
+import { createContact, deleteContacts, restoreContacts, setOwner, updateContact } from '../../runtime/contacts.ts';
+import { enrol, previewEnrolment } from '../../runtime/enrol.ts';
 import { hashId } from '../../runtime/ids.ts';
 import {
   contactPage,

@@ -3,13 +3,12 @@ import { describe, expect, test } from 'vitest';
 import {
   createContact,
   deleteContacts,
-  enrol,
-  previewEnrolment,
   restoreContacts,
   setOwner,
   stageContact,
   updateContact,
 } from '../../../../electron/runtime/contacts.ts';
+import { enrol, previewEnrolment } from '../../../../electron/runtime/enrol.ts';
 import { removeUser } from '../../../../electron/runtime/people.ts';
 import { binWorkflow, turnOff } from '../../../../electron/runtime/publishing.ts';
 import { emptyContactDraft, type ContactDraft } from '../../../../shared/model/contact.ts';

@@ -1,6 +1,6 @@
 // One event, one frame: what listens begins, what does not says why, and nothing is told before it is on the disk.
 import { describe, expect, test } from 'vitest';
-import { enrol } from '../../../../electron/runtime/contacts.ts';
+import { enrol } from '../../../../electron/runtime/enrol.ts';
 import { turnOff } from '../../../../electron/runtime/publishing.ts';
 import type { Line } from '../../../../shared/engine/line.ts';
 import type { CrmEvent } from '../../../../shared/model/crm-event.ts';
