@@ -2,27 +2,36 @@
 import { expect, test } from 'vitest';
 import { actor, inSlices } from '../../../../electron/runtime/core.ts';
 import { removeUser } from '../../../../electron/runtime/people.ts';
+import { crashDisk } from '../../../support/crash-disk.ts';
 import { must } from '../../../support/must.ts';
+import { openSmallHouse } from '../../../support/small-house.ts';
+import { WallClock } from '../../../support/wall-clock.ts';
 import { Workshop } from '../../../support/workshop.ts';
 
 test.each([
   ['goes on', 7],
   ['is set back', -7],
 ])('long work lets others have their turn, each slice on the disk before: the clock %s', async (_, step) => {
-  const shop = await Workshop.open();
+  const disk = crashDisk();
+  await disk.mkdir('/w');
+  const clock = new WallClock();
+  const { runtime, close } = await openSmallHouse(disk, '/w', clock);
   const order: string[] = [];
   const others = setInterval(() => order.push('others'), 0);
-  await inSlices(shop.runtime, ['a', 'b', 'c'], (one) => {
+  await inSlices(runtime, ['a', 'b', 'c'], (one) => {
     order.push(one);
-    shop.runtime.runner.act(null, [{ do: 'rotation-moved', rotation: one, state: empty }]);
+    runtime.runner.act(null, [{ do: 'rotation-moved', rotation: one, state: empty }]);
     const until = performance.now() + 3;
     while (performance.now() < until);
-    shop.clock.jump(step);
+    clock.jump(step);
   });
   clearInterval(others);
   expect(order.filter((one) => one !== 'others')).toEqual(['a', 'b', 'c']);
   expect(order.slice(1, order.indexOf('c'))).toContain('others');
-  expect([...(await shop.restart()).runtime.ledger.table('rotations').keys()]).toEqual(['a', 'b', 'c']);
+  const again = await openSmallHouse(disk.afterKill(), '/w', clock);
+  expect([...again.runtime.ledger.table('rotations').keys()]).toEqual(['a', 'b', 'c']);
+  await again.close();
+  await close();
 });
 
 const empty = { order: [], picks: [], total: 0, cursor: null };
