@@ -18,7 +18,10 @@ test.each([
   const { runtime, close } = await openSmallHouse(disk, '/w', clock);
   const order: string[] = [];
   const others = setInterval(() => order.push('others'), 0);
+  const isOnDisk = (one: string): boolean =>
+    disk.files().some((file) => disk.bytes(file).includes(`"rotation":"${one}"`));
   await inSlices(runtime, ['a', 'b', 'c'], (one) => {
+    expect(['a', 'b', 'c'].filter(isOnDisk)).toEqual(order.filter((other) => other !== 'others'));
     order.push(one);
     runtime.runner.act(null, [{ do: 'rotation-moved', rotation: one, state: empty }]);
     const until = performance.now() + 3;

@@ -173,11 +173,13 @@ test('more contacts at once than the ledger looks for one by one are gone all th
   const { runtime, files, close, ...ids } = await lived(memory);
   const many: string[] = [ids.maya];
   for (let n = 0; n < 60; n += 1) {
-    const how = { id: `c${n}`, by: 'import', duplicates: 'add', runWorkflows: false } as const;
+    const id = `number-${n}-of-many`;
+    const how = { id, by: 'import', duplicates: 'add', runWorkflows: false } as const;
     stageContact(runtime, { ...maya, email: `${n}-${maya.email}` }, how);
-    many.push(`c${n}`);
+    // One after another, so that they stand in many files.
+    await runtime.runner.commit();
+    many.push(id);
   }
-  await runtime.runner.commit();
   const bo = JSON.stringify(await contactPage(runtime, ids.bo));
   expect(must(await eraseContacts(runtime, files, many))).toEqual({ erased: 61 });
   expect(mentions(memory)).toEqual([]);
