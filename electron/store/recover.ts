@@ -15,6 +15,7 @@ import {
   SNAPSHOT_NAME,
   type Boundary,
   type SnapshotFile,
+  type SoundSnapshot,
   type SnapshotTarget,
 } from './snapshot.ts';
 
@@ -52,17 +53,13 @@ export async function recover(disk: Disk, folder: string, target: Target): Promi
   const problems: Problem[] = [];
   const badSnapshots: string[] = [];
 
-  let base: (Boundary & NamedFile) | undefined;
+  let base: (SoundSnapshot & NamedFile) | undefined;
   for (const name of snapshots) {
-    const boundary = await checkSnapshot(disk, path.join(folder, name));
-    if (boundary === undefined) badSnapshots.push(name);
-    else base ??= { ...boundary, name };
+    const sound = await checkSnapshot(disk, path.join(folder, name));
+    if (sound === undefined) badSnapshots.push(name);
+    else base ??= { ...sound, name };
   }
-  let snapshot: Recovered['snapshot'];
-  if (base !== undefined) {
-    const file = path.join(folder, base.name);
-    snapshot = { name: base.name, bytes: await readSnapshot(disk, file, target) };
-  }
+  if (base !== undefined) await readSnapshot(disk, path.join(folder, base.name), base, target);
   const known = typeof current === 'object' ? current : undefined;
   const journal = await readJournal(disk, folder, segments, base, known?.confirmed ?? undefined, target);
 
@@ -71,6 +68,7 @@ export async function recover(disk: Disk, folder: string, target: Target): Promi
   const begun = segments.length > 0 || snapshots.length > 0;
   if (current === 'damaged' || (current === 'missing' && begun)) problems.push(noCurrent(current));
   problems.push(...journal.problems);
+  const snapshot = base && { name: base.name, bytes: base.bytes };
   return { ...journal, current, snapshot, badSnapshots, problems };
 }
 

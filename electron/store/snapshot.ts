@@ -138,49 +138,70 @@ export interface SnapshotTarget {
   readonly positions: Positions;
 }
 
-/** Where the journal goes on after a snapshot; undefined if a byte of the snapshot is wrong. */
-export async function checkSnapshot(disk: Disk, file: string): Promise<Boundary | undefined> {
+/** A snapshot of which every byte is right. */
+export interface SoundSnapshot extends Boundary {
+  /** Byte length of the file, and of what stands before its foot. */
+  readonly bytes: number;
+  readonly footAt: number;
+}
+
+/** Undefined if a byte of the snapshot is wrong. */
+export async function checkSnapshot(disk: Disk, file: string): Promise<SoundSnapshot | undefined> {
   const opened = await disk.open(file, 'read');
   try {
-    const size = await opened.size();
-    const tail = await readAll(opened, Math.max(0, size - FOOT_ROOM), FOOT_ROOM);
-    const footAt = tail.lastIndexOf(NEWLINE, -2) + 1;
-    const read = tail.at(-1) === NEWLINE ? foot.safeParse(decodeLine(tail.subarray(footAt, -1))).data : undefined;
-    if (read === undefined || read.bytes !== size - tail.length + footAt) return undefined;
+    const bytes = await opened.size();
+    const tail = await readAll(opened, Math.max(0, bytes - FOOT_ROOM), FOOT_ROOM);
+    const footAt = bytes - tail.length + tail.lastIndexOf(NEWLINE, -2) + 1;
+    const read =
+      tail.at(-1) === NEWLINE ? foot.safeParse(decodeLine(tail.subarray(footAt - bytes, -1))).data : undefined;
+    if (read?.bytes !== footAt) return undefined;
     let sum = 0;
-    for (let at = 0; at < read.bytes; at += READ) {
-      sum = sumOf(await readAll(opened, at, Math.min(READ, read.bytes - at)), sum);
-    }
+    for await (const piece of piecesOf(opened, footAt)) sum = sumOf(piece, sum);
     if (sumText(sum) !== read.sum) return undefined;
     const first = await readAll(opened, 0, HEAD_ROOM);
-    return head.parse(JSON.parse(first.toString('utf8', 0, first.indexOf(NEWLINE))));
+    const { segment, seq, sum: link } = head.parse(JSON.parse(first.toString('utf8', 0, first.indexOf(NEWLINE))));
+    return { segment, seq, sum: link, bytes, footAt };
   } finally {
     await opened.close();
   }
 }
 
-/** Puts what a sound snapshot holds into the target; resolves with its length in bytes. */
-export async function readSnapshot(disk: Disk, file: string, target: SnapshotTarget): Promise<number> {
+/** Puts what a sound snapshot holds into the target. */
+export async function readSnapshot(
+  disk: Disk,
+  file: string,
+  { footAt }: SoundSnapshot,
+  target: SnapshotTarget,
+): Promise<void> {
   const opened = await disk.open(file, 'read');
   try {
-    const size = await opened.size();
     const take = rowReader(target);
-    for (let at = 0, room = READ; at < size;) {
-      const slice = await readAll(opened, at, room);
-      const length = slice.lastIndexOf(NEWLINE);
-      if (length < 0) {
-        room *= 2;
-        continue;
-      }
-      at += length + 1;
-      const text = slice.toString('utf8', 0, length);
-      const footAt = at < size ? length : text.lastIndexOf('\n');
-      // One parse for the whole slice: the rows as items of a list.
-      for (const row of JSON.parse(`[${text.slice(0, footAt).replaceAll('\n', ',')}]`) as object[]) take(row);
+    let begun: Buffer = Buffer.alloc(0);
+    for await (const piece of piecesOf(opened, footAt)) {
+      const bytes = Buffer.concat([begun, piece]);
+      const end = bytes.lastIndexOf(NEWLINE);
+      begun = bytes.subarray(end + 1);
+      // One parse for all rows that end in the piece, as items of a list.
+      const rows = bytes.toString('utf8', 0, Math.max(0, end)).replaceAll('\n', ',');
+      for (const row of JSON.parse(`[${rows}]`) as object[]) take(row);
     }
-    return size;
   } finally {
     await opened.close();
+  }
+}
+
+/** The bytes up to a length, in pieces. While one is worked on the next is read. */
+async function* piecesOf(file: DiskFile, length: number): AsyncGenerator<Buffer> {
+  const read = (at: number): Promise<Buffer> => readAll(file, at, Math.min(READ, length - at));
+  let next = read(0);
+  for (let at = READ; ; at += READ) {
+    const piece = await next;
+    const isLast = at >= length;
+    if (!isLast) next = read(at);
+    // Whoever awaits it next hears of a failure.
+    next.catch(() => undefined);
+    yield piece;
+    if (isLast) return;
   }
 }
 

@@ -45,6 +45,26 @@ test('a record longer than a piece of the file is whole after opening', async ()
   await ledger.close();
 });
 
+test('it does not matter where the pieces of the file end: in the foot, at a line end, in a letter', async () => {
+  // The note's length moves the rest of the file byte by byte over the end of the first piece, which has 1 MiB.
+  const lengthWith = async (letters: number): Promise<number> => {
+    const disk = await newDisk();
+    const first = await opened(disk, true);
+    const note = `${'x'.repeat(letters)}ü`;
+    await first.write(account('ana', note));
+    first.quiet();
+    await expect.poll(() => snapshotsOf(disk).length).toBe(1);
+    await first.ledger.close();
+    const { ledger } = await opened(disk, false);
+    expect(ledger.status().report).toMatchObject({ replayed: 0, problems: [] });
+    expect(ledger.get('accounts', 'ana')).toMatchObject({ note });
+    await ledger.close();
+    return disk.bytes(snapshotsOf(disk)[0] ?? '').length;
+  };
+  const before = (await lengthWith(1000)) - 1000;
+  for (let over = -8; over < 200; over += 4) await lengthWith(1024 * 1024 - before + over);
+});
+
 test('closing in the middle of a snapshot leaves none, and everything is there at the next opening', async () => {
   const memory = await newDisk();
   let closing: Promise<void> | undefined;
