@@ -30,6 +30,8 @@ export function AddUser({ inputId, describedBy, invalid, placeholder, users, nob
       onOptionSubmit={(id) => {
         onAdd(id);
         setSearch('');
+        // Nobody is left to choose: the list would only hide what stands below.
+        if (users.length === 1) combobox.closeDropdown();
         combobox.resetSelectedOption();
       }}
       store={combobox}

@@ -10,6 +10,12 @@ export function WorkflowName(): ReactNode {
   const [writing, setWriting] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   const button = useRef<HTMLButtonElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  // As on every screen: when it opens and nothing has the focus, its heading takes it.
+  useEffect(() => {
+    const { activeElement, body } = window.document;
+    if (activeElement === body) heading.current?.focus();
+  }, []);
   useEffect(() => {
     field.current?.select();
   }, [writing]);
@@ -25,7 +31,7 @@ export function WorkflowName(): ReactNode {
   };
   if (!writing) {
     return (
-      <h1 className={classes.nameBox} style={{ margin: 0, fontSize: 'inherit' }}>
+      <h1 className={classes.nameBox} ref={heading} style={{ margin: 0, fontSize: 'inherit' }} tabIndex={-1}>
         <button
           className={classes.name}
           disabled={locked}

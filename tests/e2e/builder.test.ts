@@ -139,7 +139,8 @@ test('the same workflow by keyboard alone: built, tested and published', async (
   await page.getByRole('menuitem', { name: 'Start from Scratch' }).press('Enter');
   await page.getByRole('dialog').getByRole('textbox').press('Enter');
 
-  await page.getByRole('button', { name: 'Add New Trigger' }).press('Enter');
+  await expect(page.getByRole('button', { name: 'Add New Trigger' })).toBeFocused();
+  await keyboard.press('Enter');
   await expect(page.getByLabel('Search triggers')).toBeFocused();
   await keyboard.press('Enter');
   await expect(card(page, 'Contact Created')).toBeFocused();
@@ -196,7 +197,8 @@ test('the same workflow by keyboard alone: built, tested and published', async (
   await keyboard.press('ArrowDown');
   await keyboard.press('F9');
   await keyboard.press('Control+Enter');
-  await page.getByRole('dialog', { name: 'Test workflow' }).getByRole('button', { name: 'Start test' }).press('Enter');
+  await expect(page.getByRole('dialog', { name: 'Test workflow' }).getByLabel('First name')).toBeFocused();
+  await keyboard.press('Enter');
   await expect(page.getByRole('button', { name: 'Step', exact: true })).toBeFocused();
   await keyboard.press('F5');
   await expect(card(page, 'Assign To User.*Done')).toBeVisible();
