@@ -1,19 +1,30 @@
 // Deleted workflows: bring one back as it was, or delete it for good.
-import { Button } from '@mantine/core';
-import { Trash2 } from 'lucide-react';
-import { useRef, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { BinnedWorkflow } from '../../shared/ipc-types.ts';
 import { ask, useRequest } from '../api.ts';
 import { confirm } from '../state/confirm.ts';
 import { toast } from '../state/toasts.ts';
-import { EmptyState } from '../ui/EmptyState.tsx';
-import { Loading } from '../ui/Loading.tsx';
-import { PageTools } from '../ui/Page.tsx';
 import { count, counted } from '../ui/plural.ts';
-import { ProblemNote } from '../ui/ProblemNote.tsx';
 import { TimeText } from '../ui/TimeText.tsx';
-import { VirtualTable, type Column } from '../ui/VirtualTable.tsx';
-import classes from './bin.module.css';
+import type { Column } from '../ui/VirtualTable.tsx';
+import { BinTable } from './BinTable.tsx';
+
+const columns: readonly Column<BinnedWorkflow>[] = [
+  {
+    key: 'deleted',
+    header: 'Deleted',
+    width: 'minmax(120px, 1fr)',
+    cell: ({ deletedAt }) => <TimeText at={deletedAt} />,
+  },
+  { key: 'active', header: 'Stopped in it', width: '120px', align: 'end', cell: ({ active }) => count(active) },
+];
+
+const remove = {
+  word: 'Delete for good…',
+  named: (name: string) => `Delete ${name} for good`,
+  width: 272,
+  act: (row: BinnedWorkflow) => deleteForGood([row]),
+};
 
 async function bringBack({ id, name }: BinnedWorkflow): Promise<void> {
   if ((await ask('workflows.restore', { id })) !== undefined) toast(`“${name}” is back as it was.`);
@@ -50,89 +61,20 @@ export function WorkflowsBin(): ReactNode {
     {},
     { refreshOn: (changed) => changed.workflows || changed.runs },
   );
-  const table = useRef<HTMLDivElement>(null);
-  if (problem !== undefined)
-    return (
-      <div className={classes.pad}>
-        <ProblemNote onRetry={reload} problem={problem} />
-      </div>
-    );
-  if (value === undefined) return <Loading what="deleted workflows" />;
-  if (value.length === 0) return <EmptyState icon={Trash2} sentence="No workflow is in the bin." />;
-  const remove = async (rows: readonly BinnedWorkflow[]): Promise<void> => {
-    if (await deleteForGood(rows)) table.current?.focus();
-  };
-  const columns: readonly Column<BinnedWorkflow>[] = [
-    {
-      key: 'name',
-      header: 'Workflow',
-      width: 'minmax(200px, 2fr)',
-      cell: (row) => <span className={classes.name}>{row.name}</span>,
-    },
-    {
-      key: 'deleted',
-      header: 'Deleted',
-      width: 'minmax(120px, 1fr)',
-      cell: (row) => <TimeText at={row.deletedAt} />,
-    },
-    {
-      key: 'active',
-      header: 'Stopped in it',
-      width: '120px',
-      align: 'end',
-      cell: (row) => count(row.active),
-    },
-    {
-      key: 'acts',
-      header: 'What to do',
-      quiet: true,
-      width: '272px',
-      align: 'end',
-      cell: (row, tab) => (
-        <span className={classes.acts}>
-          <Button
-            aria-label={`Bring ${row.name} back`}
-            onClick={() => void bringBack(row).then(() => table.current?.focus())}
-            size="compact-sm"
-            tabIndex={tab}
-            variant="default"
-          >
-            Bring back
-          </Button>
-          <Button
-            aria-label={`Delete ${row.name} for good`}
-            color="brick"
-            onClick={() => void remove([row])}
-            size="compact-sm"
-            tabIndex={tab}
-            variant="subtle"
-          >
-            Delete for good…
-          </Button>
-        </span>
-      ),
-    },
-  ];
   return (
-    <>
-      <PageTools>
-        <span className={classes.say}>
-          Workflows stay here until the bin is emptied. Brought back, they go on where they stopped.
-        </span>
-        <Button color="brick" onClick={() => void remove(value)} variant="light">
-          Empty the bin…
-        </Button>
-      </PageTools>
-      <VirtualTable
-        columns={columns}
-        count={value.length}
-        label="Deleted workflows"
-        onDelete={(row) => void remove([row])}
-        ref={table}
-        rowAt={(index) => value[index]}
-        rowKey={(row) => row.id}
-        rowName={(row) => row.name}
-      />
-    </>
+    <BinTable
+      bringBack={bringBack}
+      columns={columns}
+      empty={() => deleteForGood(value ?? [])}
+      noun="workflow"
+      onRetry={reload}
+      problem={problem}
+      remove={remove}
+      rowAt={(index) => value?.[index]}
+      rowKey={({ id }) => id}
+      rowName={({ name }) => name}
+      say="Workflows stay here until the bin is emptied. Brought back, they go on where they stopped."
+      total={value?.length}
+    />
   );
 }
