@@ -7,8 +7,10 @@ import { configDefaults, defineConfig } from 'vitest/config';
 const long = [
   'tests/unit/fuzz/**/*.test.ts',
   'tests/unit/electron/store/prune.test.ts',
+  'tests/unit/electron/runtime/backup.test.ts',
   'tests/unit/electron/runtime/erase.test.ts',
   'tests/unit/electron/runtime/imports.test.ts',
+  'tests/unit/electron/runtime/restore.test.ts',
   'tests/unit/electron/terminal/run.test.ts',
 ];
 
