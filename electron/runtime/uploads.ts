@@ -79,10 +79,10 @@ export class Uploads {
     return good(null);
   }
 
-  /** The bytes of a job's copy, in pieces. Tells `read` how many have been given out. */
-  async *bytesOf(job: string, read?: (bytes: number) => void): AsyncGenerator<Uint8Array> {
+  /** The bytes of a job's copy, in pieces. Tells `done` how many have been worked through. */
+  async *bytesOf(job: string, done?: (bytes: number) => void): AsyncGenerator<Uint8Array> {
     try {
-      yield* readPieces(this.disk, this.path(job), read);
+      yield* readPieces(this.disk, this.path(job), done);
     } catch (error) {
       throw new StoreError(ioProblem(error, this.folder));
     }

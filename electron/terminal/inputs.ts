@@ -10,9 +10,8 @@ import { readUsers as readUsersCsv } from '../csv/users.ts';
 import { mergeUsers } from '../runtime/people.ts';
 import { findingsOf } from '../runtime/publishing.ts';
 import type { Core } from '../runtime/core.ts';
-import { readFile, type Disk } from '../store/disk.ts';
+import { readAll, readFile, type Disk } from '../store/disk.ts';
 import { ioProblem } from '../store/io-problem.ts';
-import { readPieces } from '../store/pieces.ts';
 import { exit, Stop } from './exit.ts';
 
 /** Reads a file; one that cannot be read ends the command with "unusable". */
@@ -27,8 +26,12 @@ export async function readInput(disk: Disk, file: string): Promise<Buffer> {
 /** As much of a file as tells how it is written. */
 export async function readHead(disk: Disk, file: string): Promise<Uint8Array> {
   try {
-    for await (const piece of readPieces(disk, file)) return piece.subarray(0, HEAD_BYTES);
-    return new Uint8Array();
+    const opened = await disk.open(file, 'read');
+    try {
+      return await readAll(opened, 0, HEAD_BYTES);
+    } finally {
+      await opened.close();
+    }
   } catch (error) {
     throw new Stop(exit.unusable, ioProblem(error, file));
   }

@@ -89,8 +89,6 @@ test('a large file comes in while somebody works in the window and Baton is kill
   await publishFile(baton.page, seedText);
   await dropFile(baton.page, 'everybody.csv', csv);
   await baton.page.getByRole('dialog').getByRole('button', { name: 'Import contacts' }).click();
-  await expect(baton.page.getByRole('dialog')).toContainText('Import of');
-  await baton.page.keyboard.press('Escape');
 
   const took: number[] = [];
   const seen: Main[] = [];
@@ -98,6 +96,7 @@ test('a large file comes in while somebody works in the window and Baton is kill
   await watchMain(baton.app);
   for (let done = await rowsDone(baton); done < ROWS; done = await rowsDone(baton)) {
     if (done === 0) continue;
+    // The first time at once, so nobody closes the dialog before.
     if (kills < KILLS && done > (kills * ROWS) / KILLS) {
       kills += 1;
       const closed = baton.app.waitForEvent('close');

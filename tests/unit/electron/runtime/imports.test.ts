@@ -312,7 +312,8 @@ describe('the disk', () => {
     const waiting = createContact(port.shop.runtime, 'press', { ...emptyContactDraft, firstName: 'Zoe' });
     await expect.poll(() => port.shop.runtime.ledger.status().state).toBe('read-only');
     await port.imports.resume();
-    await expect.poll(() => port.imports.list().filter((row) => row.bytesRead > 0)).toHaveLength(2);
+    // The one of which only the end is left has read its file and waits.
+    await expect.poll(() => port.imports.list().filter((row) => row.bytesRead > 0)).toHaveLength(1);
     for (let turn = 0; turn < 20; turn += 1) await port.shop.clock.yield();
     expect([port.job('begun').state, port.job('over').state]).toEqual(['running', 'running']);
     faults.now = undefined;
