@@ -71,7 +71,7 @@ export function GeneralTab({ page }: { readonly page: SettingsPage }): ReactNode
         <div className={classes.legend}>Sample</div>
         <p className={classes.hint}>The five users, forty contacts and the workflow that the sample brought.</p>
         <Button mt="sm" onClick={() => void removeSample()} variant="default">
-          Remove the sample
+          Remove the sample…
         </Button>
       </div>
       {info && (

@@ -1,6 +1,6 @@
 // The colleagues who can own contacts, and the pools that several workflows share.
 import { Button, Tabs } from '@mantine/core';
-import { UserPlus, Users, UsersRound } from 'lucide-react';
+import { Upload, UserPlus, Users, UsersRound } from 'lucide-react';
 import { useRef, useState, type ReactNode } from 'react';
 import type { Pool } from '../../shared/model/pool.ts';
 import type { User } from '../../shared/model/user.ts';
@@ -86,8 +86,8 @@ export function UsersPage(): ReactNode {
       pools.length > 0 && <Button onClick={createPool}>Create pool</Button>
     ) : (
       <>
-        <Button loading={csv.busy} onClick={csv.pick} variant="default">
-          Import CSV
+        <Button leftSection={<Upload size={16} />} loading={csv.busy} onClick={csv.pick} variant="default">
+          Import a CSV
         </Button>
         {present(users).length > 0 && (
           <Button leftSection={<UserPlus size={16} />} onClick={addUser}>

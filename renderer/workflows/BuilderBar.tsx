@@ -136,8 +136,12 @@ function ProblemsButton(): ReactNode {
   const { builder } = useSession();
   const findings = useDocument(({ picture }) => picture.findings);
   const open = useBuilder((state) => state.problemsOpen);
-  if (findings.length === 0) return null;
+  const begun = useDocument(({ picture }) => picture.graph.nodes.size > 0);
+  // Before the first step the canvas says what to do; nothing is wrong yet.
+  if (findings.length === 0 || !begun) return null;
   const errors = findings.filter((finding) => finding.severity === 'error').length;
+  // As the list of workflows counts them. Remarks stand in the list below.
+  const shown = errors > 0 ? errors : findings.length;
   return (
     <Popover
       onChange={(next) => builder.setState({ problemsOpen: next })}
@@ -153,9 +157,9 @@ function ProblemsButton(): ReactNode {
           onClick={() => builder.setState({ problemsOpen: !open })}
           variant="subtle"
         >
-          {findings.length}
+          {shown}
           <span className={classes.roomy}>
-            &nbsp;{counted(findings.length, errors > 0 ? 'problem' : 'remark').replace(/^\S+ /, '')}
+            &nbsp;{counted(shown, errors > 0 ? 'problem' : 'remark').replace(/^\S+ /, '')}
           </span>
         </Button>
       </Popover.Target>

@@ -187,7 +187,7 @@ const views: readonly View[] = [
       await expect(page.getByRole('button', { name: 'Remove the sample' })).toBeVisible();
     },
   },
-  behind('question before a removal', 'Remove the sample'),
+  behind('question before a removal', 'Remove the sample…'),
   tab('settings, email', 'Email'),
   {
     name: 'settings, email with faults',

@@ -10,7 +10,7 @@ const userNames = ['Ana Silva', 'Bo Lind', 'Chi Okafor'] as const;
 async function importUsers({ page }: Baton): Promise<void> {
   await place(page, 'Users').click();
   const chooser = page.waitForEvent('filechooser');
-  await page.getByRole('button', { name: 'Import CSV' }).click();
+  await page.getByRole('button', { name: 'Import a CSV' }).click();
   await (await chooser).setFiles(fixture('users.csv'));
   const outcome = page.getByRole('dialog');
   await expect(outcome).toContainText('3 users were added');
