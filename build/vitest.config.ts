@@ -6,10 +6,14 @@ import { configDefaults, defineConfig } from 'vitest/config';
 
 const long = [
   'tests/unit/fuzz/**/*.test.ts',
+  'tests/unit/electron/csv/contacts.test.ts',
   'tests/unit/electron/store/prune.test.ts',
+  'tests/unit/electron/store/recovery.test.ts',
   'tests/unit/electron/runtime/backup.test.ts',
+  'tests/unit/electron/runtime/edited-by-hand.test.ts',
   'tests/unit/electron/runtime/erase.test.ts',
   'tests/unit/electron/runtime/imports.test.ts',
+  'tests/unit/electron/runtime/recover.test.ts',
   'tests/unit/electron/runtime/restore.test.ts',
   'tests/unit/electron/terminal/run.test.ts',
 ];
