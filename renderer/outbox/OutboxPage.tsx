@@ -3,7 +3,7 @@ import { Button, SegmentedControl } from '@mantine/core';
 import { Send } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { OutboxRow } from '../../shared/ipc-types.ts';
-import { channelLabels } from '../../shared/model/message.ts';
+import { channelLabels, channelWords } from '../../shared/model/message.ts';
 import { ask } from '../api.ts';
 import { toast } from '../state/toasts.ts';
 import { go } from '../state/ui.ts';
@@ -79,7 +79,7 @@ function Acts({ row, tab }: { readonly row: OutboxRow; readonly tab: 0 | -1 }): 
     <span className={classes.acts}>
       {missing !== undefined && (
         <Button onClick={() => openSettings(missing)} size="compact-sm" tabIndex={tab} variant="default">
-          Set up {channelLabels[channel]}
+          Set up {channelWords[channel]}
         </Button>
       )}
       {state === 'uncertain' && (

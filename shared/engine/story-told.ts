@@ -1,5 +1,5 @@
 // Was the owner told? From the messages of the run that gave the contact, and from what its steps say.
-import { channelLabels, channelNouns, type Message } from '../model/message.ts';
+import { channelNouns, channelWords, type Message } from '../model/message.ts';
 import type { Instant } from '../model/time.ts';
 import { hasEnded } from '../model/run.ts';
 import {
@@ -45,7 +45,7 @@ function telling(message: Message, name: string, when: (at: Instant) => string):
       const how =
         message.channel === 'notification'
           ? 'in the app'
-          : `by ${channelLabels[message.channel]} to ${message.to.address}`;
+          : `by ${channelWords[message.channel]} to ${message.to.address}`;
       const read = message.read === undefined ? '' : message.read ? ' and has read it' : ' and has not read it yet';
       return say(`${name} was told ${how} (${when(message.stateAt)})${read}.`, true);
     }

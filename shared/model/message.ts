@@ -11,6 +11,13 @@ export const channelLabels: Readonly<Record<Channel, string>> = {
   whatsapp: 'WhatsApp',
 };
 
+/** The way, in the middle of a sentence: "told by email". */
+export const channelWords: Readonly<Record<Channel, string>> = {
+  ...channelLabels,
+  notification: 'notification',
+  email: 'email',
+};
+
 /** The message itself, in the middle of a sentence: "the email waits in the outbox". */
 export const channelNouns: Readonly<Record<Channel, string>> = {
   notification: 'notification',

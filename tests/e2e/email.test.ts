@@ -73,7 +73,7 @@ test('an email waits until the mail server is set up, then reaches the owner and
   await messages.getByRole('row').nth(1).click();
   const story = page.getByRole('region', { name: 'Owner' });
   await expect(story).toContainText('Ana Silva owns this contact.');
-  await expect(story).toContainText('Ana Silva was told by Email to ana@example.com');
+  await expect(story).toContainText('Ana Silva was told by email to ana@example.com');
   const lars = await addContact(page, 'Lars');
   await expect.poll(() => server.received.length).toBe(3);
   const [, first, second] = server.received;

@@ -213,7 +213,7 @@ describe('was the owner told', () => {
         stateAt: 4,
         to: { user: 'ana', name: 'Ana Silva', address: 'ana@example.com' },
       }),
-      'Ana Silva was told by Email to ana@example.com (t4).',
+      'Ana Silva was told by email to ana@example.com (t4).',
       false,
     ],
     [
