@@ -4,6 +4,8 @@
 export interface Names {
   readonly users: Readonly<Record<string, string>>;
   readonly workflows: Readonly<Record<string, string>>;
+  /** Users who are not there any more, and how: "was removed", "is switched off". */
+  readonly left?: Readonly<Record<string, string>>;
 }
 
 /** Who did something, by user id; "CSV import" and the like for what is not a user, empty for nobody in particular. */

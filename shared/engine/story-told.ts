@@ -27,7 +27,7 @@ export function tellings(input: StoryInput, { item }: Given, owner: string, name
   const own = same.filter((one) => one.to.user === owner);
   const last = later.findLast((one) => one.to.user === owner);
   const told = own.length > 0 || last === undefined ? own : [last];
-  if (told.length === 0) return [notTold(input, item, name), ...toldToo(same, owner)];
+  if (told.length === 0) return [toldBefore(input, item, owner, name) ?? notTold(input, item, name)];
   const arrived = told.filter((one) => one.state === 'sent');
   const others = told.filter((one) => one.state !== 'sent');
   const trouble = others.map((one) =>
@@ -90,6 +90,13 @@ function toldToo(messages: readonly Message[], owner: string): readonly Telling[
     : [{ sentence: [{ text: `${listed([...others])} ${others.size === 1 ? 'was' : 'were'} told too.` }], fine: true }];
 }
 
+/** An owner set by hand gets no message, but may know from an earlier one: taken away and given back, say. */
+function toldBefore(input: StoryInput, item: ActItem | RunItem, owner: string, name: string): Telling | undefined {
+  if (item.kind === 'run') return undefined;
+  const last = input.messages.findLast((one) => one.to.user === owner && one.state === 'sent');
+  return last && telling(last, name, input.when);
+}
+
 /** No message went to the owner: what stood in the way. */
 function notTold(input: StoryInput, item: ActItem | RunItem, name: string): Telling {
   if (item.kind === 'act')
@@ -103,16 +110,18 @@ function notTold(input: StoryInput, item: ActItem | RunItem, name: string): Tell
   }
   const skipped = input.timeline.findLast(
     (one): one is RunItem =>
-      one.kind === 'run' &&
-      one.run === item.run &&
-      one.entry.seq > item.entry.seq &&
-      one.entry.kind === 'node-left' &&
-      'told' in outputOf(one),
+      one.kind === 'run' && one.run === item.run && one.entry.kind === 'node-left' && 'told' in outputOf(one),
   );
   const why = skipped?.entry.kind === 'node-left' ? skipped.entry.reason : undefined;
-  if (why !== undefined)
+  if (skipped !== undefined && why !== undefined) {
+    const step = skipped.entry.seq > item.entry.seq ? skipped.step : `${skipped.step} came before ${item.step}`;
+    return { sentence: [{ text: `${name} was not told. ${step}: ${capital(closed(why))}` }], fine: false };
+  }
+  const others = input.messages.filter((one) => one.run === item.run);
+  const instead = listed([...new Set(others.map((one) => one.to.name))]);
+  if (instead !== '')
     return {
-      sentence: [{ text: `${name} was not told. ${skipped?.step ?? ''}: ${capital(closed(why))}` }],
+      sentence: [{ text: `${name} was not told: ` }, runLink(item), { text: ` told ${instead} instead.` }],
       fine: false,
     };
   return {

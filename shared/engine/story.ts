@@ -24,10 +24,12 @@ export function ownerStory(input: StoryInput): OwnerStory {
   const name = nameOf(input.names.users, input.owner, 'A former user');
   const given = lastGiven(input, input.owner);
   const told = given === undefined ? [] : tellings(input, given, input.owner, name);
+  const left = nameOf(input.names.left ?? {}, input.owner, '');
+  const owns = left === '' ? `${name} owns this contact.` : `${name} owns this contact, but ${left}.`;
   return {
-    owner: [[{ text: `${name} owns this contact.` }], ...(given === undefined ? [] : howGiven(given, input, name))],
+    owner: [[{ text: owns }], ...(given === undefined ? [] : howGiven(given, input, name))],
     told: told.map((one) => one.sentence),
-    attention: told.some((one) => !one.fine),
+    attention: left === 'was removed' || told.some((one) => !one.fine),
   };
 }
 

@@ -47,15 +47,13 @@ export function contactsPage(core: Core, search: string, offset: number, limit: 
   return { total: found.length, rows };
 }
 
-/** How the owner of a contact was last told about it. */
+/** How the owner of a contact was told about it: the latest message that arrived, else the latest. */
 function toldOf(core: Core, { id, owner }: Contact): ContactRow['told'] {
   if (owner === null) return null;
-  for (const key of core.lookups.messagesAbout(id).toReversed()) {
-    const message = core.get('outbox', key);
-    if (message?.to.user !== owner) continue;
-    return { message, workflowName: workflowName(core, message.workflow) };
-  }
-  return null;
+  const all = core.lookups.messagesAbout(id).flatMap((key) => core.get('outbox', key) ?? []);
+  const own = all.filter((one) => one.to.user === owner);
+  const message = own.findLast((one) => one.state === 'sent') ?? own.at(-1);
+  return message === undefined ? null : { message, workflowName: workflowName(core, message.workflow) };
 }
 
 /** One contact with everything that happened to it, oldest first. */
@@ -116,9 +114,17 @@ function inOrder(histories: readonly (readonly TimelineItem[])[]): readonly Time
 }
 
 function namesOf(core: Core): ContactPage['names'] {
-  const users = [...core.library.users().values()].map((user) => [user.id, user.name]);
+  const users = [...core.library.users().values()];
   const workflows = [...core.library.workflows()].map(([id, { document }]) => [id, document.name]);
-  return { users: Object.fromEntries(users), workflows: Object.fromEntries(workflows) };
+  return {
+    users: Object.fromEntries(users.map((user) => [user.id, user.name])),
+    workflows: Object.fromEntries(workflows),
+    left: Object.fromEntries(
+      users.flatMap(({ id, removedAt, active }) =>
+        removedAt !== undefined ? [[id, 'was removed']] : active ? [] : [[id, 'is switched off']],
+      ),
+    ),
+  };
 }
 
 /** Contacts that something was said with come first, then the others; each newest first. */

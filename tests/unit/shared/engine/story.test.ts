@@ -196,6 +196,14 @@ describe('who owns it and why', () => {
     });
   });
 
+  test.each([
+    ['was removed', true],
+    ['is switched off', false],
+  ])('an owner who %s is said to be so', (left, attention) => {
+    const said = story({ names: { ...names, left: { ana: left } } });
+    expect([said.owner, said.attention]).toEqual([`Ana Silva owns this contact, but ${left}.`, attention]);
+  });
+
   test('says no more than is on record', () => {
     expect(story({})).toEqual({ owner: 'Ana Silva owns this contact.', told: '', attention: false });
   });
@@ -259,6 +267,41 @@ describe('was the owner told', () => {
     const toBo = message({ key: 'r1/tell/1/bo', to: { user: 'bo', name: 'Bo Lee', address: '' } });
     expect(story({ timeline, messages: [message({ read: true }), toBo] }).told).toBe(
       'Ana Silva was told in the app (t3) and has read it. Bo Lee was told too.',
+    );
+  });
+
+  test('taken away and given back by hand, she was told before', () => {
+    const back: TimelineItem = {
+      kind: 'act',
+      at: 9,
+      by: null,
+      changes: [{ do: 'contact-owner-set', contact: 'c1', from: null, to: 'ana' }],
+    };
+    const said = story({ timeline: [...timeline, back], messages: [message({ read: true })] });
+    expect([said.told, said.attention]).toEqual(['Ana Silva was told in the app (t3) and has read it.', false]);
+  });
+
+  test('the message went to somebody else', () => {
+    const toBo = message({ key: 'r1/tell/1/bo', to: { user: 'bo', name: 'Bo Lee', address: '' } });
+    const said = story({ timeline, messages: [toBo], runs: [run('completed')] });
+    expect([said.told, said.attention]).toEqual([
+      'Ana Silva was not told: “Assign new contacts” told Bo Lee instead.',
+      true,
+    ]);
+  });
+
+  test('the step that tells the owner came before the one that gives it', () => {
+    const early = entry(1, {
+      kind: 'node-left',
+      node: 'tell',
+      port: 'next',
+      to: 'assign',
+      result: 'skipped',
+      reason: 'The contact has no owner.',
+      output: { told: [] },
+    });
+    expect(story({ timeline: [early, ...timeline], runs: [run('completed')] }).told).toBe(
+      'Ana Silva was not told. Send Internal Notification came before Assign To User: The contact has no owner.',
     );
   });
 

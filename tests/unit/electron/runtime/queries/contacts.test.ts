@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { deleteContacts, setOwner, updateContact } from '../../../../../electron/runtime/contacts.ts';
+import { removeUser, updateUser } from '../../../../../electron/runtime/people.ts';
 import { eraseContacts } from '../../../../../electron/runtime/erase.ts';
 import {
   contactPage,
@@ -90,6 +91,24 @@ describe('the list', () => {
   });
 });
 
+test('the list says that the owner knows when one of two messages arrived, whatever became of the other', async () => {
+  const shop = await Workshop.open();
+  await shop.publish(
+    aWorkflow('w1')
+      .trigger('t1')
+      .step('a1', 'assign-user', assignTo('ana'))
+      .step('n1', 'notify-user', telling)
+      .step('n2', 'notify-user', { ...telling, channel: 'email' }).document,
+  );
+  await shop.contact('Maya');
+  const [row] = contactsPage(shop.runtime, '', 0, 10).rows;
+  expect(shop.messages().map(({ channel, state }) => [channel, state])).toEqual([
+    ['notification', 'sent'],
+    ['email', 'queued'],
+  ]);
+  expect(row?.told).toMatchObject({ message: { channel: 'notification' } });
+});
+
 describe('the page of one contact', () => {
   test('shows what people did, what happened and each step, with its enrolment and messages', async () => {
     const shop = await Workshop.open();
@@ -100,7 +119,14 @@ describe('the page of one contact', () => {
     const page = await contactPage(shop.runtime, id);
     const run = shop.runOf(id).id;
     expect(page).toMatchObject({ known: 'Maya', owner: { id: 'chi' }, removed: null, contact: { firstName: 'Maya' } });
-    expect(page.names).toEqual({ users: { ana: 'Ana', bo: 'Bo', chi: 'Chi' }, workflows: { w1: 'Hand out' } });
+    const users = { ana: 'Ana', bo: 'Bo', chi: 'Chi' };
+    expect(page.names).toEqual({ users, workflows: { w1: 'Hand out' }, left: {} });
+    const bo = shop.runtime.library.users().get('bo');
+    if (bo === undefined) throw new Error('Bo is gone');
+    must(await updateUser(shop.runtime, 'bo', { ...bo, active: false }));
+    must(await removeUser(shop.runtime, 'chi'));
+    const left = { bo: 'is switched off', chi: 'was removed' };
+    expect((await contactPage(shop.runtime, id)).names).toMatchObject({ left });
     expect(page.runs.map((one) => one.run.id)).toEqual([run]);
     expect(page.messages).toMatchObject([{ to: { user: 'ana' }, state: 'sent' }]);
     expect(page.timeline.map((item) => item.kind)).toEqual(['event', ...Array.from({ length: 7 }, () => 'run'), 'act']);
