@@ -11,14 +11,17 @@ const PIECE = 500;
  * The file in pieces of text, so that the caller can write and rest between them. It begins with a byte order mark, by
  * which spreadsheets see the encoding. A custom field is a column `custom.<key>`. What does not survive: blanks around a
  * value, a comma or semicolon in a tag, a CR in a cell (it becomes LF), and a row with the sign U+FFFD (import takes it
- * for text in a wrong encoding).
+ * for text in a wrong encoding). The last column is the owner's name, for people: import ignores it.
  */
-export function* contactsToCsv(contacts: readonly ContactDraft[]): Generator<string> {
+export function* contactsToCsv<T extends ContactDraft>(
+  contacts: readonly T[],
+  ownerOf: (contact: T) => string = () => '',
+): Generator<string> {
   const keys = [...new Set(contacts.flatMap(({ custom }) => Object.keys(custom)))].toSorted();
-  const headers = ['First Name', 'Last Name', 'Email', 'Phone', 'Source', 'Tags', ...keys.map((key) => CUSTOM + key)];
-  yield `\uFEFF${toLines([headers])}`;
+  const custom = keys.map((key) => CUSTOM + key);
+  yield `\uFEFF${toLines([['First Name', 'Last Name', 'Email', 'Phone', 'Source', 'Tags', ...custom, 'Owner']])}`;
   for (let at = 0; at < contacts.length; at += PIECE) {
-    yield toLines(contacts.slice(at, at + PIECE).map((contact) => toCells(contact, keys)));
+    yield toLines(contacts.slice(at, at + PIECE).map((contact) => [...toCells(contact, keys), ownerOf(contact)]));
   }
 }
 

@@ -12,6 +12,7 @@ import {
   conversationsPage,
   findContacts,
 } from '../../runtime/queries/contacts.ts';
+import { userName } from '../../runtime/queries/people.ts';
 import type { Desk, HandlersOf } from './desk.ts';
 
 export function contactHandlers(
@@ -54,11 +55,8 @@ export function contactHandlers(
       return saved.ok ? good({ saved: saved.value }) : saved;
     },
     'contacts.exportCsv': async () => {
-      const saved = await desk.dialogs.save(
-        'contacts.csv',
-        'csv',
-        Buffer.from([...contactsToCsv(findContacts(runtime, ''))].join('')),
-      );
+      const pieces = contactsToCsv(findContacts(runtime, ''), ({ owner }) => userName(runtime, owner));
+      const saved = await desk.dialogs.save('contacts.csv', 'csv', Buffer.from([...pieces].join('')));
       return saved.ok ? good({ saved: saved.value }) : saved;
     },
     'jobs.list': () => good(imports.list()),

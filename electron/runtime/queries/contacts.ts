@@ -10,21 +10,24 @@ import type { Core } from '../core.ts';
 import { newestFirst, userName, userOf, workflowName } from './people.ts';
 import { entriesOf, runRow } from './runs.ts';
 
-/** Contacts that are not in the bin and have the words of the search in them, newest first. */
+/** Contacts that are not in the bin and have the words of the search in them or in their owner's name, newest last. */
 export function findContacts(core: Core, search: string): readonly Contact[] {
   const words = search
     .toLowerCase()
     .split(/\s+/)
     .filter((word) => word !== '');
+  const owners = new Map([...core.library.users().values()].map(({ id, name }) => [id, name.toLowerCase()]));
   const found: Contact[] = [];
   for (const record of core.ledger.table('contacts').values()) {
     const contact = record as Contact;
-    if (contact.deletedAt === undefined && words.every((word) => textOf(contact).includes(word))) found.push(contact);
+    if (contact.deletedAt !== undefined) continue;
+    const owner = contact.owner === null ? '' : (owners.get(contact.owner) ?? '');
+    if (words.every((word) => textOf(contact).includes(word) || owner.includes(word))) found.push(contact);
   }
   return found;
 }
 
-/** What a search looks through, in small letters; worked out at the first search and kept while the record stays. */
+/** What a search looks through of a contact itself, in small letters; worked out at the first search and kept while the record stays. */
 const texts = new WeakMap<Contact, string>();
 
 function textOf(contact: Contact): string {

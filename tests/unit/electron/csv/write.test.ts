@@ -12,8 +12,8 @@ const aContact = { ...emptyContactDraft, firstName: 'Maya' };
 test('has a byte order mark, our headers and CRLF', () => {
   const contact = { ...aContact, tags: ['new', 'vip'], custom: { size: '50', 'Job title': 'CEO, "boss"' } };
   expect(csvOf([contact])).toBe(
-    '\uFEFFFirst Name,Last Name,Email,Phone,Source,Tags,custom.Job title,custom.size\r\n' +
-      'Maya,,,,,"new, vip","CEO, ""boss""",50\r\n',
+    '\uFEFFFirst Name,Last Name,Email,Phone,Source,Tags,custom.Job title,custom.size,Owner\r\n' +
+      'Maya,,,,,"new, vip","CEO, ""boss""",50,\r\n',
   );
 });
 
@@ -25,6 +25,12 @@ test.each(['=1+1', '+1', '-1', '@x', "'=1", "''+1", '=cmd\n|x', '\u200b'])(
     expect(await readAll(csv)).toMatchObject([{ contact: { source: value } }]);
   },
 );
+
+test('the last column is the owner’s name, and reading it back ignores it', async () => {
+  const csv = [...contactsToCsv([{ ...aContact, owner: 'u1' }], ({ owner }) => `Ana of ${owner}`)].join('');
+  expect(csv).toBe('\uFEFFFirst Name,Last Name,Email,Phone,Source,Tags,Owner\r\nMaya,,,,,,Ana of u1\r\n');
+  expect(await readAll(csv)).toMatchObject([{ contact: aContact }]);
+});
 
 test('a phone in E.164 stays as it is', () => {
   expect(csvOf([{ ...aContact, phone: '+442079460018' }])).toContain(',+442079460018,');

@@ -44,6 +44,18 @@ describe('the search', () => {
     expect(found('vip')).toEqual(['Zoe']);
   });
 
+  test('finds contacts by their owner’s name, together with their own words', async () => {
+    const shop = await Workshop.open();
+    const maya = await shop.contact('Maya', { source: 'Fair' });
+    await shop.contact('Zoe', { source: 'Fair' });
+    const found = (search: string) => findContacts(shop.runtime, search).map((one) => one.firstName);
+    expect(found('ana')).toEqual([]);
+    must(await setOwner(shop.runtime, maya, 'ana'));
+    expect(found('ANA fair')).toEqual(['Maya']);
+    must(await setOwner(shop.runtime, maya, 'bo'));
+    expect(found('ana')).toEqual([]);
+  });
+
   test('goes by what a contact says now, not by what it said at the last search', async () => {
     const shop = await Workshop.open();
     const id = await shop.contact('Maya');
