@@ -69,14 +69,29 @@ function find(core: Core, which: string): Contact {
   return first;
 }
 
-/** Backs a workspace up into one file. */
+/** Backs a workspace up into one new file. The window asks before it writes over one; here nobody is there to be asked. */
 export async function backup(disk: Disk, file: string, folder: string, terminal: Terminal): Promise<void> {
+  if (await isThere(disk, path.resolve(file))) {
+    throw unusable('file-there', `Nothing was backed up: there is a file or folder named ${file} already.`, {
+      fix: 'Choose another name, or delete it first.',
+    });
+  }
   const { runtime, files, close } = await openExisting(disk, folder);
   try {
     const { bytes } = must(await backUp(runtime, files, path.resolve(file)), exit.unusable);
     terminal.out(`Backed up to ${file} (${bytes} bytes). Passwords are not in it.`);
   } finally {
     await close();
+  }
+}
+
+/** A path that cannot be looked at counts as free: the writing then says what is wrong with it. */
+async function isThere(disk: Disk, file: string): Promise<boolean> {
+  try {
+    await disk.realPath(file);
+    return true;
+  } catch {
+    return false;
   }
 }
 

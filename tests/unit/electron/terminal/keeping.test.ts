@@ -1,0 +1,40 @@
+// `baton backup`: one new file, never over one that is there.
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { openHouse } from '../../../../electron/runtime/house.ts';
+import { realDisk } from '../../../../electron/store/disk.ts';
+import { exit } from '../../../../electron/terminal/exit.ts';
+import { backup } from '../../../../electron/terminal/keeping.ts';
+import { must } from '../../../support/must.ts';
+import { temporaryFolder } from '../../../support/temporary-folder.ts';
+
+async function backedUp(file: string): Promise<readonly string[]> {
+  const workspace = join(temporaryFolder(), 'w');
+  await must(await openHouse(realDisk, workspace)).close();
+  const out: string[] = [];
+  const terminal = { out: (text: string) => void out.push(text), note: () => undefined, isWatched: false };
+  await backup(realDisk, file, workspace, terminal);
+  return out;
+}
+
+test('a backup is written to a new file', async () => {
+  const file = join(temporaryFolder(), 'one.baton-backup');
+  expect(await backedUp(file)).toEqual([expect.stringContaining(`Backed up to ${file}`)]);
+  expect(readFileSync(file).length).toBeGreaterThan(0);
+});
+
+test('a file or folder that is there is left as it is, and the command is refused', async () => {
+  const folder = temporaryFolder();
+  const [notes, inner] = [join(folder, 'notes.txt'), join(folder, 'inner')];
+  writeFileSync(notes, 'dear diary');
+  mkdirSync(inner);
+  for (const file of [notes, inner]) {
+    await expect(backedUp(file)).rejects.toMatchObject({
+      code: exit.unusable,
+      problem: { message: expect.stringContaining(file), fix: 'Choose another name, or delete it first.' },
+    });
+  }
+  expect(readFileSync(notes, 'utf8')).toBe('dear diary');
+  expect(readdirSync(folder)).toEqual(['inner', 'notes.txt']);
+});
