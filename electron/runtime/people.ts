@@ -73,6 +73,16 @@ export function mergeUsers(
 }
 
 async function mergeNow(core: Core, drafts: readonly UserDraft[]): Promise<Result<{ added: number; updated: number }>> {
+  const { users, added, updated } = mergedUsers(core, drafts);
+  const saved = await core.library.saveUsers([...users.values()]);
+  return saved.ok ? good({ added, updated }) : saved;
+}
+
+/** The users that `mergeUsers` would leave, with the same ids; nothing is written. */
+export function mergedUsers(
+  core: Core,
+  drafts: readonly UserDraft[],
+): { readonly users: ReadonlyMap<string, User>; readonly added: number; readonly updated: number } {
   const users = new Map(core.library.users());
   const byEmail = new Map(
     [...users.values()]
@@ -89,8 +99,7 @@ async function mergeNow(core: Core, drafts: readonly UserDraft[]): Promise<Resul
     if (known === undefined) added += 1;
     else updated += 1;
   }
-  const saved = await core.library.saveUsers([...users.values()]);
-  return saved.ok ? good({ added, updated }) : saved;
+  return { users, added, updated };
 }
 
 /** What removing a user touches: told before it is done. */

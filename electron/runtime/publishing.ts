@@ -3,6 +3,7 @@ import { contentOf } from '../../shared/file/write.ts';
 import { checkWorkflow, rivalsOf } from '../../shared/graph/check.ts';
 import { indexGraph } from '../../shared/graph/index-graph.ts';
 import type { Touched } from '../../shared/ipc-types.ts';
+import type { People } from '../../shared/model/directory.ts';
 import type { Live, PauseChoice, Treatment } from '../../shared/model/live.ts';
 import { bad, good, type Finding, type Result } from '../../shared/model/problem.ts';
 import type { Run } from '../../shared/model/run.ts';
@@ -21,12 +22,16 @@ export function draftHash({ document, bindings }: Pick<Shelved, 'document' | 'bi
   return contentHash(`${contentOf(document)}\n${JSON.stringify(keys.map((key) => [key, bindings[key]]))}`);
 }
 
-/** All problems of a draft as it stands in this workspace. */
-export function findingsOf(core: Core, shelved: Pick<Shelved, 'document' | 'bindings'>): readonly Finding[] {
+/** All problems of a draft as it stands in this workspace, or would stand with other people in it. */
+export function findingsOf(
+  core: Core,
+  shelved: Pick<Shelved, 'document' | 'bindings'>,
+  people: People = { users: core.library.users(), pools: core.library.pools() },
+): readonly Finding[] {
   const settings = core.library.settings();
   return checkWorkflow(shelved.document, {
     bindings: shelved.bindings,
-    people: { users: core.library.users(), pools: core.library.pools() },
+    people,
     channelReady: (channel) => channelReady(settings, channel),
     rivals: rivalNames(core, shelved),
   });

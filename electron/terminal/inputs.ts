@@ -4,15 +4,16 @@ import { applyImport, planImport } from '../../shared/file/import-plan.ts';
 import { readWorkflow } from '../../shared/file/read.ts';
 import type { Problem } from '../../shared/model/problem.ts';
 import type { UserDraft } from '../../shared/model/user.ts';
-import type { Workflow } from '../../shared/model/workflow.ts';
+import type { Bindings, Workflow } from '../../shared/model/workflow.ts';
 import { HEAD_BYTES } from '../csv/sniff.ts';
 import { readUsers as readUsersCsv } from '../csv/users.ts';
-import { mergeUsers } from '../runtime/people.ts';
+import { mergedUsers, mergeUsers } from '../runtime/people.ts';
 import { findingsOf } from '../runtime/publishing.ts';
 import type { Core } from '../runtime/core.ts';
 import { readAll, readFile, type Disk } from '../store/disk.ts';
 import { ioProblem } from '../store/io-problem.ts';
 import { exit, Stop } from './exit.ts';
+import { refusal } from './refusal.ts';
 
 /** Reads a file; one that cannot be read ends the command with "unusable". */
 export async function readInput(disk: Disk, file: string): Promise<Buffer> {
@@ -54,27 +55,37 @@ export async function readInputs(disk: Disk, file: string, usersFile: string | u
   return { file, text, users };
 }
 
-/** Puts the workflow of a file into the workspace, over the one with the same id, with its users added. */
-export async function shelve(core: Core, { file, text, users }: Inputs): Promise<Workflow> {
+/** What stands in the workspace once a file was shelved. */
+interface Planned {
+  readonly document: Workflow;
+  readonly bindings: Bindings;
+}
+
+/** What shelving would put there. A workflow with errors ends the command; nothing is written. */
+export function planned(core: Core, { file, text, users: drafts }: Inputs): Planned {
   const { library } = core;
-  const read = (): ReturnType<typeof planImport> =>
-    planImport(text, {
-      users: library.users(),
-      pools: library.pools(),
-      workflows: new Map([...library.workflows()].map(([id, { document }]) => [id, document.name])),
-      findings: (document, bindings) => findingsOf(core, { document, bindings }),
-    });
-  const first = read();
-  if (!first.ok) throw new Stop(exit.unusable, named(file, first.problem));
-  if (users.length > 0) must(await mergeUsers(core, users));
-  const plan = read();
+  const people = { users: mergedUsers(core, drafts).users, pools: library.pools() };
+  const plan = planImport(text, {
+    ...people,
+    workflows: new Map([...library.workflows()].map(([id, { document }]) => [id, document.name])),
+    findings: () => [],
+  });
   if (!plan.ok) throw new Stop(exit.unusable, named(file, plan.problem));
   const { id } = plan.value.document;
   // Whom a person put in stays; who was nobody so far may be somebody by now.
   const known = Object.entries(library.workflows().get(id)?.bindings ?? {}).filter(([, user]) => user !== null);
   const how = plan.value.clash === null ? 'new' : 'replace';
-  const { document, bindings } = applyImport(plan.value, how, Object.fromEntries(known), id);
-  must(await library.saveWorkflow(document, bindings, core.clock.now()));
+  const applied = applyImport(plan.value, how, Object.fromEntries(known), id);
+  const errors = findingsOf(core, applied, people).filter((one) => one.severity === 'error');
+  if (errors.length > 0) throw new Stop(exit.fileHasErrors, refusal(file, errors));
+  return applied;
+}
+
+/** Puts the workflow of a file into the workspace, over the one with the same id, with its users added: all or nothing. */
+export async function shelve(core: Core, inputs: Inputs): Promise<Workflow> {
+  const { document, bindings } = planned(core, inputs);
+  if (inputs.users.length > 0) must(await mergeUsers(core, inputs.users));
+  must(await core.library.saveWorkflow(document, bindings, core.clock.now()));
   core.listeners.stale();
   return document;
 }

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { openHouse, type House } from '../runtime/house.ts';
 import { newId } from '../runtime/ids.ts';
 import { removeTree, type Disk } from '../store/disk.ts';
+import { errnoOf } from '../store/io-problem.ts';
 import { exit, Stop } from './exit.ts';
 
 export interface Opened {
@@ -46,6 +47,15 @@ export async function openExisting(disk: Disk, folder: string): Promise<Opened> 
     });
   }
   return open(disk, folder);
+}
+
+/** Whether opening the folder would begin a workspace. */
+export async function isNew(disk: Disk, folder: string): Promise<boolean> {
+  try {
+    return (await disk.list(path.resolve(folder))).length === 0;
+  } catch (error) {
+    return errnoOf(error) === 'ENOENT';
+  }
 }
 
 /** Opens a workspace, or begins one; without a folder, one that is thrown away. */

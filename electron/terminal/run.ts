@@ -12,9 +12,9 @@ import type { Runtime } from '../runtime/runtime.ts';
 import type { Disk } from '../store/disk.ts';
 import { fileSize, readPieces } from '../store/pieces.ts';
 import { exit, problemWords, Stop, type ExitCode } from './exit.ts';
-import { openForRun, type Opened } from './open.ts';
+import { isNew, openForRun, type Opened } from './open.ts';
 import { progressBar } from './progress.ts';
-import { readHead, readInputs, shelve } from './inputs.ts';
+import { planned, readHead, readInputs, shelve, type Inputs } from './inputs.ts';
 import { rowLine, takenRow, type TakenRow } from './row.ts';
 import type { Terminal } from './terminal.ts';
 import { summaryWords, Tally } from './tally.ts';
@@ -41,12 +41,14 @@ export async function run(disk: Disk, file: string, options: RunOptions, termina
   for (const note of sniffed.value.notes) terminal.note(note);
 
   const inputs = await readInputs(disk, file, options.users);
+  if (options.workspace !== undefined && (await isNew(disk, options.workspace))) await tryOut(disk, inputs);
   const opened = await openForRun(disk, options.workspace);
   try {
     const { runtime } = opened;
     const document = await shelve(runtime, inputs);
     const published = await publish(runtime, document.id, 'stay');
-    if (!published.ok) throw new Stop(exit.fileHasErrors, published.problem);
+    // The file's errors ended the command before: what is left is the workspace's.
+    if (!published.ok) throw new Stop(exit.workspace, published.problem);
     for (const finding of published.value.findings) terminal.note(`Warning: ${problemWords(finding)}`);
     await runtime.start();
     const tally = new Tally(runtime);
@@ -69,6 +71,16 @@ export async function run(disk: Disk, file: string, options: RunOptions, termina
     return tally.hasTrouble() ? exit.doneWithTrouble : exit.done;
   } finally {
     await opened.close();
+  }
+}
+
+/** A file that is refused does not begin a workspace: it is first looked at in one that is thrown away. */
+async function tryOut(disk: Disk, inputs: Inputs): Promise<void> {
+  const { runtime, close } = await openForRun(disk, undefined);
+  try {
+    planned(runtime, inputs);
+  } finally {
+    await close();
   }
 }
 

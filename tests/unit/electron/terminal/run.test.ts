@@ -1,5 +1,5 @@
 // `baton run`: exit codes, the JSON lines and their summary, duplicates, what goes on in a workspace and what changes nothing.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openHouse } from '../../../../electron/runtime/house.ts';
@@ -72,6 +72,12 @@ function written(name: string, text: string): string {
   const file = join(temporaryFolder(), name);
   writeFileSync(file, text);
   return file;
+}
+
+/** Every document of a workspace, by name: what people see as its users and workflows. */
+function filesIn(workspace: string): Readonly<Record<string, string>> {
+  const names = readdirSync(workspace, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.json'));
+  return Object.fromEntries(names.map((name) => [name, readFileSync(join(workspace, name), 'utf8')]));
 }
 
 const asFile = (document: Workflow): string => written('w.baton.json', writeWorkflow(document));
@@ -200,9 +206,45 @@ describe('how it ends', () => {
     const file = asFile(aWorkflow('w1').trigger('t1').step('a1', 'assign-user', { users: [] }).document);
     const ended = await baton(file, { workspace });
     expect([ended.code, ended.out]).toEqual([1, []]);
-    const { runtime, close } = await openExisting(realDisk, workspace);
-    expect([runtime.ledger.table('contacts').size, runtime.ledger.table('runs').size]).toEqual([0, 0]);
-    await close();
+    expect(existsSync(workspace)).toBe(false);
+  });
+
+  test('1: a file with errors changes nothing in a workspace: no draft, no user, not the one that is live', async () => {
+    const workspace = join(temporaryFolder(), 'w');
+    expect((await baton(FILE, { workspace, users: USERS })).code).toBe(0);
+    const before = filesIn(workspace);
+    const users = written('more.json', '[{"name":"Dee"},{"name":"Ana Changed","email":"ana@example.com"}]');
+    const broken = aWorkflow('w1').trigger('t1').step('a1', 'assign-user', { users: [] }).document;
+    const live = { ...broken, id: (JSON.parse(seedText) as { id: string }).id };
+    for (const document of [broken, live]) {
+      expect((await baton(asFile(document), { workspace, users })).code).toBe(1);
+      expect(filesIn(workspace)).toEqual(before);
+    }
+  });
+
+  test('1: every problem has its line, and users who are missing are asked for', async () => {
+    const ended = await baton(FILE, { users: written('none.json', '[]') });
+    expect(ended.code).toBe(1);
+    const lines = ended.notes.join('\n').split('\n');
+    expect(lines[0]).toMatch(/3 problems, so nothing ran/);
+    for (const name of ['Ana Silva', 'Bo Lind', 'Chi Okafor'])
+      expect(lines.filter((line) => line.includes(`${name} is not in this workspace.`))).toHaveLength(1);
+    expect(lines.at(-1)).toBe('--users FILE adds the users who are missing.');
+  });
+
+  test('1: of many problems ten are told, and how many more there are', async () => {
+    const names = Array.from({ length: 13 }, (_, n) => ({ user: `nobody-${n}`, weight: 1 }));
+    const file = asFile(aWorkflow('w1').trigger('t1').step('a1', 'assign-user', { users: names }).document);
+    const lines = (await baton(file)).notes.join('\n').split('\n');
+    expect(lines.filter((line) => line.startsWith('  a1'))).toHaveLength(10);
+    expect(lines).toContainEqual(expect.stringMatching(/^ {2}and 3 more/));
+  });
+
+  test('1: of a problem that is no missing user, --users is not said to help', async () => {
+    const file = asFile(aWorkflow('w1').trigger('t1').step('a1', 'assign-user', { users: [] }).document);
+    const said = (await baton(file)).notes.join('\n');
+    expect(said).toContain('has 1 problem, ');
+    expect(said).not.toContain('--users');
   });
 
   test.each([
