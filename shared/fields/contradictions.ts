@@ -17,6 +17,13 @@ export function neverHolds(groups: Groups): string | undefined {
   return found.length > 0 && found.length === groups.length ? found.join(', and ') : undefined;
 }
 
+/** True when no contact can pass both filters. One that is empty lets everybody pass. */
+export function exclude(one: Groups, other: Groups): boolean {
+  const sides = [one, other].filter((groups) => groups.length > 0);
+  const [first = [], second = [[]]] = sides;
+  return neverHolds(first.flatMap((group) => second.map((more) => [...group, ...more]))) !== undefined;
+}
+
 /** True when every contact that meets `later` meets `earlier` too: each group of it holds all of a group of the other. */
 export function covers(earlier: Groups, later: Groups): boolean {
   if (earlier.length === 0) return true;

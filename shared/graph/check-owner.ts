@@ -1,8 +1,13 @@
 // Who owns the contact along the ways of a workflow: told before there is an owner, or owned twice.
+import { exclude } from '../fields/contradictions.ts';
+import type { Groups } from '../fields/conditions.ts';
 import type { Finding } from '../model/problem.ts';
 import { traitsOf, type Traits } from '../steps/define.ts';
 import { reach, type Flow } from './flow.ts';
 import type { Graph, GraphNode } from './index-graph.ts';
+import { listed } from '../words.ts';
+
+type GraphTrigger = Graph['triggers'][number];
 
 export function ownerFindings(graph: Graph, flow: Flow): readonly Finding[] {
   const nodes = [...graph.nodes.values()].filter((node) => !node.disabled && flow.reachable.has(node.id));
@@ -19,15 +24,22 @@ export function ownerFindings(graph: Graph, flow: Flow): readonly Finding[] {
   });
 }
 
-/** Names of the live workflows that hear the same events and assign too, so that one overwrites the other's owner. */
+/** Names of the live workflows that the same contacts start and that assign too, so that one overwrites the other's owner. */
 export function rivalsOf(graph: Graph, live: readonly Graph[]): readonly string[] {
   const own = assigns(graph);
-  const heard = new Set(graph.triggers.map((trigger) => trigger.type.on));
   return live
     .filter((other) => other.workflow.id !== graph.workflow.id)
-    .filter((other) => other.triggers.some((trigger) => heard.has(trigger.type.on)))
+    .filter((other) => other.triggers.some((theirs) => graph.triggers.some((ours) => mayBothStart(ours, theirs))))
     .filter((other) => isRivalry(own, assigns(other)))
     .map((other) => other.workflow.name);
+}
+
+function mayBothStart(one: GraphTrigger, other: GraphTrigger): boolean {
+  return one.type.on === other.type.on && !exclude(filtersOf(one), filtersOf(other));
+}
+
+function filtersOf({ config }: GraphTrigger): Groups {
+  return (config as { readonly filters?: Groups }).filters ?? [];
 }
 
 export function rivalFindings(graph: Graph, flow: Flow, rivals: readonly string[]): readonly Finding[] {
@@ -35,7 +47,7 @@ export function rivalFindings(graph: Graph, flow: Flow, rivals: readonly string[
     (node) => !node.disabled && flow.reachable.has(node.id) && traits(node).givesOwner !== undefined,
   );
   if (giver === undefined || rivals.length === 0) return [];
-  const names = rivals.map((name) => `“${name}”`).join(' and ');
+  const names = listed(rivals.map((name) => `“${name}”`));
   const they =
     rivals.length === 1
       ? `The published workflow ${names} starts from the same trigger and assigns too`

@@ -365,6 +365,26 @@ describe('other workflows', () => {
   });
 });
 
+test('workflows whose filters tell the contacts apart are no rivals', () => {
+  const whose = (id: string, ...filters: readonly object[][]): ReturnType<typeof indexGraph> =>
+    indexGraph(
+      aWorkflow(id, id).trigger('t1', 'contact-created', { filters }).step('a1', 'assign-user', assignTo('ana'))
+        .document,
+      {},
+    );
+  const source = (value: string): object => ({ field: 'contact.source', op: 'is', value });
+  const tagged = { field: 'contact.tags', op: 'contains', value: 'vip' };
+  const own = whose('own', [source('Web')], [source('Fair'), tagged]);
+  const others = [
+    whose('all'),
+    whose('web', [source('Web'), tagged]),
+    whose('phone', [source('Phone')]),
+    whose('phone or fair', [source('Phone')], [source('Fair')]),
+  ];
+  expect(rivalsOf(own, others)).toEqual(['all', 'web', 'phone or fair']);
+  expect(rivalsOf(whose('mine'), others)).toHaveLength(4);
+});
+
 describe('what can never happen', () => {
   test('a step that nothing leads to', () => {
     const apart = sound.with((one) => ({ ...one, nodes: { ...one.nodes, g1: aNode('add-tag', { tags: ['a'] }) } }));
