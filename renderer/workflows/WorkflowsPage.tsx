@@ -4,6 +4,7 @@ import { useMemo, useRef, useState, type ReactNode } from 'react';
 import type { WorkflowRow } from '../../shared/ipc-types.ts';
 import { useRequest } from '../api.ts';
 import { go } from '../state/ui.ts';
+import { startEmpty, useStartedEmpty } from '../state/welcome.ts';
 import { useWished } from '../state/wish.ts';
 import { useWorkspace } from '../state/workspace.ts';
 import { Chip } from '../ui/Chip.tsx';
@@ -76,7 +77,7 @@ export function WorkflowsPage(): ReactNode {
   const empty = useWorkspace(({ info }) => info?.empty === true);
   const [search, setSearch] = useState('');
   const [creating, setCreating] = useState(false);
-  const [startedEmpty, setStartedEmpty] = useState(false);
+  const startedEmpty = useStartedEmpty();
   const [renaming, setRenaming] = useState<string>();
   const table = useRef<HTMLDivElement>(null);
   useWished('new-workflow', () => setCreating(true));
@@ -96,7 +97,7 @@ export function WorkflowsPage(): ReactNode {
   const content = (): ReactNode => {
     if (all.problem) return <ProblemNote onRetry={all.reload} problem={all.problem} />;
     if (!all.value) return <Loading what="workflows" />;
-    if (all.value.length === 0 && empty && !startedEmpty) return <Welcome onEmpty={() => setStartedEmpty(true)} />;
+    if (all.value.length === 0 && empty && !startedEmpty) return <Welcome onEmpty={startEmpty} />;
     if (all.value.length === 0)
       return (
         <EmptyState icon={Workflow} sentence="A workflow says what happens with a contact, step by step.">

@@ -53,6 +53,10 @@ test('an empty start is empty, and goes on by itself; the sample can still come 
   await page.getByRole('button', { name: 'Start empty' }).click();
   await expect(page.getByText('A workflow says what happens with a contact, step by step.')).toBeVisible();
   expect(await counts(baton)).toEqual([0, 0, 0]);
+  // The choice is kept when another page was open in between.
+  await place(page, 'Users').click();
+  await place(page, 'Workflows').click();
+  await expect(page.getByText('A workflow says what happens with a contact, step by step.')).toBeVisible();
   await page.getByRole('button', { name: 'Create Workflow' }).first().click();
   await page.getByRole('menuitem', { name: 'Start from Scratch' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Create workflow' }).click();
