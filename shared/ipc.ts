@@ -53,7 +53,7 @@ export const requests = {
   'app.info': answers<T.AppInfo>()(none),
   'app.dismissBanner': answers<null>()(one),
   'app.addSample': answers<null>()(none),
-  'app.removeSample': answers<null>()(none),
+  'app.removeSample': answers<{ readonly removed: number }>()(none),
   /** A file dropped on the window or chosen there: sent in pieces, kept as a private copy. */
   'files.begin': answers<{ token: string }>()(
     z.strictObject({ name: z.string().max(1000), bytes: z.number().int().min(0) }),

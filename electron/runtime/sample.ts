@@ -24,18 +24,22 @@ export async function addSample(core: Core): Promise<Result<null>> {
   return good(null);
 }
 
-/** Takes out all of the sample: contacts and workflow go to the bin, its users are removed. */
-export async function removeSample(core: Core): Promise<Result<null>> {
-  await deleteContacts(
-    core,
-    sampleContacts().map((_, index) => contactId(index)),
-  );
-  if (core.library.workflows().has(SAMPLE_WORKFLOW)) await binWorkflow(core, SAMPLE_WORKFLOW);
+/** Takes out all of the sample, and says of how many things that was: contacts and workflow go to the bin, its users are removed. */
+export async function removeSample(core: Core): Promise<Result<{ readonly removed: number }>> {
+  const contacts = sampleContacts().flatMap((_, index) => core.get('contacts', contactId(index)) ?? []);
+  const here = contacts.filter((contact) => contact.deletedAt === undefined).map((contact) => contact.id);
+  let removed = here.length;
+  await deleteContacts(core, here);
+  if (core.library.workflows().has(SAMPLE_WORKFLOW)) {
+    if (core.get('live', SAMPLE_WORKFLOW)?.status !== 'binned') removed++;
+    await binWorkflow(core, SAMPLE_WORKFLOW);
+  }
   const emails = new Set(sampleUsers.map((one) => one.email));
   for (const user of core.library.users().values()) {
     if (user.removedAt !== undefined || !emails.has(user.email)) continue;
-    const removed = await removeUser(core, user.id);
-    if (!removed.ok) return removed;
+    const gone = await removeUser(core, user.id);
+    if (!gone.ok) return gone;
+    removed++;
   }
-  return good(null);
+  return good({ removed });
 }

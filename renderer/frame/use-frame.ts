@@ -33,7 +33,8 @@ export async function removeSample(): Promise<void> {
     action: 'Remove the sample',
     danger: true,
   });
-  if (yes && (await ask('app.removeSample', {})) !== undefined) toast('The sample is gone.');
+  const done = yes ? await ask('app.removeSample', {}) : undefined;
+  if (done !== undefined) toast(done.removed === 0 ? 'There is no sample here.' : 'The sample is gone.');
 }
 
 function useFrameCommands(): void {

@@ -180,8 +180,8 @@ test('the example comes in and goes out whole', async () => {
   const shop = await Workshop.open({ users: [] });
   must(await addSample(shop.runtime));
   expect([shop.runtime.library.users().size, shop.runtime.ledger.table('contacts').size]).toEqual([5, 40]);
-  must(await removeSample(shop.runtime));
-  must(await removeSample(shop.runtime));
+  expect(must(await removeSample(shop.runtime))).toEqual({ removed: 46 });
+  expect(must(await removeSample(shop.runtime))).toEqual({ removed: 0 });
   expect([...shop.runtime.library.users().values()].every((one) => one.removedAt !== undefined)).toBe(true);
   expect([...shop.runtime.ledger.table('contacts').values()].every((one) => 'deletedAt' in one)).toBe(true);
 });
