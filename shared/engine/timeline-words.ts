@@ -112,8 +112,15 @@ function conversationWords(entry: ConversationEntry): string {
   return `${conversationTitles[entry.channel]}${way} logged`;
 }
 
+/** The step that an entry is about, and the way on that it was left by if it has several: their labels. */
+interface Stage {
+  readonly step: string;
+  readonly way?: string;
+}
+
 /** One entry of a run in words; undefined for what says nothing to people. */
-export function entryWords(entry: Entry, step: string, names: Names, when: (at: Instant) => string): Words | undefined {
+export function entryWords(entry: Entry, at: Stage, names: Names, when: (at: Instant) => string): Words | undefined {
+  const { step } = at;
   switch (entry.kind) {
     case 'run-began':
       return {
@@ -125,7 +132,7 @@ export function entryWords(entry: Entry, step: string, names: Names, when: (at: 
         tone: 'event',
       };
     case 'node-left':
-      return leftWords(entry, step, names);
+      return leftWords(entry, at, names);
     case 'message-queued':
       return {
         title: queuedWords(entry.message, step),
@@ -153,14 +160,15 @@ export function entryWords(entry: Entry, step: string, names: Names, when: (at: 
   }
 }
 
-function leftWords(entry: EntryOf<'node-left'>, step: string, names: Names): Words {
+function leftWords(entry: EntryOf<'node-left'>, { step, way }: Stage, names: Names): Words {
   const { result, reason, because } = entry;
   const details = reason === undefined ? [] : [reason];
   if (result !== 'done') return { title: `${step}: ${lower(resultWords(result))}`, details, tone: result };
   const changes = (entry.changes ?? []).flatMap((change) => changeWords(change, names)?.title ?? []);
   const picked = isWhyCard(because) ? because.picked : null;
   // The rotation moved on, and its pick owned the contact already.
-  const stays = picked === null ? 'done' : `${nameOf(names.users, picked, 'a former user')} stays the owner`;
+  const done = way === undefined ? 'done' : `went by “${way}”`;
+  const stays = picked === null ? done : `${nameOf(names.users, picked, 'a former user')} stays the owner`;
   return { title: `${step}: ${changes.length === 0 ? stays : lower(listed(changes))}`, details, tone: 'done' };
 }
 

@@ -26,6 +26,8 @@ export type TimelineItem =
       readonly workflowName: string;
       /** Label of the step that the entry is about; empty when it is about the whole run. */
       readonly step: string;
+      /** Label of the way on that a step with several was left by. */
+      readonly way?: string;
       readonly entry: Entry;
     };
 
@@ -106,7 +108,7 @@ function runLines(
   names: Names,
   when: (at: Instant) => string,
 ): readonly TimelineLine[] {
-  const words = entryWords(item.entry, item.step, names, when);
+  const words = entryWords(item.entry, item, names, when);
   if (words === undefined) return [];
   const { title, details = [], tone = 'note' } = words;
   return [{ at: item.at, title, details, tone, by: '', run: item.run, workflowName: item.workflowName }];

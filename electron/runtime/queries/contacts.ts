@@ -75,8 +75,19 @@ export async function contactPage(core: Core, id: string): Promise<ContactPage> 
     const name = workflowName(core, run.workflow);
     const nodes = core.listeners.revision(run.workflow, run.revision)?.nodes;
     return entries.map((entry): TimelineItem => {
-      const step = 'node' in entry ? (nodes?.get(entry.node)?.label ?? entry.node) : '';
-      return { kind: 'run', at: entry.at, run: run.id, workflowName: name, step, entry };
+      const node = 'node' in entry ? nodes?.get(entry.node) : undefined;
+      const step = 'node' in entry ? (node?.label ?? entry.node) : '';
+      const ports = entry.kind === 'node-left' && node !== undefined && node.ports.length > 1 ? node.ports : [];
+      const way = ports.find((port) => entry.kind === 'node-left' && port.id === entry.port)?.label;
+      return {
+        kind: 'run',
+        at: entry.at,
+        run: run.id,
+        workflowName: name,
+        step,
+        ...(way === undefined ? {} : { way }),
+        entry,
+      };
     });
   });
   // Messages are records: those of enrolments whose steps were removed are still there.

@@ -167,6 +167,11 @@ describe('what a workflow did', () => {
     expect(read(entry(body, 'Step'))).toBe(expected);
   });
 
+  test('a fork says which way it went', () => {
+    const item = { ...entry({ ...left, port: 'none', result: 'done' }, 'If / Else'), way: 'None' };
+    expect(read(item as TimelineItem)).toBe('If / Else: went by “None”');
+  });
+
   test('a step that sent a message is said by the message', () => {
     const items = [
       entry({ ...left, result: 'done' }, 'Tell'),

@@ -66,6 +66,19 @@ describe('the search', () => {
   });
 });
 
+test('the timeline of a contact names the branch that a fork went by', async () => {
+  const shop = await Workshop.open();
+  await shop.publish(aWorkflow('w1').trigger('t1').branch('b1', 'vip').step('n1', 'notify-user', telling).document);
+  const ways = async (tags: readonly string[]) => {
+    const { timeline } = await contactPage(shop.runtime, await shop.contact('Maya', { tags: [...tags] }));
+    return timeline.flatMap((item) =>
+      item.kind === 'run' && item.way !== undefined ? [`${item.step}: ${item.way}`] : [],
+    );
+  };
+  expect(await ways(['vip'])).toEqual(['If / Else: vip']);
+  expect(await ways([])).toEqual(['If / Else: None']);
+});
+
 describe('the list', () => {
   test('is newest first, page by page, and its total is that of the search', async () => {
     const shop = await Workshop.open();
