@@ -19,7 +19,11 @@ export function emailFault(text: string): string | undefined {
   if (name === '') return 'The part before the @ is missing.';
   if (host === '') return 'The part after the @ is missing.';
   if (!host.includes('.')) return `“${host}” is not a full domain, such as example.com.`;
-  return `“${isEmail(`${name}@example.com`) ? host : name}” has characters that an email address cannot have.`;
+  const odd = isEmail(`${name}@example.com`) ? host : name;
+  if (/^\.|\.\.|\.$/.test(odd)) return `“${odd}” has a dot too many.`;
+  // Only the ending is amiss.
+  if (isEmail(`${name}@${host}.com`)) return `“${host}” does not end in two letters or more, such as .com.`;
+  return `“${odd}” has characters that an email address cannot have.`;
 }
 
 /** The addresses in a text, split at commas, semicolons and line breaks. */

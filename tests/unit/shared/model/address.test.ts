@@ -12,6 +12,11 @@ test.each([
   ['maya@@example.org', 'An email address has one @ only.'],
   ['maya @example.org', 'An email address has no blanks.'],
   ['a@example.org, b@example.org', 'Write one address only.'],
+  ['carl@x.y', '“x.y” does not end in two letters or more, such as .com.'],
+  ['carl@192.168.1.2', '“192.168.1.2” does not end in two letters or more, such as .com.'],
+  ['carl@example..org', '“example..org” has a dot too many.'],
+  ['carl.@example.org', '“carl.” has a dot too many.'],
+  ['carl@exa_mple.y', '“exa_mple.y” has characters that an email address cannot have.'],
   ['maya@exa_mple.org', '“exa_mple.org” has characters that an email address cannot have.'],
 ])('%s', (text, fault) => {
   expect(emailFault(text)).toBe(fault);
