@@ -82,7 +82,7 @@ function Tried({ tried }: { readonly tried: readonly TriedBranch[] }): ReactNode
         <li key={branch}>
           <StateSign state={holds ? 'done' : 'skipped'} />
           <span>
-            <strong>{branch}</strong> {holds ? 'holds' : 'does not hold'}: {because}
+            <strong>{branch}</strong> {holds ? 'holds' : 'does not hold'}: {because.replace(/^not so: /, '')}
           </span>
         </li>
       ))}

@@ -38,9 +38,12 @@ export const notifyUser = defineStep({
     }),
     to: choice({
       label: 'To user type',
-      help: 'Decided when the step runs, so it must come after Assign To User.',
       choices: [
-        { value: 'assigned-user', label: to['assigned-user'], help: 'Only the owner of the contact is told.' },
+        {
+          value: 'assigned-user',
+          label: to['assigned-user'],
+          help: 'Only the owner of the contact is told: who that is when the step runs, so it must come after Assign To User.',
+        },
         { value: 'users', label: to.users },
         { value: 'all-users', label: to['all-users'] },
         { value: 'typed', label: to.typed },
@@ -52,7 +55,6 @@ export const notifyUser = defineStep({
     address: optional(
       text({
         label: 'Address or number',
-        required: 'Write an email address or a phone number.',
         shownWhen: (config) => config['to'] === 'typed',
       }),
     ),
@@ -225,8 +227,8 @@ function addressFindings(channel: Channel, typed: string | undefined): readonly 
   if (channel === 'notification') {
     return [wrong('to', 'A notification in the app needs a user, not an address.', 'Choose users, or another type.')];
   }
-  // An address that was emptied is a problem of its field already.
-  if (address === '') return typed === undefined ? [empty('address', 'Write an email address or a phone number.')] : [];
+  if (address === '')
+    return [empty('address', channel === 'email' ? 'Write an email address.' : 'Write a phone number.')];
   if (channel === 'email') {
     return isEmail(address)
       ? []

@@ -178,7 +178,13 @@ describe('problems', () => {
       { to: 'typed', address: 'a@example.com' },
       ['to: A notification in the app needs a user, not an address.'],
     ],
-    ['no address', { channel: 'email', to: 'typed' }, ['address: Write an email address or a phone number.']],
+    ['no address', { channel: 'email', to: 'typed' }, ['address: Write an email address.']],
+    ['no number', { channel: 'sms', to: 'typed' }, ['address: Write a phone number.']],
+    [
+      'a number that was emptied',
+      { channel: 'whatsapp', to: 'typed', address: ' ' },
+      ['address: Write a phone number.'],
+    ],
     [
       'an address that is none',
       { channel: 'email', to: 'typed', address: 'desk' },
