@@ -92,7 +92,7 @@ function ImportForm({ plan: wanted }: { readonly plan: WorkflowImport }): ReactN
   };
   const missing = needs.filter(({ key }) => (mapping[key] ?? null) === null).length;
   return (
-    <Stack gap="lg">
+    <Stack className={classes.form} gap="lg">
       <div>
         <div className={classes.name}>{document.name}</div>
         <div className={classes.caption}>
@@ -151,10 +151,16 @@ export function ImportDialog(): ReactNode {
   const importing = useImporting((state) => state.importing);
   const title = importing && 'problem' in importing ? `${importing.fileName} was not imported` : 'Import workflow';
   return (
-    <Modal onClose={closeImport} opened={importing !== undefined} size={560} title={title}>
+    <Modal
+      classNames={{ title: classes.title }}
+      onClose={closeImport}
+      opened={importing !== undefined}
+      size={560}
+      title={title}
+    >
       {importing && 'plan' in importing && <ImportForm key={importing.plan.token} plan={importing.plan} />}
       {importing && 'problem' in importing && (
-        <Stack gap="lg">
+        <Stack className={classes.form} gap="lg">
           <ProblemNote problem={importing.problem} />
           <p className={classes.caption}>Nothing was changed.</p>
           <Group justify="flex-end">
