@@ -4,7 +4,7 @@ import path from 'node:path';
 import { good, type Problem } from '../../shared/model/problem.ts';
 import { MOST_BYTES } from '../runtime/uploads.ts';
 import { readFile, type Disk } from '../store/disk.ts';
-import { ioProblem } from '../store/io-problem.ts';
+import { fileProblem, ioProblem } from '../store/io-problem.ts';
 import { fileSize } from '../store/pieces.ts';
 import { replaceFile } from '../store/replace-file.ts';
 import type { Dialogs } from './ipc/desk.ts';
@@ -62,7 +62,7 @@ export async function readWhole(
     const message = `${path.basename(file)} is larger than 200 MB.`;
     return { problem: { code: 'file-too-large', message, fix: 'Split it into several files.' } };
   } catch (error) {
-    return { problem: ioProblem(error, file) };
+    return { problem: fileProblem(error, file) };
   }
 }
 

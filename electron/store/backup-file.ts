@@ -9,7 +9,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { bad, good, type Result } from '../../shared/model/problem.ts';
 import { readAll, writeAll, type Disk, type DiskFile } from './disk.ts';
-import { ioProblem } from './io-problem.ts';
+import { fileProblem } from './io-problem.ts';
 import { discard, publish, temporaryName } from './replace-file.ts';
 
 const FORMAT_VERSION = 1;
@@ -105,12 +105,12 @@ export async function checkBackup(disk: Disk, place: string): Promise<Result<Con
   try {
     file = await disk.open(place, 'read');
   } catch (error) {
-    return { ok: false, problem: ioProblem(error, place) };
+    return { ok: false, problem: fileProblem(error, place) };
   }
   try {
     return await check(file, place);
   } catch (error) {
-    return { ok: false, problem: ioProblem(error, place) };
+    return { ok: false, problem: fileProblem(error, place) };
   } finally {
     await file.close();
   }

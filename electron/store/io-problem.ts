@@ -55,6 +55,18 @@ export function ioProblem(error: unknown, path: string): Problem {
   return { code: plain.code, message: `Cannot use ${path}: ${plain.says}.`, where: { path }, fix: plain.fix };
 }
 
+const fileFixes: Readonly<Record<string, string>> = {
+  'file-missing': 'Check its name, and that it has not been moved.',
+  'folder-read-only': 'Check the rights of the file.',
+};
+
+/** The same for a single file that somebody named, to be read: what there is to check is the file, not a workspace's folder. */
+export function fileProblem(error: unknown, path: string): Problem {
+  const problem = ioProblem(error, path);
+  const fix = fileFixes[problem.code];
+  return fix === undefined ? problem : { ...problem, fix };
+}
+
 function syncProblem(reason: unknown, path: string): Problem {
   return {
     code: 'sync-failed',

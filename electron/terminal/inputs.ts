@@ -11,7 +11,7 @@ import { mergedUsers, mergeUsers } from '../runtime/people.ts';
 import { findingsOf } from '../runtime/publishing.ts';
 import type { Core } from '../runtime/core.ts';
 import { readAll, readFile, type Disk } from '../store/disk.ts';
-import { ioProblem } from '../store/io-problem.ts';
+import { fileProblem } from '../store/io-problem.ts';
 import { exit, Stop } from './exit.ts';
 import { refusal } from './refusal.ts';
 
@@ -20,7 +20,7 @@ export async function readInput(disk: Disk, file: string): Promise<Buffer> {
   try {
     return await readFile(disk, file);
   } catch (error) {
-    throw new Stop(exit.unusable, ioProblem(error, file));
+    throw new Stop(exit.unusable, fileProblem(error, file));
   }
 }
 
@@ -34,7 +34,7 @@ export async function readHead(disk: Disk, file: string): Promise<Uint8Array> {
       await opened.close();
     }
   } catch (error) {
-    throw new Stop(exit.unusable, ioProblem(error, file));
+    throw new Stop(exit.unusable, fileProblem(error, file));
   }
 }
 

@@ -11,6 +11,7 @@ import type { Disk } from '../store/disk.ts';
 import { exit, Stop } from './exit.ts';
 import { openExisting } from './open.ts';
 import type { Terminal } from './terminal.ts';
+import { counted } from './words.ts';
 
 export interface EraseOptions {
   readonly workspace: string;
@@ -79,7 +80,7 @@ export async function backup(disk: Disk, file: string, folder: string, terminal:
   const { runtime, files, close } = await openExisting(disk, folder);
   try {
     const { bytes } = must(await backUp(runtime, files, path.resolve(file)), exit.unusable);
-    terminal.out(`Backed up to ${file} (${bytes} bytes). Passwords are not in it.`);
+    terminal.out(`Backed up to ${file} (${counted(bytes, 'byte')}). Passwords are not in it.`);
   } finally {
     await close();
   }
@@ -99,9 +100,12 @@ async function isThere(disk: Disk, file: string): Promise<boolean> {
 export async function restoreBackup(disk: Disk, file: string, folder: string, terminal: Terminal): Promise<void> {
   const { madeAt, files, uncertain } = must(await restore(disk, file, folder, Date.now()), exit.unusable);
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  terminal.out(`Restored ${files} files of ${timeInZone(madeAt, zone)} into ${folder}.`);
+  terminal.out(`Restored ${counted(files, 'file')} of ${timeInZone(madeAt, zone)} into ${folder}.`);
   if (uncertain > 0) {
-    terminal.note(`${uncertain} messages may have been sent since: they stand in the outbox under “Needs attention”.`);
+    const stand = uncertain === 1 ? 'it stands' : 'they stand';
+    terminal.note(
+      `${counted(uncertain, 'message')} may have been sent since: ${stand} in the outbox under “Needs attention”.`,
+    );
   }
   terminal.note('Passwords are not in a backup: enter them again in Settings.');
 }

@@ -54,20 +54,24 @@ export function listOutbox(core: Core): readonly Listed[] {
 }
 
 /** The listing as text: JSON lines, or columns. */
-export function listing(rows: readonly Listed[], asJson: boolean): string {
-  if (asJson) return rows.map((row) => JSON.stringify(row.json)).join('\n');
-  if (rows.length === 0) return 'Nothing here.';
-  const widths = (rows[0]?.cells ?? []).map((_, at) =>
-    Math.min(40, Math.max(...rows.map((row) => row.cells[at]?.length ?? 0))),
-  );
+export function listing(listed: readonly Listed[], asJson: boolean): string {
+  if (asJson) return listed.map((row) => JSON.stringify(row.json)).join('\n');
+  if (listed.length === 0) return 'Nothing here.';
+  const rows = listed.map((row) => row.cells.map(oneLine));
+  const widths = (rows[0] ?? []).map((_, at) => Math.min(40, Math.max(...rows.map((cells) => cells[at]?.length ?? 0))));
   return rows
-    .map((row) =>
-      row.cells
+    .map((cells) =>
+      cells
         .map((cell, at) => cell.padEnd(widths[at] ?? 0))
         .join('  ')
         .trimEnd(),
     )
     .join('\n');
+}
+
+/** A row stays one line, whatever stands in a name: line ends, tabs and what moves a terminal's cursor become a blank. */
+function oneLine(text: string): string {
+  return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ');
 }
 
 export async function showTrace(core: Core, id: string, asJson: boolean): Promise<string> {

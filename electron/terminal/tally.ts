@@ -3,6 +3,7 @@ import type { Message } from '../../shared/model/message.ts';
 import type { Core } from '../runtime/core.ts';
 import { userOf } from '../runtime/queries/people.ts';
 import type { KeptRow } from './row.ts';
+import { counted } from './words.ts';
 
 export interface Summary {
   readonly rows: number;
@@ -92,7 +93,7 @@ export function summaryWords(summary: Summary, name: (email: string) => string):
     Object.entries(some).map(([state, count]) => `  ${count}  ${channel} ${state}`),
   );
   return [
-    `${rows} rows, ${runs} enrolments${states.length === 0 ? '' : ` (${states.join(', ')})`}, ${refused} refused, ${skippedRows.length} skipped, in ${summary.seconds.toFixed(2)} s`,
+    `${counted(rows, 'row')}, ${counted(runs, 'enrolment')}${states.length === 0 ? '' : ` (${states.join(', ')})`}, ${refused} refused, ${skippedRows.length} skipped, in ${summary.seconds.toFixed(2)} s`,
     ...(owners.length === 0 ? [] : ['Owners', ...owners]),
     ...(messages.length === 0 ? [] : ['Messages', ...messages]),
     ...skippedRows.map(({ line, reason }) => `Line ${line} skipped: ${reason}`),

@@ -11,6 +11,7 @@ import type { Disk } from '../store/disk.ts';
 import { exit, problemWords, Stop, type ExitCode } from './exit.ts';
 import { readInput, readUsers } from './inputs.ts';
 import type { Terminal } from './terminal.ts';
+import { counted } from './words.ts';
 
 export interface ValidateOptions {
   readonly users?: string;
@@ -53,7 +54,7 @@ function print(findings: readonly Finding[], name: string, options: ValidateOpti
   for (const finding of findings)
     terminal.out(`${finding.severity === 'error' ? 'Error' : 'Warning'}: ${problemWords(finding)}`);
   const errors = findings.filter((one) => one.severity === 'error').length;
-  terminal.out(`${name}: ${errors} errors, ${findings.length - errors} warnings`);
+  terminal.out(`${name}: ${counted(errors, 'error')}, ${counted(findings.length - errors, 'warning')}`);
 }
 
 /** Users and pools as the file describes them, all active. */

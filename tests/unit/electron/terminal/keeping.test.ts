@@ -1,11 +1,11 @@
-// `baton backup`: one new file, never over one that is there.
+// `baton backup`: one new file, never over one that is there. `baton restore`: what is said of a file that is not.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openHouse } from '../../../../electron/runtime/house.ts';
 import { realDisk } from '../../../../electron/store/disk.ts';
 import { exit } from '../../../../electron/terminal/exit.ts';
-import { backup } from '../../../../electron/terminal/keeping.ts';
+import { backup, restoreBackup } from '../../../../electron/terminal/keeping.ts';
 import { must } from '../../../support/must.ts';
 import { temporaryFolder } from '../../../support/temporary-folder.ts';
 
@@ -37,4 +37,14 @@ test('a file or folder that is there is left as it is, and the command is refuse
   }
   expect(readFileSync(notes, 'utf8')).toBe('dear diary');
   expect(readdirSync(folder)).toEqual(['inner', 'notes.txt']);
+});
+
+test('of a backup that is not there it is the file that is to be checked', async () => {
+  const terminal = { out: () => undefined, note: () => undefined, isWatched: false };
+  await expect(
+    restoreBackup(realDisk, '/nix/one.baton-backup', join(temporaryFolder(), 'w'), terminal),
+  ).rejects.toMatchObject({
+    code: exit.unusable,
+    problem: { code: 'file-missing', fix: 'Check its name, and that it has not been moved.' },
+  });
 });

@@ -132,6 +132,12 @@ describe('the acceptance file', () => {
     expect(out.join('\n')).toContain('  7  notification sent');
   });
 
+  test('of one there is one row and one enrolment', async () => {
+    const contacts = written('one.csv', 'first name,email\nMaya,maya@example.org\n');
+    const { out } = await baton(FILE, { contacts, json: false });
+    expect(out[0]).toMatch(/^1 row, 1 enrolment \(1 completed\), 0 refused/);
+  });
+
   test('users from JSON do as well', async () => {
     const users = written(
       'team.json',
@@ -172,6 +178,17 @@ describe('in a workspace', () => {
     const changed = written('changed.baton.json', seedText.replace('"equal"', '"weighted"'));
     const ended = await baton(changed, { workspace, duplicates: 'add' });
     expect([ended.code, ended.rows[0]?.revision]).toEqual([0, 2]);
+  });
+
+  test('a line end in a name does not break a row of a listing in two', async () => {
+    const workspace = join(temporaryFolder(), 'w');
+    const contacts = written('c.csv', 'first name,email\n"Maya\r\nLine two\tand\u001b[2J",maya@example.org\n');
+    expect((await baton(FILE, { workspace, contacts })).code).toBe(0);
+    const { runtime, close } = await openExisting(realDisk, workspace);
+    for (const list of [listContacts, listRuns]) {
+      expect(listing(list(runtime), false).split('\n')).toEqual([expect.stringContaining('Maya Line two and [2J')]);
+    }
+    await close();
   });
 
   test('what it holds is listed, traced and exported', async () => {
@@ -260,6 +277,7 @@ describe('how it ends', () => {
       const workspace = join(temporaryFolder(), 'w');
       const ended = await baton(file, { workspace, ...more });
       expect([ended.code, ended.out]).toEqual([2, []]);
+      expect(ended.notes.join('\n')).not.toContain('folder');
       expect(ended.notes.join('\n')).toContain(file === FILE ? (Object.values(more)[0] ?? '') : file);
       expect(existsSync(workspace)).toBe(false);
     },

@@ -45,7 +45,7 @@ test('warnings pass; strictly they do not', async () => {
   const file = asFile(warned);
   expect(await judged(file)).toMatchObject({
     code: 0,
-    out: [expect.stringMatching(/^Warning: n1/), 'Warned: 0 errors, 1 warnings'],
+    out: [expect.stringMatching(/^Warning: n1/), 'Warned: 0 errors, 1 warning'],
   });
   expect((await judged(file, { strict: true })).code).toBe(1);
 });
