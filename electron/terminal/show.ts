@@ -58,7 +58,9 @@ export function listing(listed: readonly Listed[], asJson: boolean): string {
   if (asJson) return listed.map((row) => JSON.stringify(row.json)).join('\n');
   if (listed.length === 0) return 'Nothing here.';
   const rows = listed.map((row) => row.cells.map(oneLine));
-  const widths = (rows[0] ?? []).map((_, at) => Math.min(40, Math.max(...rows.map((cells) => cells[at]?.length ?? 0))));
+  const widths = (rows[0] ?? []).map((_, at) =>
+    rows.reduce((widest, cells) => Math.min(40, Math.max(widest, cells[at]?.length ?? 0)), 0),
+  );
   return rows
     .map((cells) =>
       cells

@@ -180,6 +180,11 @@ describe('in a workspace', () => {
     expect([ended.code, ended.rows[0]?.revision]).toEqual([0, 2]);
   });
 
+  test('a listing may have very many rows', () => {
+    const rows = Array.from({ length: 200_000 }, (_, n) => ({ json: {}, cells: [`c${n}`, 'Maya'] }));
+    expect(listing(rows, false).split('\n').at(-1)).toBe('c199999  Maya');
+  });
+
   test('a line end in a name does not break a row of a listing in two', async () => {
     const workspace = join(temporaryFolder(), 'w');
     const contacts = written('c.csv', 'first name,email\n"Maya\r\nLine two\tand\u001b[2J",maya@example.org\n');
