@@ -5,16 +5,12 @@ import { commands, type Command, type CommandId } from '../../shared/commands.ts
 import { run, useCommands } from '../state/commands.ts';
 import { useIsMac } from '../state/workspace.ts';
 import { isPress, keyCaps, textField } from './keys.ts';
-import { canvasKeys, tableKeys, type KeyHelp } from './shortcut-list.ts';
+import { canvasKeys, editorKeys, everywhereKeys, tableKeys, type KeyHelp } from './shortcut-list.ts';
 import classes from './Shortcuts.module.css';
 
 const withKeys: readonly (Command & { readonly id: CommandId; readonly keys: string })[] = commands.filter(
   (command) => 'keys' in command,
 );
-const everywhere: readonly KeyHelp[] = withKeys.map(({ label, keys, also }) => ({
-  what: label.replace('…', ''),
-  keys: also === undefined ? [keys] : [keys, also],
-}));
 
 function useShortcuts(mac: boolean): void {
   useEffect(() => {
@@ -71,7 +67,10 @@ export function Shortcuts(): ReactNode {
   return (
     <Modal onClose={() => setOpened(false)} opened={opened} size={760} title="Keyboard shortcuts">
       <div className={classes.columns}>
-        <KeyList entries={everywhere} mac={mac} title="Everywhere" />
+        <div>
+          <KeyList entries={everywhereKeys} mac={mac} title="Everywhere" />
+          <KeyList entries={editorKeys} mac={mac} title="Workflow editor" />
+        </div>
         <div>
           <KeyList entries={canvasKeys} mac={mac} title="Canvas and test run" />
           <KeyList entries={tableKeys} mac={mac} title="Tables" />

@@ -1,9 +1,24 @@
-// The keys that act only while a certain part of the window has the focus, for the list of shortcuts.
+// Which keys act where, for the list of shortcuts.
+import { commands, type Command, type CommandId } from '../../shared/commands.ts';
 
 export interface KeyHelp {
   readonly keys: readonly string[];
   readonly what: string;
 }
+
+/** Commands that only the workflow editor has a deed for. */
+const ofEditor: ReadonlySet<CommandId> = new Set(['save', 'save-copy', 'redo', 'test-workflow']);
+
+function keysOf(which: (id: CommandId) => boolean): readonly KeyHelp[] {
+  return commands.flatMap((command): readonly KeyHelp[] => {
+    const { label, keys, also }: Command = command;
+    if (keys === undefined || !which(command.id)) return [];
+    return [{ what: label.replace('…', ''), keys: also === undefined ? [keys] : [keys, also] }];
+  });
+}
+
+export const everywhereKeys: readonly KeyHelp[] = keysOf((id) => !ofEditor.has(id));
+export const editorKeys: readonly KeyHelp[] = keysOf((id) => ofEditor.has(id));
 
 export const tableKeys: readonly KeyHelp[] = [
   { keys: ['Up', 'Down'], what: 'Previous, next row' },
