@@ -12,12 +12,14 @@ import { openSession, useWorkspacePeople } from '../state/open-session.ts';
 import { usePeople } from '../state/people.ts';
 import { setSaving } from '../state/saving.ts';
 import { SessionProvider, useBuilder, useSession, useTrace, type Session } from '../state/session.ts';
+import { toastProblem } from '../state/toasts.ts';
 import { mostContacts } from '../trace/TestContact.tsx';
 import { TestStart } from '../trace/TestStart.tsx';
 import { TracePanel } from '../trace/TracePanel.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Loading } from '../ui/Loading.tsx';
 import { ProblemNote } from '../ui/ProblemNote.tsx';
+import { exportWorkflow } from './acts.ts';
 import classes from './Builder.module.css';
 import { BuilderBar } from './BuilderBar.tsx';
 import { Inspector } from './Inspector.tsx';
@@ -88,6 +90,12 @@ function BuilderFrame(): ReactNode {
     const contacts = await ask('contacts.list', { search: '', offset: 0, limit: mostContacts });
     if (contacts !== undefined) setStarting(contacts);
   };
+  const saveCopy = async (): Promise<void> => {
+    await document.save();
+    const { saving, document: workflow } = document.getState();
+    if (saving.kind === 'failed') toastProblem(saving.problem);
+    else await exportWorkflow(workflow.id);
+  };
   const close = (begun?: 'begun'): void => {
     setStarting(null);
     const next = begun === undefined ? '[data-test-workflow]' : '[data-step-control]';
@@ -95,6 +103,7 @@ function BuilderFrame(): ReactNode {
   };
   useCommands({
     save: () => void document.save(),
+    'save-copy': () => void saveCopy(),
     undo: commands.undo,
     redo: commands.redo,
     'test-workflow': () => void startTest(),
