@@ -261,6 +261,8 @@ export interface RotationPage {
 export interface PublishAnswer {
   readonly revision: number;
   readonly findings: readonly Finding[];
+  /** After "move": how many contacts went over to the new version, and how many could not. */
+  readonly moved?: { readonly over: number; readonly stayed: number };
 }
 
 export type WorkflowImport = { readonly token: string; readonly fileName: string; readonly plan: ImportPlan };

@@ -2,7 +2,7 @@
 import { contentOf } from '../../shared/file/write.ts';
 import { checkWorkflow, rivalsOf } from '../../shared/graph/check.ts';
 import { indexGraph } from '../../shared/graph/index-graph.ts';
-import type { Touched } from '../../shared/ipc-types.ts';
+import type { PublishAnswer, Touched } from '../../shared/ipc-types.ts';
 import type { People } from '../../shared/model/directory.ts';
 import type { Live, PauseChoice, Treatment } from '../../shared/model/live.ts';
 import { bad, good, type Finding, type Result } from '../../shared/model/problem.ts';
@@ -53,14 +53,9 @@ export function rivalNames(
  * Freezes the draft, as it stands at the press, as the live revision. Refused while there are errors. An unchanged draft only
  * turns the live one on.
  */
-export function publish(core: Core, id: string, waiting: WaitingChoice): Promise<Result<Published>> {
+export function publish(core: Core, id: string, waiting: WaitingChoice): Promise<Result<PublishAnswer>> {
   const pressed = core.library.workflows().get(id);
   return inTurn(core, id, () => publishNow(core, id, pressed, waiting));
-}
-
-interface Published {
-  readonly revision: number;
-  readonly findings: readonly Finding[];
 }
 
 async function publishNow(
@@ -68,7 +63,7 @@ async function publishNow(
   id: string,
   shelved: Shelved | undefined,
   waiting: WaitingChoice,
-): Promise<Result<Published>> {
+): Promise<Result<PublishAnswer>> {
   if (shelved === undefined || !core.library.workflows().has(id)) return gone();
   const findings = findingsOf(core, shelved);
   const errors = findings.filter((one) => one.severity === 'error');
@@ -105,7 +100,7 @@ async function publishNow(
   const written = await core.library.writeRevision(revision);
   if (!written.ok) return written;
   core.listeners.add(revision);
-  await setLive(core, {
+  const published: Live = {
     workflow: id,
     status: 'on',
     revision: number,
@@ -114,10 +109,17 @@ async function publishNow(
     changedAt: now,
     frozen: false,
     ...(waiting === 'stay' ? {} : { underWay: `${waiting}-older` as const }),
-  });
+  };
+  await setLive(core, published);
+  const older = olderRuns(core, published).length;
   await treat(core, id);
+  const stayed = olderRuns(core, published).length;
   await resumePaused(core, id);
-  return good({ revision: number, findings });
+  return good({
+    revision: number,
+    findings,
+    ...(waiting === 'move' ? { moved: { over: older - stayed, stayed } } : {}),
+  });
 }
 
 /** Turns the live revision on again; frozen runs go on. */

@@ -8,7 +8,7 @@ import { ask } from '../api.ts';
 import { useDocument, useSession } from '../state/session.ts';
 import { toast, toastProblem } from '../state/toasts.ts';
 import classes from './Builder.module.css';
-import { onTheWay } from './on-the-way.ts';
+import { onTheWay, publishedWords } from './on-the-way.ts';
 import { PublishDialog, RefusedDialog, ResumeDialog, TurnOffDialog } from './PublishDialogs.tsx';
 
 type Question =
@@ -30,7 +30,7 @@ export function PublishControl(): ReactNode {
   const publish = async (waiting: 'stay' | 'move' | 'end'): Promise<void> => {
     close();
     const done = await ask('workflows.publish', { id, waiting });
-    if (done !== undefined) toast(`Published as version ${done.revision}. Contacts who enter from now on go by it.`);
+    if (done !== undefined) toast(publishedWords(done));
   };
   const askToPublish = async (): Promise<void> => {
     await document.save();

@@ -1,6 +1,6 @@
 // How many contacts are in a workflow now, and the words in which publishing and switching off ask what becomes of them.
-import type { Touched } from '../../shared/ipc-types.ts';
-import { counted } from '../ui/plural.ts';
+import type { PublishAnswer, Touched } from '../../shared/ipc-types.ts';
+import { count, counted } from '../ui/plural.ts';
 
 /** Contacts that began and did not end. */
 export function onTheWay({ running, waiting, paused }: Touched): number {
@@ -21,6 +21,13 @@ export function publishWords(contacts: number): Readonly<Record<'title' | 'stay'
       : 'Move: they go on in the new version, where their step still exists',
     leave: one ? 'End: its enrolment stops here' : 'End: their enrolments stop here',
   };
+}
+
+/** What publishing came to: after "move" also how many contacts could go over to the new version. */
+export function publishedWords({ revision, moved }: Pick<PublishAnswer, 'revision' | 'moved'>): string {
+  const words = `Published as version ${revision}. Contacts who enter from now on go by it.`;
+  if (moved === undefined || moved.over + moved.stayed === 0) return words;
+  return `${words} ${counted(moved.over, 'contact')} moved to it, ${count(moved.stayed)} stayed in an earlier version.`;
 }
 
 interface Way {

@@ -146,6 +146,18 @@ describe('contacts that wait in an older version', () => {
     expect(tags(shop, maya)).toEqual(['one']);
   });
 
+  test('move: says how many went over and how many stayed', async () => {
+    const { shop } = await waitingIn(tagging('one'));
+    await shop.save(tagging('two'));
+    expect(must(await publish(shop.runtime, 'w1', 'move')).moved).toEqual({ over: 1, stayed: 0 });
+    await shop.save(
+      aWorkflow('w1')
+        .trigger('t1')
+        .step('g1', 'add-tag', { tags: ['three'] }).document,
+    );
+    expect(must(await publish(shop.runtime, 'w1', 'move')).moved).toEqual({ over: 0, stayed: 1 });
+  });
+
   test('end: they stop, and the trace says why; those who are paused stop too', async () => {
     const { shop, maya } = await waitingIn(tagging('one'));
     const zoe = await shop.contact('Zoe');
