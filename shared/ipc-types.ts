@@ -78,6 +78,8 @@ export interface Touched {
 
 export interface RunRow {
   readonly run: Run;
+  /** Its workflow is off or in the bin: the enrolment stops before its next step. */
+  readonly held: boolean;
   readonly workflowName: string;
   readonly contactName: string;
   readonly ownerName: string;

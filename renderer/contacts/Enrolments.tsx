@@ -41,7 +41,7 @@ export function Enrolments({ rows, onEnrol }: EnrolmentsProps): ReactNode {
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ run, workflowName }) => (
+        {rows.map(({ run, held, workflowName }) => (
           <tr key={run.id}>
             <th scope="row">
               <RunLink run={run.id} text={workflowName} />
@@ -54,6 +54,9 @@ export function Enrolments({ rows, onEnrol }: EnrolmentsProps): ReactNode {
             </th>
             <td>
               <RunState run={run} />
+              {held && run.state === 'waiting' && (
+                <div className={classes.remark}>Goes no further then: the workflow is off.</div>
+              )}
             </td>
             <td>{run.revision}</td>
             <td>

@@ -35,10 +35,10 @@ export function nobody(input: StoryInput): readonly Sentence[] {
   if (now.length > 0) {
     return [
       none,
-      ...now.map(({ run, workflowName }): Sentence => [
+      ...now.map((row): Sentence => [
         { text: 'It is in ' },
-        { text: `“${workflowName}”`, run: run.id },
-        { text: ` now, ${stateWords(run, input.when)}.` },
+        { text: `“${row.workflowName}”`, run: row.run.id },
+        { text: ` now, ${stateWords(row, input.when)}.` },
       ]),
     ];
   }

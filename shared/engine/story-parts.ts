@@ -18,7 +18,7 @@ export interface StoryInput {
   readonly owner: string | null;
   /** In time order, oldest first. */
   readonly timeline: readonly TimelineItem[];
-  readonly runs: readonly { readonly run: Run; readonly workflowName: string }[];
+  readonly runs: readonly { readonly run: Run; readonly workflowName: string; readonly held?: boolean }[];
   /** All messages about the contact. */
   readonly messages: readonly Message[];
   readonly names: Names;
@@ -50,8 +50,11 @@ export function lastGiven(input: StoryInput, to: string | null): Given | undefin
 }
 
 /** How an enrolment that has not ended stands: "waiting until 14:02". */
-export function stateWords(run: Run, when: (at: Instant) => string): string {
-  if (run.state === 'waiting') return run.due === undefined ? 'waiting' : `waiting until ${when(run.due)}`;
+export function stateWords({ run, held }: StoryInput['runs'][number], when: (at: Instant) => string): string {
+  if (run.state === 'waiting') {
+    const until = run.due === undefined ? '' : ` until ${when(run.due)}`;
+    return `waiting${until}${held === true ? ', and goes no further then, because the workflow is off' : ''}`;
+  }
   return run.state === 'paused' ? 'paused, because the workflow is off' : 'still on its way';
 }
 

@@ -104,7 +104,7 @@ function notTold(input: StoryInput, item: ActItem | RunItem, name: string): Tell
   const row = input.runs.find((one) => one.run.id === item.run);
   if (row !== undefined && !hasEnded(row.run)) {
     return {
-      sentence: [{ text: `${name} has not been told yet: the enrolment is ${stateWords(row.run, input.when)}.` }],
+      sentence: [{ text: `${name} has not been told yet: the enrolment is ${stateWords(row, input.when)}.` }],
       fine: false,
     };
   }

@@ -2,7 +2,7 @@
 import type { Page, RunPage, RunRow } from '../../../shared/ipc-types.ts';
 import { bad, good, type Result } from '../../../shared/model/problem.ts';
 import type { Contact } from '../../../shared/model/contact.ts';
-import type { Run } from '../../../shared/model/run.ts';
+import { hasEnded, type Run } from '../../../shared/model/run.ts';
 import { messagesOf } from '../../../shared/engine/views.ts';
 import type { Entry } from '../../../shared/engine/trace.ts';
 import type { Core } from '../core.ts';
@@ -11,6 +11,7 @@ import { nameOfContact, newestFirst, userName, workflowName } from './people.ts'
 export function runRow(core: Core, run: Run): RunRow {
   return {
     run,
+    held: !hasEnded(run) && core.runner.isFrozen(run.workflow),
     workflowName: workflowName(core, run.workflow),
     contactName: nameOfContact(core, run.contact),
     ownerName: userName(core, core.get('contacts', run.contact)?.owner ?? null),

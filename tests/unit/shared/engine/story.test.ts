@@ -312,6 +312,13 @@ describe('was the owner told', () => {
     );
   });
 
+  test('not yet, and it will stop after the wait, because the workflow is off', () => {
+    const waiting = { ...run('waiting', { due: 7 }), held: true };
+    expect(story({ timeline, runs: [waiting] }).told).toBe(
+      'Ana Silva has not been told yet: the enrolment is waiting until t7, and goes no further then, because the workflow is off.',
+    );
+  });
+
   test('the step that told nobody says why', () => {
     const skipped = entry(3, {
       kind: 'node-left',

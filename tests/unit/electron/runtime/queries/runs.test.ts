@@ -3,7 +3,9 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { setOwner } from '../../../../../electron/runtime/contacts.ts';
+import { turnOff } from '../../../../../electron/runtime/publishing.ts';
 import { runPage, runsPage } from '../../../../../electron/runtime/queries/runs.ts';
+import { MINUTE } from '../../../../../shared/model/time.ts';
 import { must } from '../../../../support/must.ts';
 import { Workshop } from '../../../../support/workshop.ts';
 import { assignTo, aWorkflow, telling } from '../../../../support/workflow.ts';
@@ -24,6 +26,27 @@ test('the history of a workflow is newest first, page by page, with contact and 
   };
   expect(page(0, 2)).toEqual([3, 'Moe of Ana in Hand out', 'Zoe of Bo in Hand out']);
   expect(page(2, 2)).toEqual([3, 'Maya of Ana in Hand out']);
+});
+
+test('one that waits in a workflow that was turned off is held; one that has ended is not', async () => {
+  const shop = await Workshop.open();
+  const waiting = aWorkflow('w1')
+    .trigger('t1')
+    .step('p1', 'wait', { for: { amount: 5, unit: 'minutes' } });
+  await shop.publish(waiting.document);
+  await shop.contact('Maya');
+  await shop.pass(6 * MINUTE);
+  await shop.contact('Zoe');
+  const held = () => runsPage(shop.runtime, 'w1', 0, 10).rows.map((row) => [row.contactName, row.held]);
+  expect(held()).toEqual([
+    ['Zoe', false],
+    ['Maya', false],
+  ]);
+  must(await turnOff(shop.runtime, 'w1', 'freeze'));
+  expect(held()).toEqual([
+    ['Zoe', true],
+    ['Maya', false],
+  ]);
 });
 
 test('an enrolment opens on the version it walked, with messages as they stand now', async () => {
