@@ -32,7 +32,8 @@ test('one that waits in a workflow that was turned off is held; one that has end
   const shop = await Workshop.open();
   const waiting = aWorkflow('w1')
     .trigger('t1')
-    .step('p1', 'wait', { for: { amount: 5, unit: 'minutes' } });
+    .step('p1', 'wait', { for: { amount: 5, unit: 'minutes' } })
+    .step('g1', 'add-tag', { tags: ['after'] });
   await shop.publish(waiting.document);
   await shop.contact('Maya');
   await shop.pass(6 * MINUTE);
