@@ -35,17 +35,17 @@ async function start(): Promise<void> {
   denyPermissions(session.defaultSession);
   serveApp(session.defaultSession, at('../renderer'));
   setMenu();
-  // The page is drawn while the workspace is read; what it asks meanwhile is answered then.
-  const opening = openWorkspace();
+  const open = async (): Promise<void> => {
+    const window = await openWindow({ preload: at('../preload/preload.cjs') });
+    offerNewPage(window, fail);
+  };
+  // The page is drawn first, as reading a large workspace would hold it up; what it asks meanwhile is answered then.
+  const opening = open().then(openWorkspace);
   const desk = opening.then((opened) => opened.desk);
   serve(
     desk.then(handlersOf),
     sparing((why) => console.error(`Refused: ${why}`)),
   );
-  const open = async (): Promise<void> => {
-    const window = await openWindow({ preload: at('../preload/preload.cjs') });
-    offerNewPage(window, fail);
-  };
   app.on('activate', () => {
     if (BrowserWindow.getAllWindows().length === 0) open().catch(fail);
   });
@@ -64,7 +64,7 @@ async function start(): Promise<void> {
     event.preventDefault();
     take([file]);
   });
-  const [opened] = await Promise.all([opening, open()]);
+  const opened = await opening;
   take(process.argv.slice(1));
   await opened.start();
 }
