@@ -68,7 +68,8 @@ function useFrameCommands(): void {
 function runFromMenu(command: string): void {
   const id = commands.find((known) => known.id === command)?.id;
   if ((id === 'undo' || id === 'redo') && document.activeElement?.matches(textField)) document.execCommand(id);
-  else if (id) run(id);
+  // The menu bar has all commands at all times; these few are the open workflow's.
+  else if (id && !run(id)) toast('Open a workflow first: this is about the one that is open.');
 }
 
 /** Sets all of it going while the frame stands. */

@@ -1,5 +1,6 @@
 // A workflow travels as a file from one workspace to another: its users are found again, or chosen, or missed out loud.
 import type { Locator, Page } from '@playwright/test';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '../support/launch.ts';
 import { seedText } from '../support/seed.ts';
@@ -7,6 +8,7 @@ import {
   addContact,
   addSeedUsers,
   answerOpenDialog,
+  answerSaveDialog,
   ask,
   card,
   chooseInMenu,
@@ -111,4 +113,20 @@ test('export, import, export is the same bytes, also where nobody is known; a fi
   await expect(rows).toHaveCount(3);
   const replaced = await exportWorkflow(app, page, 'Hand out', join(home, 'third.baton.json'));
   expect(replaced.toString('utf8')).toBe(renamed);
+});
+
+test('the menu saves a copy of the open workflow, and where none is open it says so', async ({ launch }) => {
+  const { app, page, home } = await launch();
+  await addSeedUsers(page);
+  await publishFile(page, seedText);
+  await chooseInMenu(app, 'Save a copy to file…');
+  await expect(page.getByText('Open a workflow first')).toBeVisible();
+  await place(page, 'Workflows').click();
+  await page.getByRole('grid', { name: 'Workflows' }).getByText('Assign new contacts').click();
+  await expect(card(page, 'Contact Created')).toBeVisible();
+  const file = join(home, 'copy.baton.json');
+  await answerSaveDialog(app, file);
+  await chooseInMenu(app, 'Save a copy to file…');
+  await expect(page.getByText('Saved as copy.baton.json')).toBeVisible();
+  expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ name: 'Assign new contacts' });
 });
