@@ -44,6 +44,7 @@ export async function openDesk(disk: Disk, folder: string): Promise<Result<OpenD
       put: (table) => changes.put(table),
       entries: (run, entries) => push('entries', { run, entries }),
       notified: (messages) => showPopUps(messages, actor(runtime), openScreen),
+      problem: (problem) => banners.show(`told-${newId()}`, 'warning', problem),
       failed,
     },
   });

@@ -1,9 +1,10 @@
 // The parts that every act of the runtime works with.
-import { good, type Result } from '../../shared/model/problem.ts';
+import { good, type Problem, type Result } from '../../shared/model/problem.ts';
 import type { Get } from '../../shared/engine/changes.ts';
 import type { Line } from '../../shared/engine/line.ts';
 import type { Ledger } from '../store/book.ts';
 import type { Clock } from './clock.ts';
+import type { CrashWatch } from './crash-watch.ts';
 import type { Library } from './library.ts';
 import type { Listeners } from './listeners.ts';
 import type { Lookups } from './lookups.ts';
@@ -16,6 +17,9 @@ export interface Core {
   readonly listeners: Listeners;
   readonly runner: Runner;
   readonly clock: Clock;
+  readonly watch: CrashWatch;
+  /** Tells whoever is at the window of something that happened by itself. */
+  readonly tell: (problem: Problem) => void;
   /** Reads one record of the ledger. */
   readonly get: Get;
   /** IANA zone of the workspace. */

@@ -3,11 +3,12 @@ import { createHash } from 'node:crypto';
 import type { CsvOptions, CsvPreview, JobRow } from '../../shared/ipc-types.ts';
 import type { DuplicateRule, ImportJob } from '../../shared/model/import-job.ts';
 import { bad, good, type Result } from '../../shared/model/problem.ts';
-import { readContactRows } from '../csv/contacts.ts';
+import { readContactRows, type CsvRow } from '../csv/contacts.ts';
 import { previewContacts } from '../csv/preview.ts';
 import { HEAD_BYTES } from '../csv/sniff.ts';
 import { deleteContacts } from './contacts.ts';
 import { actor, type Core } from './core.ts';
+import { MOST_CRASHES, type Place } from './crash-watch.ts';
 import { hashId, newId } from './ids.ts';
 import { importContacts } from './import-contacts.ts';
 import type { Uploads } from './uploads.ts';
@@ -15,6 +16,8 @@ import type { Uploads } from './uploads.ts';
 /** Rows per frame, and ms of work at a time, beside a window that stays quick. */
 const BATCH = 1000;
 const SLICE_MS = 6;
+/** After a crash the row that may have been it is among so many: two batches are on their way at once. */
+const UNSURE = 2 * BATCH;
 /** Skipped rows that are kept, to be saved; and those of them that are shown. */
 const MOST_SKIPPED = 100_000;
 const SKIPPED_SHOWN = 1000;
@@ -90,7 +93,15 @@ export class Imports {
     await this.uploads.tidy(new Set(jobs.map((job) => job.id)));
     for (const job of jobs) {
       const bytes = await this.uploads.sizeOf(job.id);
-      if (bytes !== undefined) this.carryOut(job, bytes);
+      const row = job.rowsDone + 1;
+      if (this.core.watch.crashes(placeOf(job)) >= MOST_CRASHES) {
+        const where = `row ${row}, counted without the headings`;
+        await this.giveUp(
+          job,
+          `Baton crashed ${MOST_CRASHES} times at ${where}. What is in stays in; take that row out of the file and choose it again for the rest.`,
+        );
+        await this.uploads.forget(job.id);
+      } else if (bytes !== undefined) this.carryOut(job, bytes);
       else
         await this.giveUp(
           job,
@@ -144,6 +155,8 @@ export class Imports {
   private async giveUp(job: ImportJob, reason: string): Promise<void> {
     this.core.runner.act(job.by, [{ do: 'job-moved', job: { ...job, state: 'failed', reason } }]);
     await this.core.runner.commit();
+    this.core.watch.over([job.id]);
+    await this.core.watch.rest();
   }
 
   private jobs(): readonly ImportJob[] {
@@ -153,23 +166,63 @@ export class Imports {
   private carryOut(job: ImportJob, bytes: number): void {
     const progress: Progress = { job, bytesRead: 0, bytes, skippedRows: [], cancelled: false };
     this.running.set(job.id, progress);
-    const pieces = this.uploads.bytesOf(job.id, (read) => (progress.bytesRead = read));
-    const work = importContacts(this.core, job, readContactRows(pieces, job), {
-      batch: BATCH,
+    const work = this.bringIn(progress)
+      .then((ended) => (ended.state === 'running' ? undefined : this.uploads.forget(job.id)))
+      .catch((error: unknown) => this.told.failed(error));
+    this.work.add(work);
+    void work.finally(() => this.work.delete(work));
+  }
+
+  /** Where an import ended Baton before, a row at a time comes first, each noted, so that it is known which row it was. */
+  private async bringIn(progress: Progress): Promise<ImportJob> {
+    const { watch } = this.core;
+    let { job } = progress;
+    if (watch.suspects(job.id)) job = await this.bringRows(progress, job, 1, job.rowsDone + UNSURE);
+    if (job.state === 'running' && !this.stopped) {
+      await watch.begin([placeOf(job)]);
+      job = await this.bringRows(progress, job, BATCH, Infinity);
+    }
+    watch.over([job.id]);
+    await watch.rest();
+    return job;
+  }
+
+  private bringRows(progress: Progress, job: ImportJob, batch: number, upTo: number): Promise<ImportJob> {
+    const rows = readContactRows(
+      this.uploads.bytesOf(job.id, (read) => (progress.bytesRead = read)),
+      job,
+    );
+    return importContacts(this.core, job, batch === 1 ? this.oneByOne(rows, job) : rows, {
+      batch,
       sliceMs: SLICE_MS,
-      wish: () => (progress.cancelled ? 'cancel' : this.stopped ? 'pause' : 'go-on'),
+      wish: () => {
+        if (progress.cancelled) return 'cancel';
+        return this.stopped || progress.job.rowsDone >= upTo ? 'pause' : 'go-on';
+      },
       keep: (one) => ('skipped' in one ? { line: one.line, reason: one.skipped } : undefined),
       committed: (skipped, now) => {
         progress.job = now;
         for (const one of skipped) if (progress.skippedRows.length < MOST_SKIPPED) progress.skippedRows.push(one);
         this.told.job(rowOf(progress));
       },
-    })
-      .then((ended) => (ended.state === 'running' ? undefined : this.uploads.forget(job.id)))
-      .catch((error: unknown) => this.told.failed(error));
-    this.work.add(work);
-    void work.finally(() => this.work.delete(work));
+    });
   }
+
+  private async *oneByOne(rows: AsyncIterable<readonly CsvRow[]>, job: ImportJob): AsyncGenerator<readonly CsvRow[]> {
+    for await (const some of rows) {
+      for (const one of some) {
+        if ('row' in one && one.row > job.rowsDone) {
+          await this.core.runner.commit();
+          await this.core.watch.begin([{ id: job.id, place: one.row - 1 }]);
+        }
+        yield [one];
+      }
+    }
+  }
+}
+
+function placeOf(job: ImportJob): Place {
+  return { id: job.id, place: job.rowsDone };
 }
 
 function rowOf({ job, bytesRead, bytes, skippedRows }: Progress): JobRow {

@@ -1,7 +1,7 @@
 // What a crash interrupted goes on: every run whose last entry is not a wait, a pause or an end.
-import { canGoOn } from '../../shared/engine/run-state.ts';
 import type { Problem } from '../../shared/model/problem.ts';
-import { inSlices, type Core } from './core.ts';
+import { carryOn } from './carry-on.ts';
+import type { Core } from './core.ts';
 
 /** Makes the revisions ready that are live or have open runs. Problems name those that cannot be read. */
 export async function loadRevisions(core: Core): Promise<readonly Problem[]> {
@@ -22,14 +22,11 @@ export async function loadRevisions(core: Core): Promise<readonly Problem[]> {
   return problems;
 }
 
-/** Carries interrupted runs on. Doing it twice, or being killed in it, gives the same. */
+/** Carries interrupted runs on. Doing it twice, or being killed in it, gives the same. Runs that wait are left to the timers. */
 export async function resumeInterrupted(core: Core): Promise<void> {
-  const interrupted = [...core.lookups.openRuns.values()].flatMap((runs) => [...runs]);
-  await inSlices(core, interrupted, (id) => {
-    const run = core.get('runs', id);
-    if (run === undefined) return;
-    if (canGoOn(run)) core.runner.arrive(run, { kind: 'go-on' });
-    // The workflow was turned on, and that is all that came to pass of it.
-    else if (run.state === 'paused' && !core.runner.isFrozen(run.workflow)) core.runner.arrive(run, { kind: 'resume' });
-  });
+  const open = [...core.lookups.openRuns.values()].flatMap((runs) => [...runs]);
+  await carryOn(
+    core,
+    open.filter((id) => core.get('runs', id)?.state !== 'waiting'),
+  );
 }

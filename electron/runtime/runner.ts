@@ -89,13 +89,14 @@ export class Runner {
     return { began, refused };
   }
 
-  /** Stages what follows from an arrival for a run. Gives the entries; none when the run's revision is not at hand. */
-  arrive(run: Run, arrival: Arrival): readonly Entry[] {
+  /** Stages what follows from an arrival for a run, or its first step. Gives the entries; none when the run's revision is not at hand. */
+  arrive(run: Run, arrival: Arrival, oneStep = false): readonly Entry[] {
     const graph = this.listeners.revision(run.workflow, run.revision);
     if (graph === undefined) return [];
     const { entries, puts } = advance(graph, run, arrival, this.world(), {
       now: this.clock.now(),
       frozen: this.isFrozen(run.workflow),
+      oneStep,
     });
     if (entries.length > 0) this.stage(run.id, entries, puts);
     return entries;

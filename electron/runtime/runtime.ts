@@ -9,6 +9,7 @@ import type { Book, Ledger } from '../store/book.ts';
 import type { Clock } from './clock.ts';
 import { finishDeletions } from './bin.ts';
 import type { Core } from './core.ts';
+import { openCrashWatch } from './crash-watch.ts';
 import { retryWhenFull } from './full-disk.ts';
 import { openLibrary, type Documents } from './library.ts';
 import { Listeners } from './listeners.ts';
@@ -33,6 +34,8 @@ export interface Told {
   notified(messages: readonly Message[]): void;
   /** A table has a new record. Called for every put, before it is on the disk: for counters and pushes, not for acknowledgements. */
   put(table: string, id: string): void;
+  /** Something happened by itself that a person should know of. */
+  readonly problem?: (problem: Problem) => void;
   /** The store or the program failed; nothing more is carried out until the workspace is opened anew. */
   failed(error: unknown): void;
 }
@@ -53,6 +56,8 @@ export interface Runtime extends Core {
   readonly problems: readonly Problem[];
   /** Carries on what was interrupted, then waits for what comes due. */
   start(): Promise<void>;
+  /** Resolves when what was due has gone on, and nothing is being sent. */
+  idle(): Promise<void>;
   /** Stops timers and outbox; sends under way are waited for. The ledger stays open. */
   stop(): Promise<void>;
 }
@@ -82,9 +87,11 @@ export async function createRuntime(parts: RuntimeParts): Promise<Result<Runtime
       outbox.queued(messages.filter((one) => one.state === 'queued'));
     },
   });
-  const core: Core = { ledger, library, lookups, listeners, runner, clock, get, zone };
+  const tell = (problem: Problem): void => told.problem?.(problem);
+  const { watch, problems: unwatched } = await openCrashWatch(parts.workspace);
+  const core: Core = { ledger, library, lookups, listeners, runner, clock, watch, tell, get, zone };
   const outbox = parts.outbox(core);
-  const problems = [...opened.value.problems, ...(await loadRevisions(core))];
+  const problems = [...opened.value.problems, ...unwatched, ...(await loadRevisions(core))];
   return good({
     ...core,
     outbox,
@@ -97,10 +104,15 @@ export async function createRuntime(parts: RuntimeParts): Promise<Result<Runtime
       timers = startTimers(core, (error) => told.failed(error));
       await outbox.start();
     },
+    idle: async () => {
+      await timers?.idle();
+      await outbox.idle();
+    },
     stop: async () => {
       timers?.stop();
       stopRetrying();
       await outbox.stop();
+      await watch.close();
     },
   });
 }

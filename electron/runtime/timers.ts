@@ -1,4 +1,6 @@
 // Waits that are over. Due by the machine's wall clock; what came due while Baton was closed goes on in order, not all at once.
+import { StoreError } from '../store/io-problem.ts';
+import { carryOn, goOn } from './carry-on.ts';
 import type { Core } from './core.ts';
 
 /** At most so many waits go on a second (docs/domain.md, "Time"). */
@@ -10,6 +12,8 @@ const LOOK_MS = 30_000;
 export interface Timers {
   /** A wait began: perhaps it is the next one due. */
   wake(): void;
+  /** Resolves when what it found due has gone on. */
+  idle(): Promise<void>;
   stop(): void;
 }
 
@@ -17,6 +21,9 @@ export interface Timers {
 export function startTimers(core: Core, failed: (error: unknown) => void): Timers {
   let cancel: () => void = () => undefined;
   let stopped = false;
+  const looks = new Set<Promise<void>>();
+  /** What was due by then may have ended Baton before, so it is watched. */
+  const startedAt = core.clock.now();
   let windowBegan = 0;
   let inWindow = 0;
 
@@ -29,7 +36,12 @@ export function startTimers(core: Core, failed: (error: unknown) => void): Timer
     const now = core.clock.now();
     const rest = inWindow < PER_SECOND || now < windowBegan ? 0 : windowBegan + WINDOW_MS - now;
     const wait = Math.min(Math.max(first - now, rest, 0), LOOK_MS);
-    cancel = core.clock.after(wait, () => void look().catch(failed));
+    cancel = core.clock.after(wait, () => {
+      const done = look()
+        .catch(told)
+        .finally(() => looks.delete(done));
+      looks.add(done);
+    });
   }
 
   async function look(): Promise<void> {
@@ -39,20 +51,38 @@ export function startTimers(core: Core, failed: (error: unknown) => void): Timer
       windowBegan = now;
       inWindow = 0;
     }
+    const late: string[] = [];
+    const due: string[] = [];
     for (; inWindow < PER_SECOND; inWindow += 1) {
       const id = core.lookups.waits.take(now);
       if (id === undefined) break;
-      const run = core.get('runs', id);
-      if (run?.node !== null && run !== undefined) core.runner.arrive(run, { kind: 'time-came', node: run.node });
+      const isLate = (core.get('runs', id)?.due ?? 0) <= startedAt;
+      (isLate ? late : due).push(id);
     }
+    if (late.length > 0) await carryOn(core, late);
+    for (const id of due) goOn(core, id);
     await core.runner.commit();
+    for (const id of [...late, ...due]) waitAgain(id);
     wake();
+  }
+
+  /** Somebody may have set the clock back before the run could go on. */
+  function waitAgain(id: string): void {
+    const run = core.get('runs', id);
+    if (run?.state === 'waiting' && run.due !== undefined && run.due > core.clock.now())
+      core.lookups.waits.set(id, run.due);
+  }
+
+  function told(error: unknown): void {
+    // What closing cuts short is done at the next start.
+    if (!(stopped && error instanceof StoreError)) failed(error);
   }
 
   const unhear = core.ledger.onStatus(wake);
   wake();
   return {
     wake,
+    idle: async () => void (await Promise.all(looks)),
     stop: () => {
       stopped = true;
       unhear();

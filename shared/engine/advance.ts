@@ -105,6 +105,12 @@ class Walk {
       case 'end':
         this.note({ ...this.stamp(), kind: 'run-ended', how: arrival.how, reason: arrival.reason });
         return false;
+      case 'give-up': {
+        const node = run.node === null ? undefined : this.graph.nodes.get(run.node);
+        if (node !== undefined && !run.inside) this.enter(node);
+        this.end('failed', node === undefined ? arrival.reason : `“${node.label}”: ${arrival.reason}`);
+        return false;
+      }
       case 'time-came': {
         if (run.state !== 'waiting' || run.node !== arrival.node) return this.late(arrivalWords(arrival));
         const due = run.due ?? this.options.now;
@@ -140,9 +146,7 @@ class Walk {
   }
 
   private visit(node: GraphNode): void {
-    const { visits } = this.run;
-    const visit = (Object.hasOwn(visits, node.id) ? (visits[node.id] ?? 0) : 0) + 1;
-    this.note({ seq: this.run.seq + 1, at: this.at, kind: 'node-entered', node: node.id, visit });
+    const visit = this.enter(node);
     const step = asStep(node);
     if (node.disabled) {
       return this.leave(node, node.ports[0]?.id ?? 'next', 'skipped', { reason: 'This step is switched off.' });
@@ -169,6 +173,13 @@ class Walk {
       const message = this.message(node, visit, planned);
       this.note({ seq: this.run.seq + 1, at: this.at, kind: 'message-queued', node: node.id, message });
     }
+  }
+
+  private enter(node: GraphNode): number {
+    const { visits } = this.run;
+    const visit = (Object.hasOwn(visits, node.id) ? (visits[node.id] ?? 0) : 0) + 1;
+    this.note({ seq: this.run.seq + 1, at: this.at, kind: 'node-entered', node: node.id, visit });
+    return visit;
   }
 
   private leave(node: GraphNode, port: string, result: NodeResult, plan: Partial<Left>): void {
@@ -249,6 +260,7 @@ function arrivalWords(arrival: Arrival): string {
     'go-on': 'asked to go on',
     resume: 'turned on again',
     end: 'asked to end',
+    'give-up': 'given up',
     'time-came': 'a wait was over',
   };
   return words[arrival.kind];

@@ -65,5 +65,7 @@ export type Arrival =
   | { readonly kind: 'time-came'; readonly node: string }
   /** The workflow was turned on again. */
   | { readonly kind: 'resume' }
+  /** The program ended each time it carried this step out. */
+  | { readonly kind: 'give-up'; readonly reason: string }
   /** Somebody or something ends it. */
   | { readonly kind: 'end'; readonly how: Exclude<RunEnd, 'completed'>; readonly reason: string };

@@ -86,7 +86,7 @@ export class Workshop {
   async settle(): Promise<void> {
     for (let turn = 0; turn < 2; turn += 1) {
       await this.runtime.ledger.commit();
-      await this.runtime.outbox.idle();
+      await this.runtime.idle();
       await this.clock.yield();
     }
   }

@@ -198,6 +198,35 @@ describe('ended from outside', () => {
   });
 });
 
+describe('given up', () => {
+  const because = { kind: 'give-up', reason: 'Baton crashed 3 times in this step.' } as const;
+  const said = (step: string): string => `“${step}”: ${because.reason}`;
+
+  test('in the step that it is in', () => {
+    const desk = aDesk(waiting);
+    desk.enrol(maya);
+    const ran = desk.arrive('r-maya', because);
+    expect(ran.entries).toMatchObject([{ kind: 'run-ended', how: 'failed', reason: said('Wait') }]);
+  });
+
+  test('in the step that comes next, which it is seen to enter', () => {
+    const desk = aDesk(waiting);
+    desk.enrol(maya, { oneStep: true });
+    const ran = desk.arrive('r-maya', because);
+    expect(ran.trace).toEqual(['node-entered w1', 'run-ended']);
+    expect(ran.run).toMatchObject({ state: 'failed', reason: said('Wait') });
+  });
+
+  test('after its end nothing changes', () => {
+    const desk = aDesk(waiting);
+    desk.enrol(maya);
+    desk.arrive('r-maya', because);
+    expect(desk.arrive('r-maya', because).entries).toMatchObject([
+      { kind: 'arrival-late', what: 'given up after the end' },
+    ]);
+  });
+});
+
 describe('one step at a time', () => {
   test('each arrival is one step, a wait is two', () => {
     const desk = aDesk(waiting);

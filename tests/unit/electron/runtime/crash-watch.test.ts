@@ -1,0 +1,147 @@
+// What was under way when Baton ended is found, and what is over is not; runs under suspicion go on one by one.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { openCrashWatch, type CrashWatch, type Place } from '../../../../electron/runtime/crash-watch.ts';
+import { realDisk } from '../../../../electron/store/disk.ts';
+import { openDocument } from '../../../../electron/store/document.ts';
+import type { Problem } from '../../../../shared/model/problem.ts';
+import { HOUR, MINUTE } from '../../../../shared/model/time.ts';
+import { faultyDisk } from '../../../support/faulty-disk.ts';
+import { temporaryFolder } from '../../../support/temporary-folder.ts';
+import { short, Workshop } from '../../../support/workshop.ts';
+import { aWorkflow } from '../../../support/workflow.ts';
+
+const [one, two]: readonly [Place, Place] = [
+  { id: 'one', place: 3 },
+  { id: 'two', place: 8 },
+];
+
+/** Opens the notes of a folder, as each start does. */
+async function start(folder: string, disk = realDisk): Promise<CrashWatch> {
+  const { watch, problems } = await openCrashWatch({
+    openDocument: (name, format, defaults) => openDocument(disk, join(folder, name), format, defaults),
+  });
+  expect(problems).toEqual([]);
+  return watch;
+}
+
+test('each start in which it was under way counts, as long as it is in the same place', async () => {
+  const folder = temporaryFolder();
+  for (const crashes of [0, 1, 2]) {
+    const watch = await start(folder);
+    expect(watch.crashes(one)).toBe(crashes);
+    await watch.begin([one]);
+  }
+  const watch = await start(folder);
+  expect([watch.crashes(one), watch.crashes({ ...one, place: 4 }), watch.crashes(two)]).toEqual([3, 0, 0]);
+  expect([watch.suspects('one'), watch.suspects('two')]).toEqual([true, false]);
+});
+
+test('what is over is forgotten, what another start found stays', async () => {
+  const folder = temporaryFolder();
+  await (await start(folder)).begin([one, two]);
+  const second = await start(folder);
+  await second.begin([one]);
+  second.over(['one']);
+  await second.rest();
+  const third = await start(folder);
+  expect([third.crashes(one), third.crashes(two)]).toEqual([0, 1]);
+});
+
+test('what is over goes with the next note at the latest', async () => {
+  const folder = temporaryFolder();
+  const first = await start(folder);
+  await first.begin([one]);
+  first.over(['one']);
+  await first.begin([two]);
+  const second = await start(folder);
+  expect([second.crashes(one), second.crashes(two)]).toEqual([0, 1]);
+});
+
+test('closed as it should be, nothing under way counts as a crash', async () => {
+  const folder = temporaryFolder();
+  const first = await start(folder);
+  await first.begin([one]);
+  await first.close();
+  expect((await start(folder)).crashes(one)).toBe(0);
+});
+
+test('a disk that takes no note holds nobody up', async () => {
+  const folder = temporaryFolder();
+  const watch = await start(
+    folder,
+    faultyDisk(realDisk, (operation) => (operation === 'write' ? 'ENOSPC' : undefined)),
+  );
+  await watch.begin([one]);
+  watch.over(['one']);
+  await watch.close();
+  expect((await start(folder)).suspects('one')).toBe(false);
+});
+
+test('notes that cannot be read are a problem, and Baton starts all the same', async () => {
+  const shop = await Workshop.open();
+  await shop.close();
+  for (const text of ['{"underWay": 3}', 'broken']) {
+    writeFileSync(join(shop.folder, 'crash-watch.json'), text);
+    const again = await Workshop.open({ folder: shop.folder });
+    expect(again.runtime.problems).toMatchObject([{ code: 'document-unreadable' }]);
+    await again.close();
+    expect(readFileSync(join(shop.folder, 'crash-watch.json'), 'utf8')).toBe(text);
+  }
+});
+
+const waiting = aWorkflow('w1')
+  .trigger('t1')
+  .step('p1', 'wait', { for: { amount: 5, unit: 'minutes' } })
+  .step('g1', 'add-tag', { tags: ['after'] })
+  .step('p2', 'wait', { for: { amount: 5, unit: 'minutes' } }).document;
+
+/** A workspace with two contacts whose waits are over, closed, and what the notes say of their runs. */
+async function closedWith(crashes: number): Promise<{ shop: Workshop; maya: string; zoe: string }> {
+  const shop = await Workshop.open();
+  await shop.publish(waiting);
+  const [maya, zoe] = [await shop.contact('Maya'), await shop.contact('Zoe')];
+  const { id, seq } = shop.runOf(maya);
+  await shop.close();
+  shop.clock.jump(HOUR);
+  const underWay = { [id]: { place: seq, crashes } };
+  writeFileSync(join(shop.folder, 'crash-watch.json'), JSON.stringify({ underWay }));
+  return { shop, maya, zoe };
+}
+
+const noted = (shop: Workshop): object =>
+  (JSON.parse(readFileSync(join(shop.folder, 'crash-watch.json'), 'utf8')) as { underWay: object }).underWay;
+
+test('a run under suspicion goes on step by step, to where it waits again', async () => {
+  const { shop, maya, zoe } = await closedWith(2);
+  const again = await shop.restart();
+  await again.pass(1);
+  const trace = async (contact: string): Promise<readonly string[]> =>
+    (await again.traceOf(again.runOf(contact).id)).map(short);
+  expect(await trace(maya)).toEqual(await trace(zoe));
+  expect(again.runOf(maya)).toMatchObject({ state: 'waiting', node: 'p2' });
+  expect(noted(again)).toEqual({});
+  await again.pass(5 * MINUTE);
+  expect(again.runOf(maya).state).toBe('completed');
+});
+
+test('a run that crashed Baton three times in one place is given up, and that is told', async () => {
+  const { shop, maya, zoe } = await closedWith(3);
+  const told: Problem[] = [];
+  const again = await shop.restart({ told: { problem: (problem) => told.push(problem) } });
+  await again.pass(1);
+  expect(again.runOf(maya)).toMatchObject({ state: 'failed', reason: '“Wait”: Baton crashed 3 times in this step.' });
+  expect(again.runOf(zoe)).toMatchObject({ state: 'waiting', node: 'p2' });
+  expect(told).toMatchObject([{ code: 'run-given-up' }]);
+  expect(told[0]?.message).toContain('at “Wait” in “Workflow” with Maya');
+  expect(noted(again)).toEqual({});
+});
+
+test('a run under suspicion waits as long as the clock reads earlier than its time', async () => {
+  const { shop, maya } = await closedWith(3);
+  shop.clock.jump(-2 * HOUR);
+  const again = await shop.restart();
+  await again.pass(1);
+  expect(again.runOf(maya).state).toBe('waiting');
+});
