@@ -1,19 +1,14 @@
-// The way in for the window. The parts of Baton are put together here and nowhere else.
+// The way in for the window: only what it takes to draw it. The rest is loaded behind it (desktop/behind.ts).
 import { app, BrowserWindow, dialog, session } from 'electron';
 import { fileURLToPath } from 'node:url';
 import { registerAppScheme, serveApp } from './desktop/app-protocol.ts';
 import { denyPermissions, hardenContents, isDebuggedFromOutside, stayOffline } from './desktop/hardening.ts';
-import { handlersOf } from './desktop/ipc/app.ts';
 import { serve } from './desktop/ipc/serve.ts';
-import { lastWorkspace } from './desktop/last-workspace.ts';
 import { setMenu } from './desktop/menu.ts';
-import { openArguments, takeSecondStart, toldOf } from './desktop/open-arguments.ts';
-import { openDesk, type OpenDesk } from './desktop/open-desk.ts';
-import { namedWorkspace, readUserData, readWorkspace } from './desktop/start.ts';
+import { namedWorkspace, readUserData, toldOf } from './desktop/start.ts';
 import { sparing } from './desktop/sparing.ts';
 import { openWindow } from './desktop/window.ts';
 import { keepCrashesHere, offerNewPage } from './desktop/window-crash.ts';
-import { realDisk } from './store/disk.ts';
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -39,11 +34,14 @@ async function start(): Promise<void> {
     const window = await openWindow({ preload: at('../preload/preload.cjs') });
     offerNewPage(window, fail);
   };
-  // The page is drawn first, as reading a large workspace would hold it up; what it asks meanwhile is answered then.
-  const opening = open().then(openWorkspace);
-  const desk = opening.then((opened) => opened.desk);
+  // The page is drawn first, as loading the rest of Baton and reading a large workspace would hold it up; what it asks
+  // meanwhile is answered then.
+  const opening = open().then(async () => {
+    const { openBehind } = await import('./desktop/behind.ts');
+    return openBehind();
+  });
   serve(
-    desk.then(handlersOf),
+    opening.then(({ answer }) => answer),
     sparing((why) => console.error(`Refused: ${why}`)),
   );
   app.on('activate', () => {
@@ -51,10 +49,10 @@ async function start(): Promise<void> {
   });
   closeOnQuit(async () => (await opening).close());
   const take = (argv: readonly string[]): void => {
-    desk.then((ready) => openArguments(ready, realDisk, argv)).catch(fail);
+    opening.then((behind) => behind.openArguments(argv)).catch(fail);
   };
   app.on('second-instance', (_event, argv, folder, told) => {
-    desk.then((ready) => takeSecondStart(ready, realDisk, { argv, folder, told })).catch(fail);
+    opening.then((behind) => behind.takeSecondStart({ argv, folder, told })).catch(fail);
   });
   app.on('open-url', (event, url) => {
     event.preventDefault();
@@ -64,22 +62,9 @@ async function start(): Promise<void> {
     event.preventDefault();
     take([file]);
   });
-  const opened = await opening;
+  const behind = await opening;
   take(process.argv.slice(1));
-  await opened.start();
-}
-
-/** Resolves when the workspace is open. One that cannot be opened is told in a box, and Baton ends. */
-async function openWorkspace(): Promise<OpenDesk> {
-  const userData = app.getPath('userData');
-  const last = await lastWorkspace(realDisk, userData);
-  const opened = await openDesk(realDisk, readWorkspace(process.argv, userData, last));
-  if (opened.ok) return opened.value;
-  const { message, fix } = opened.problem;
-  console.error(message);
-  dialog.showErrorBox('Baton cannot open this workspace', fix === undefined ? message : `${message}\n\n${fix}`);
-  app.exit(4);
-  return new Promise(() => undefined);
+  await behind.start();
 }
 
 /** Holds the end back until everything is written. */

@@ -1,11 +1,7 @@
 // The frame: sidebar, banners, the screen that is open, the status bar. It maps each screen to its component.
-import type { ReactNode } from 'react';
+import { Suspense, useEffect, type ReactNode } from 'react';
 import type { Screen } from '../shared/ipc-types.ts';
 import classes from './app.module.css';
-import { BinPage } from './bin/BinPage.tsx';
-import { ContactPage } from './contacts/ContactPage.tsx';
-import { ContactsPage } from './contacts/ContactsPage.tsx';
-import { ConversationsPage } from './conversations/ConversationsPage.tsx';
 import { Banners } from './frame/Banners.tsx';
 import { ErrorBoundary } from './frame/ErrorBoundary.tsx';
 import { Drop } from './frame/Drop.tsx';
@@ -14,16 +10,23 @@ import { Shortcuts } from './frame/Shortcuts.tsx';
 import { Sidebar } from './frame/Sidebar.tsx';
 import { StatusBar } from './frame/StatusBar.tsx';
 import { useFrame } from './frame/use-frame.ts';
-import { OutboxPage } from './outbox/OutboxPage.tsx';
-import { SettingsPage } from './settings/SettingsPage.tsx';
+import {
+  BinPage,
+  Builder,
+  ContactPage,
+  ContactsPage,
+  ConversationsPage,
+  loadScreens,
+  OutboxPage,
+  RunPage,
+  SettingsPage,
+  UsersPage,
+  WorkflowsPage,
+} from './screens.tsx';
 import { homeOf, useUi } from './state/ui.ts';
-import { RunPage } from './trace/RunPage.tsx';
 import { ConfirmDialog } from './ui/ConfirmDialog.tsx';
 import { Toasts } from './ui/Toasts.tsx';
-import { UsersPage } from './users/UsersPage.tsx';
-import { Builder } from './workflows/Builder.tsx';
 import { ImportDialog } from './workflows/ImportDialog.tsx';
-import { WorkflowsPage } from './workflows/WorkflowsPage.tsx';
 
 function screenOf(screen: Screen): ReactNode {
   switch (screen.to) {
@@ -61,13 +64,16 @@ function pageKey(screen: Screen): string {
 export function App(): ReactNode {
   const screen = useUi((ui) => ui.screen);
   useFrame();
+  useEffect(loadScreens, []);
   return (
     <div className={classes.frame}>
       <Sidebar />
       <main className={classes.main} data-pane="screen">
         <Banners />
         <div className={classes.screen}>
-          <ErrorBoundary key={pageKey(screen)}>{screenOf(screen)}</ErrorBoundary>
+          <ErrorBoundary key={pageKey(screen)}>
+            <Suspense>{screenOf(screen)}</Suspense>
+          </ErrorBoundary>
         </div>
       </main>
       <StatusBar />

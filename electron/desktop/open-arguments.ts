@@ -17,11 +17,6 @@ export interface SecondStart {
   readonly told: unknown;
 }
 
-/** What a second process passes on to the first: its argv alone arrives in another order. */
-export const toldOf = (workspace: string | undefined): { readonly workspace: string | null } => ({
-  workspace: workspace ?? null,
-});
-
 /** Does what a second start asks for; one for another workspace is told which one is open, and what to do. */
 export async function takeSecondStart(desk: Desk, disk: Disk, { argv, folder, told }: SecondStart): Promise<void> {
   const asked = (told as { readonly workspace?: unknown } | null | undefined)?.workspace;

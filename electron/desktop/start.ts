@@ -24,3 +24,8 @@ export function namedWorkspace(argv: readonly string[]): string | undefined {
 export function readWorkspace(argv: readonly string[], userData: string, last?: string): string {
   return namedWorkspace(argv) ?? last ?? join(userData, 'workspace');
 }
+
+/** What a second process passes on to the first: its argv alone arrives in another order. */
+export const toldOf = (workspace: string | undefined): { readonly workspace: string | null } => ({
+  workspace: workspace ?? null,
+});

@@ -6,7 +6,7 @@ import { isPageUrl, pageUrl } from './page-url.ts';
 // The `app` colour of the page, light and dark, which the window shows until the page has drawn itself.
 const background = { light: '#F4F3EF', dark: '#171613' };
 
-/** Opens the main window and answers once its page has loaded. `preload` is an absolute path. */
+/** Opens the main window and answers once its page is drawn. `preload` is an absolute path. */
 export async function openWindow({ preload }: { readonly preload: string }): Promise<BrowserWindow> {
   const state = windowStateKeeper({ defaultWidth: 1440, defaultHeight: 900 });
   const window = new BrowserWindow({
@@ -30,12 +30,18 @@ export async function openWindow({ preload }: { readonly preload: string }): Pro
     },
   });
   state.manage(window);
-  window.once('ready-to-show', () => window.show());
+  const drawn = new Promise<void>((resolve) => {
+    window.once('ready-to-show', () => {
+      window.show();
+      resolve();
+    });
+  });
   // An empty page is the one place that no navigation event can forbid: Chromium goes there without asking.
   window.webContents.on('did-navigate', (_event, address) => {
     if (!isPageUrl(address)) window.loadURL(pageUrl()).catch((error: unknown) => console.error(error));
   });
   await window.loadURL(pageUrl());
+  await drawn;
   return window;
 }
 

@@ -2,18 +2,20 @@
 import { ipcMain, type IpcMainInvokeEvent } from 'electron';
 import type { Result } from '../../../shared/model/problem.ts';
 import { isPageUrl } from '../page-url.ts';
-import { answerRequest } from './answer.ts';
+import type { Asked } from './answer.ts';
 import { REQUEST_CHANNEL } from './channels.ts';
-import type { Handlers } from './desk.ts';
+
+/** Answers one request (answer.ts). */
+export type Answer = (asked: Asked, refused: (why: string) => void) => Promise<Result<unknown>>;
 
 /**
  * Answers the window's requests, those from before the workspace is open as soon as it is. `refused` hears of every
  * question that was not the page's own, or not well formed.
  */
-export function serve(handlers: Promise<Handlers>, refused: (why: string) => void): void {
+export function serve(answer: Promise<Answer>, refused: (why: string) => void): void {
   ipcMain.handle(REQUEST_CHANNEL, async (event, name: unknown, input: unknown): Promise<Result<unknown>> => {
     const asked = { isOwnPage: isOwnPage(event), name, input };
-    return answerRequest(await handlers, asked, refused);
+    return (await answer)(asked, refused);
   });
 }
 
