@@ -1,5 +1,5 @@
-// Carries runs on after a start, watching what kills Baton: all together first, and where that ended Baton before, one by
-// one and step by step, so that it is known which run it was, and in which step.
+// Carries runs on after a start, watching what crashes Baton: many together first, fewer after a crash among them, then one
+// by one and step by step, so that it is known which run it was, and in which step.
 import { MAX_VISITS } from '../../shared/engine/advance.ts';
 import { canGoOn } from '../../shared/engine/run-state.ts';
 import type { Arrival } from '../../shared/engine/trace.ts';
@@ -8,31 +8,38 @@ import type { Run } from '../../shared/model/run.ts';
 import { inSlices, type Core } from './core.ts';
 import { MOST_CRASHES, type Place } from './crash-watch.ts';
 
-/** Runs under one note. As many go one by one after a crash among them. */
-const BATCH = 500;
+/** Most runs under one note, by how often one of them crashed Baton; after that each goes alone. A note costs a few syncs. */
+const TOGETHER = [2000, 50];
 
 /** Carries runs on that were interrupted or whose wait is over. Others are passed over. */
 export async function carryOn(core: Core, runs: readonly string[]): Promise<void> {
+  const { watch } = core;
   const places = runs.flatMap((id) => placeOf(core, id) ?? []);
-  const suspects = places.filter((at) => core.watch.crashes(at) > 0);
-  const sound = places.filter((at) => core.watch.crashes(at) === 0);
-  for (let from = 0; from < sound.length; from += BATCH) {
-    const batch = sound.slice(from, from + BATCH);
-    await core.watch.begin(batch);
-    await inSlices(core, batch, ({ id }) => goOn(core, id));
-    core.watch.over(batch.map(({ id }) => id));
+  const found = places.map((at) => ({ at, crashes: watch.crashes(at) }));
+  // What may crash Baton comes last, so that it holds up nobody else.
+  for (const [crashes, most] of TOGETHER.entries()) {
+    const some = found.flatMap((one) => (one.crashes === crashes ? [one.at] : []));
+    for (let from = 0; from < some.length; from += most) await carryOnTogether(core, some.slice(from, from + most));
   }
-  // Last, so that what kills Baton holds up nobody else.
-  for (const { id } of suspects) await carryOnAlone(core, id);
-  await core.watch.rest();
+  for (const one of found) if (one.crashes >= TOGETHER.length) await carryOnAlone(core, one.at);
+  await watch.rest();
 }
 
-async function carryOnAlone(core: Core, id: string): Promise<void> {
+async function carryOnTogether(core: Core, places: readonly Place[]): Promise<void> {
+  await core.watch.begin(places);
+  await inSlices(core, places, ({ id }) => goOn(core, id));
+  core.watch.over(places.map(({ id }) => id));
+}
+
+/** Step by step, each noted: the last note names the step that crashes Baton. */
+async function carryOnAlone(core: Core, first: Place): Promise<void> {
+  const { id } = first;
+  const crashes = core.watch.crashes(first);
+  const givenUp = crashes >= MOST_CRASHES;
   for (let step = 0; ; step += 1) {
     const at = placeOf(core, id);
     if (at === undefined) return;
-    const givenUp = core.watch.crashes(at) >= MOST_CRASHES;
-    if (!givenUp) await core.watch.begin([at]);
+    if (!givenUp) await core.watch.begin([at], crashes);
     // A loop of steps is not walked for ever: the engine ends it when it goes on by itself.
     const moved = givenUp ? giveUp(core, id) : goOn(core, id, step < MAX_VISITS);
     await core.runner.commit();

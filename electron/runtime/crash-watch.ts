@@ -20,8 +20,8 @@ export interface CrashWatch {
   crashes(at: Place): number;
   /** Whether Baton ended while this was carried on, from wherever. */
   suspects(id: string): boolean;
-  /** Notes durably that these are carried on from here; each counts as one crash until it is over. */
-  begin(places: readonly Place[]): Promise<void>;
+  /** Notes durably that these are carried on from here; each counts as one more crash until it is over. `before`: crashes so far, on the way here. */
+  begin(places: readonly Place[], before?: number): Promise<void>;
   /** They were carried on, and Baton lives. Written with what begins next, or with `rest`. */
   over(ids: readonly string[]): void;
   /** Writes what is over. */
@@ -53,7 +53,7 @@ export async function openCrashWatch(
   const opened = await documents.openDocument('crash-watch.json', format, { underWay: {} });
   const document = opened.ok ? opened.value : undefined;
   const known = new Map(Object.entries(document?.data().underWay ?? {}));
-  const trying = new Map<string, Place>();
+  const trying = new Map<string, Noted['underWay'][string]>();
   /** Whether the file differs from what is known. */
   let stale = false;
 
@@ -63,8 +63,7 @@ export async function openCrashWatch(
   };
 
   async function save(): Promise<void> {
-    const underWay = Object.fromEntries(known);
-    for (const at of trying.values()) underWay[at.id] = { place: at.place, crashes: crashes(at) + 1 };
+    const underWay = Object.fromEntries([...known, ...trying]);
     stale = false;
     // A full disk takes no note. Then nothing that is carried on gets to the disk either, so it is carried on all the same.
     await document?.save({ underWay });
@@ -75,8 +74,8 @@ export async function openCrashWatch(
   const watch: CrashWatch = {
     crashes,
     suspects: (id) => known.has(id),
-    async begin(places) {
-      for (const at of places) trying.set(at.id, at);
+    async begin(places, before) {
+      for (const at of places) trying.set(at.id, { place: at.place, crashes: (before ?? crashes(at)) + 1 });
       if (places.length > 0) await save();
     },
     over(ids) {

@@ -173,11 +173,15 @@ export class Imports {
     void work.finally(() => this.work.delete(work));
   }
 
-  /** Where an import ended Baton before, a row at a time comes first, each noted, so that it is known which row it was. */
+  /** Where an import ended Baton before, a row at a time comes first: what is done then ends right before the row that crashes. */
   private async bringIn(progress: Progress): Promise<ImportJob> {
     const { watch } = this.core;
     let { job } = progress;
-    if (watch.suspects(job.id)) job = await this.bringRows(progress, job, 1, job.rowsDone + UNSURE);
+    if (watch.suspects(job.id)) {
+      // If it got further than was noted, it was the crash before this start that was here.
+      await watch.begin([placeOf(job)], Math.max(1, watch.crashes(placeOf(job))));
+      job = await this.bringRows(progress, job, 1, job.rowsDone + UNSURE);
+    }
     if (job.state === 'running' && !this.stopped) {
       await watch.begin([placeOf(job)]);
       job = await this.bringRows(progress, job, BATCH, Infinity);
@@ -192,7 +196,7 @@ export class Imports {
       this.uploads.bytesOf(job.id, (read) => (progress.bytesRead = read)),
       job,
     );
-    return importContacts(this.core, job, batch === 1 ? this.oneByOne(rows, job) : rows, {
+    return importContacts(this.core, job, batch === 1 ? this.oneByOne(rows) : rows, {
       batch,
       sliceMs: SLICE_MS,
       wish: () => {
@@ -208,13 +212,10 @@ export class Imports {
     });
   }
 
-  private async *oneByOne(rows: AsyncIterable<readonly CsvRow[]>, job: ImportJob): AsyncGenerator<readonly CsvRow[]> {
+  private async *oneByOne(rows: AsyncIterable<readonly CsvRow[]>): AsyncGenerator<readonly CsvRow[]> {
     for await (const some of rows) {
       for (const one of some) {
-        if ('row' in one && one.row > job.rowsDone) {
-          await this.core.runner.commit();
-          await this.core.watch.begin([{ id: job.id, place: one.row - 1 }]);
-        }
+        await this.core.runner.commit();
         yield [one];
       }
     }

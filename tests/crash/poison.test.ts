@@ -76,8 +76,8 @@ function runOf(runtime: Runtime, contact: string): Run {
 }
 
 test.each([
-  ['interrupted', 4],
-  ['waiting', 4],
+  ['interrupted', 3],
+  ['waiting', 3],
 ] as const)(
   'a run that kills Baton (%s) is given up in its step after three crashes; all others go on, once',
   (way, crashes) =>
