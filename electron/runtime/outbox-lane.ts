@@ -1,6 +1,7 @@
 // One channel's queue: what is due goes, a few at a time; what cannot go because the channel is not set up is set aside.
 import type { Message } from '../../shared/model/message.ts';
 import { DAY, MINUTE, type Instant } from '../../shared/model/time.ts';
+import { neverSetBack, type Clock } from './clock.ts';
 import { DueQueue } from './due-queue.ts';
 
 /** A channel whose settings the other side refused is tried again after this, or when the settings change. */
@@ -10,11 +11,7 @@ const LOOK_MS = MINUTE;
 /** Messages set aside in one commit. */
 const SLICE = 500;
 
-export interface LaneClock {
-  now(): Instant;
-  /** Calls once after so many ms; gives back what calls it off. */
-  after(ms: number, call: () => void): () => void;
-}
+export type LaneClock = Pick<Clock, 'now' | 'elapsed' | 'after'>;
 
 export interface LaneParts {
   readonly clock: LaneClock;
@@ -24,8 +21,8 @@ export interface LaneParts {
   readonly notReady: () => string | undefined;
   /** The message, while it waits to be sent. */
   readonly waiting: (key: string) => Message | undefined;
-  /** Tries once. Gives when to try next, if at all. */
-  readonly attempt: (message: Message) => Promise<Instant | undefined>;
+  /** Tries once. Gives after how many ms to try next, if at all. */
+  readonly attempt: (message: Message) => Promise<number | undefined>;
   /** Writes on the messages why they wait. */
   readonly explain: (messages: readonly Message[], reason: string) => Promise<unknown>;
   /** Keeps count of work under way. */
@@ -33,7 +30,9 @@ export interface LaneParts {
 }
 
 export class Lane {
+  /** By the time of `time`, as everything in here. */
   private readonly due = new DueQueue();
+  private readonly time: () => Instant;
   /** Messages that wait until the channel is set up. */
   private readonly parked = new Set<string>();
   /** Messages that somebody is moving: nobody else may. */
@@ -44,7 +43,9 @@ export class Lane {
   private running = false;
   private cancel: () => void = () => undefined;
 
-  constructor(private readonly parts: LaneParts) {}
+  constructor(private readonly parts: LaneParts) {
+    this.time = neverSetBack(parts.clock);
+  }
 
   start(): void {
     this.running = true;
@@ -83,7 +84,7 @@ export class Lane {
 
   /** The other side refused the settings: nobody is asked again for a while. */
   block(reason: string): void {
-    this.blocked = { reason, until: this.parts.clock.now() + BLOCKED_MS };
+    this.blocked = { reason, until: this.time() + BLOCKED_MS };
   }
 
   unblock(): void {
@@ -94,7 +95,7 @@ export class Lane {
   /** Sends what is due and fits, then waits for what is due next. */
   pump(): void {
     if (!this.running) return;
-    const now = this.parts.clock.now();
+    const now = this.time();
     if (this.blocked !== undefined && this.blocked.until <= now) this.blocked = undefined;
     const notReady = this.blocked?.reason ?? this.parts.notReady();
     if (notReady === undefined) {
@@ -117,7 +118,7 @@ export class Lane {
       return message === undefined ? undefined : this.parts.attempt(message);
     });
     this.busy -= 1;
-    if (again !== undefined) this.due.set(key, again);
+    if (again !== undefined) this.due.set(key, this.time() + again);
     this.pump();
   }
 
@@ -148,10 +149,13 @@ export class Lane {
     this.parked.clear();
   }
 
-  /** Oldest first; never later than now but for a retry, also when the clock was set back since. */
-  private turnOf(message: Message): Instant {
+  /** Oldest first; a retry after what is left of its delay, and never after more than that, also when the clock was set back since. */
+  private turnOf({ at, nextAt, stateAt }: Message): Instant {
     const now = this.parts.clock.now();
-    return message.nextAt === undefined ? Math.min(message.at, now) : Math.min(message.nextAt, now + DAY);
+    if (nextAt === undefined) return this.time() + Math.min(at - now, 0);
+    // A message is never noted as older than before, so after a clock set back the delay may not be told by its times.
+    const delay = nextAt > stateAt ? nextAt - stateAt : DAY;
+    return this.time() + Math.min(nextAt - now, delay);
   }
 
   private isDue(now: Instant): boolean {

@@ -6,7 +6,7 @@ import type { Line } from '../../shared/engine/line.ts';
 import type { Contact } from '../../shared/model/contact.ts';
 import type { Message } from '../../shared/model/message.ts';
 import { bad, good, type Result } from '../../shared/model/problem.ts';
-import { DAY, MINUTE, type Instant } from '../../shared/model/time.ts';
+import { DAY, MINUTE } from '../../shared/model/time.ts';
 import { whyNot, type User } from '../../shared/model/user.ts';
 import type { ChangeOf } from '../../shared/steps/change.ts';
 import { Lane, type LaneClock } from './outbox-lane.ts';
@@ -124,8 +124,8 @@ export function createOutbox(parts: OutboxParts): Outbox {
     for (const lane of everyLane) lane.stop();
   }
 
-  /** One attempt. Gives the time of the next one, if there is to be one. */
-  async function attempt(channel: OutsideChannel, message: Message): Promise<Instant | undefined> {
+  /** One attempt. Gives the ms until the next one, if there is to be one. */
+  async function attempt(channel: OutsideChannel, message: Message): Promise<number | undefined> {
     const gone = whyGone(message);
     if (gone !== undefined) {
       await move([{ message, state: 'dead', reason: gone }]);
@@ -154,7 +154,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
     message: Message,
     attempts: number,
     outcome: Outcome,
-  ): Promise<Instant | undefined> {
+  ): Promise<number | undefined> {
     switch (outcome.kind) {
       case 'sent':
         await move([{ message, state: 'sent', attempts, reason: outcome.words }]);
@@ -166,16 +166,17 @@ export function createOutbox(parts: OutboxParts): Outbox {
       case 'not-set-up':
         lanes[channel].block(outcome.reason);
         await move([{ message, state: 'queued', reason: outcome.reason }]);
-        return clock.now();
+        return 0;
       case 'retry': {
         if (attempts >= MAX_TRIES) {
           const reason = `Given up after ${MAX_TRIES} tries. ${outcome.reason}`;
           await move([{ message, state: 'dead', attempts, reason }]);
           return undefined;
         }
-        const nextAt = clock.now() + Math.max(backoff(attempts, parts.random()), Math.min(outcome.after ?? 0, DAY));
+        const delay = Math.max(backoff(attempts, parts.random()), Math.min(outcome.after ?? 0, DAY));
+        const nextAt = clock.now() + delay;
         await move([{ message, state: 'retry', attempts, nextAt, reason: outcome.reason }]);
-        return nextAt;
+        return delay;
       }
     }
   }

@@ -52,7 +52,7 @@ export function onItsOwnMachine(disk: Disk): Disk {
 /** Opens the workspace of a disk. `failed` gathers what its parts could not do. */
 export async function openAll(disk: Disk, failed: unknown[] = [], small = true): Promise<Result<Opened>> {
   const virtual = new VirtualClock();
-  const clock: Clock = { now: virtual.now, after: virtual.after, yield: settled };
+  const clock: Clock = { now: virtual.now, elapsed: virtual.now, after: virtual.after, yield: settled };
   const manual = manualTimer();
   const told = { failed: (error: unknown) => void failed.push(error) };
   const store = { timer: manual.timer, ...(small ? { segmentBytes: 6000, snapshotBytes: 3000, busyBytes: 0 } : {}) };

@@ -7,12 +7,14 @@ import type { Contact } from '../../shared/model/contact.ts';
 import type { Message } from '../../shared/model/message.ts';
 import type { User } from '../../shared/model/user.ts';
 
-/** Time that stands still until it is told to go on. */
+/** Time that stands still until it is told to go on. The wall clock can be set: timers and elapsed time notice nothing. */
 export class VirtualClock {
-  private time = Date.UTC(2026, 9, 1, 9);
+  private time = 0;
+  private offset = Date.UTC(2026, 9, 1, 9);
   private readonly timers = new Map<object, { readonly at: number; readonly call: () => void }>();
 
-  readonly now = (): number => this.time;
+  readonly now = (): number => this.offset + this.time;
+  readonly elapsed = (): number => this.time;
 
   readonly after = (ms: number, call: () => void): (() => void) => {
     const id = {};
@@ -22,6 +24,11 @@ export class VirtualClock {
 
   get pending(): number {
     return this.timers.size;
+  }
+
+  /** Somebody sets the wall clock, or the machine sleeps. */
+  jump(ms: number): void {
+    this.offset += ms;
   }
 
   /** Lets so many ms pass; each timer has its turn, and everything that follows from it, before the next. */

@@ -3,7 +3,7 @@ import type { Clock } from '../../electron/runtime/clock.ts';
 import { MORNING } from './desk.ts';
 
 export class WallClock implements Clock {
-  private elapsed = 0;
+  private passed = 0;
   private offset: number;
   private readonly timers = new Map<object, { readonly at: number; readonly call: () => void }>();
 
@@ -11,11 +11,12 @@ export class WallClock implements Clock {
     this.offset = start;
   }
 
-  readonly now = (): number => this.offset + this.elapsed;
+  readonly now = (): number => this.offset + this.passed;
+  readonly elapsed = (): number => this.passed;
 
   readonly after = (ms: number, call: () => void): (() => void) => {
     const id = {};
-    this.timers.set(id, { at: this.elapsed + Math.max(ms, 0), call });
+    this.timers.set(id, { at: this.passed + Math.max(ms, 0), call });
     return () => this.timers.delete(id);
   };
 
@@ -33,14 +34,14 @@ export class WallClock implements Clock {
 
   /** Lets so many ms pass. Each timer has its turn, and `settle` all that follows from it, before the next. */
   async pass(ms: number, settle: () => Promise<void>): Promise<void> {
-    const end = this.elapsed + ms;
+    const end = this.passed + ms;
     await settle();
     for (let next = this.next(end); next !== undefined; next = this.next(end)) {
-      this.elapsed = Math.max(this.elapsed, next.at);
+      this.passed = Math.max(this.passed, next.at);
       next.call();
       await settle();
     }
-    this.elapsed = end;
+    this.passed = end;
   }
 
   private next(end: number): { readonly at: number; readonly call: () => void } | undefined {

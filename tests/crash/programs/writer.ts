@@ -19,6 +19,7 @@ const FASTER = 1000;
 const began = Date.now();
 const fastClock: Clock = {
   now: () => began + Math.floor((performance.timeOrigin + performance.now() - began) * FASTER),
+  elapsed: () => performance.now() * FASTER,
   after: (ms, call) => {
     const timer = setTimeout(call, ms / FASTER);
     return () => clearTimeout(timer);

@@ -24,6 +24,7 @@ function aClock() {
   const clock = {
     at: START,
     now: () => clock.at,
+    elapsed: () => clock.at,
     after: (_ms: number, call: () => void) => {
       later.push(call);
       return () => void later.splice(later.indexOf(call), 1);

@@ -1,0 +1,58 @@
+// Delays between tries last as long as they were planned, however the clock is set meanwhile.
+import { expect, test } from 'vitest';
+import type { Outcome } from '../../../../electron/channels/channel.ts';
+import { HOUR, MINUTE } from '../../../../shared/model/time.ts';
+import { aMessage, OutboxWorld } from '../../../support/outbox-world.ts';
+
+const SECOND = 1000;
+const refused = (): Outcome => ({ kind: 'retry', reason: 'The mail server refused the connection.' });
+
+test.each([-3 * 24 * HOUR, -HOUR, -1])('waits no longer when the clock is set by %s ms meanwhile', async (set) => {
+  const world = new OutboxWorld([aMessage('k1')]);
+  world.answers.email = refused;
+  const outbox = world.open();
+  await outbox.start();
+  await world.clock.pass(500);
+  world.clock.jump(set);
+  await world.clock.pass(499);
+  expect(world.attempts).toHaveLength(1);
+  await world.clock.pass(1);
+  expect(world.attempts).toHaveLength(2);
+  await world.clock.pass(2 * SECOND);
+  expect(world.attempts).toHaveLength(3);
+});
+
+test('goes on at once when its time came while the machine slept', async () => {
+  const world = new OutboxWorld([aMessage('k1')]);
+  world.answers.email = () => ({ kind: 'retry', reason: 'busy', after: 10 * MINUTE });
+  const outbox = world.open();
+  await outbox.start();
+  await world.clock.pass(2 * MINUTE);
+  world.clock.jump(HOUR);
+  await world.clock.pass(MINUTE);
+  expect(world.attempts).toHaveLength(2);
+});
+
+test('waits after a start no longer than the delay, though the clock was set back by days', async () => {
+  const nextAt = Date.UTC(2026, 9, 4, 9);
+  const world = new OutboxWorld([aMessage('k1', { state: 'retry', attempts: 3, stateAt: nextAt - 4000, nextAt })]);
+  const outbox = world.open();
+  await outbox.start();
+  await world.clock.pass(3999);
+  expect(world.attempts).toEqual([]);
+  await world.clock.pass(1);
+  expect(world.attempts).toHaveLength(1);
+});
+
+test('a channel that rests because its settings were refused rests no longer when the clock is set back', async () => {
+  const world = new OutboxWorld([aMessage('k1')]);
+  world.answers.email = () => ({ kind: 'not-set-up', reason: 'refused' });
+  const outbox = world.open();
+  await outbox.start();
+  await world.clock.pass(MINUTE);
+  world.clock.jump(-24 * HOUR);
+  await world.clock.pass(14 * MINUTE - 1);
+  expect(world.attempts).toHaveLength(1);
+  await world.clock.pass(1);
+  expect(world.attempts).toHaveLength(2);
+});
