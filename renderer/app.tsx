@@ -21,12 +21,12 @@ import {
   RunPage,
   SettingsPage,
   UsersPage,
-  WorkflowsPage,
 } from './screens.tsx';
 import { homeOf, useUi } from './state/ui.ts';
 import { ConfirmDialog } from './ui/ConfirmDialog.tsx';
 import { Toasts } from './ui/Toasts.tsx';
 import { ImportDialog } from './workflows/ImportDialog.tsx';
+import { WorkflowsPage } from './workflows/WorkflowsPage.tsx';
 
 function screenOf(screen: Screen): ReactNode {
   switch (screen.to) {

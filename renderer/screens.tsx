@@ -1,5 +1,5 @@
-// The screens, each in a bundle of its own: the window is drawn with the one that is open, the others come in when there is
-// nothing else to do, or when somebody is quicker than that.
+// All screens but the first one, each in a bundle of its own: they come in once the window is drawn and has nothing else to
+// do, or when somebody is quicker than that.
 import { lazy, useState, type ComponentType, type ReactNode } from 'react';
 
 interface Loading<P> {
@@ -31,7 +31,6 @@ export const OutboxPage = later(async () => (await import('./outbox/OutboxPage.t
 export const RunPage = later(async () => (await import('./trace/RunPage.tsx')).RunPage);
 export const SettingsPage = later(async () => (await import('./settings/SettingsPage.tsx')).SettingsPage);
 export const UsersPage = later(async () => (await import('./users/UsersPage.tsx')).UsersPage);
-export const WorkflowsPage = later(async () => (await import('./workflows/WorkflowsPage.tsx')).WorkflowsPage);
 
 const all = [
   Builder,
@@ -41,7 +40,6 @@ const all = [
   ConversationsPage,
   UsersPage,
   OutboxPage,
-  WorkflowsPage,
   SettingsPage,
   BinPage,
 ];
