@@ -38,6 +38,9 @@ export interface LaunchOptions {
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 const ourUrls = /^(app:\/\/baton\/|data:|blob:app:)/;
 
+/** Where a test of being offline counts what would leave, if there is no better way: tests/support/offline.ts. */
+const proxy = process.env['BATON_PROXY'] === undefined ? [] : [`--proxy-server=${process.env['BATON_PROXY']}`];
+
 /** The Electron to run on. */
 export function electronExecutable(): string {
   const executable = process.env['BATON_ELECTRON'];
@@ -70,6 +73,7 @@ async function start(home: string, options: LaunchOptions): Promise<Baton> {
       `--workspace=${workspace}`,
       '--disable-gpu',
       '--log-level=3',
+      ...proxy,
       ...args,
     ],
   });
