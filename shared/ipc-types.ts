@@ -184,7 +184,9 @@ export interface EnrolPreview {
 export interface CsvOptions {
   readonly delimiter: string;
   readonly encoding: string;
-  /** Header -> contact field, `custom.key`, or null for ignored. */
+  /** The first row holds the names of the columns. False: it is a contact like the others. */
+  readonly header: boolean;
+  /** Header -> contact field, `custom.key`, or null for ignored. Without a header they are “Column 1” and so on. */
   readonly mapping: Readonly<Record<string, string | null>>;
 }
 

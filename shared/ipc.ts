@@ -30,6 +30,7 @@ const bindings = z.record(z.string(), z.string().nullable());
 const csvOptions = z.strictObject({
   delimiter: z.string().max(4),
   encoding: z.string().max(40),
+  header: z.boolean(),
   mapping: z.record(z.string(), z.string().nullable()),
 });
 /** A workflow document: only its outline is checked here; the file reader checks the rest. */

@@ -19,7 +19,7 @@ export type CsvRow =
 /** Reads contacts chunk by chunk (256 KiB is a good size), a batch for each; a batch may be empty. */
 export async function* readContactRows(
   chunks: AsyncIterable<Uint8Array>,
-  options: CsvOptions,
+  options: Omit<CsvOptions, 'header'> & { readonly header?: boolean },
 ): AsyncGenerator<readonly CsvRow[]> {
   const format = tableFormat(options);
   if (!format.ok) {
@@ -31,7 +31,7 @@ export async function* readContactRows(
     if (headers !== undefined && read === undefined) {
       const { targets } = mapColumns(headers, options.mapping);
       if (targets.every((target) => target === null)) {
-        yield [{ line: 1, refused: noColumn(headers) }];
+        yield [{ line: 1, refused: noColumn(headers, format.value.header) }];
         return;
       }
       read = contactReader(targets);
@@ -104,11 +104,11 @@ export function isDeliverable(email: string): boolean {
   return isEmail(`${email.slice(0, at + 1)}${domainToASCII(email.slice(at + 1))}`);
 }
 
-function noColumn(headers: readonly string[]): Problem {
+function noColumn(headers: readonly string[], named: boolean): Problem {
   const names = headers.map((header) => `“${header}”`).join(', ');
   return {
     code: 'csv-no-known-column',
-    message: `No column is a field of a contact. The first line names ${names}.`,
+    message: `No column is a field of a contact. ${named ? `The first line names ${names}.` : 'None was chosen.'}`,
     where: { line: 1 },
     fix: 'Name the columns in the first line: First Name, Last Name, Email, Phone, Source, Tags.',
   };

@@ -5,6 +5,7 @@ import { bad, good } from '../../shared/model/problem.ts';
 import type { Result } from '../../shared/model/problem.ts';
 import { mapColumns, toMapping } from './columns.ts';
 import { decodeBytes, detectEncoding } from './encoding.ts';
+import { guessByCells, namesColumns } from './header.ts';
 import { csvDelimiters, readTableText, tableFormat } from './table.ts';
 import type { CsvDelimiter, TableRow } from './table.ts';
 
@@ -24,6 +25,8 @@ export interface CsvSniff {
 export const HEAD_BYTES = 1024 * 1024;
 /** In characters: the header and some rows. */
 const GUESS_FROM = 64 * 1024;
+/** Rows by whose cells the columns of a file without a header are guessed. */
+const GUESS_ROWS = 50;
 
 /** Looks at the head of a file (see HEAD_BYTES). What is in `choice` is not detected but done as chosen. */
 export function sniffCsv(head: Uint8Array, choice: Partial<CsvOptions> = {}): Result<CsvSniff> {
@@ -41,14 +44,20 @@ export function sniffCsv(head: Uint8Array, choice: Partial<CsvOptions> = {}): Re
   const text = decodeBytes(head, named.value.encoding);
   const delimiter = choice.delimiter === undefined ? guessDelimiter(text.slice(0, GUESS_FROM)) : named.value.delimiter;
   const whole = head.length < HEAD_BYTES;
-  const { headers, rows } = readTableText(text, { encoding: named.value.encoding, delimiter }, whole);
+  const format = { encoding: named.value.encoding, delimiter };
+  const begin = text.slice(0, GUESS_FROM);
+  const first = readTableText(begin, { ...format, header: false }, whole && begin.length === text.length);
+  const plain = first.rows.flatMap((row) => ('cells' in row ? [row.cells] : []));
+  const header = choice.header ?? namesColumns(plain[0] ?? []);
+  const { headers, rows } = readTableText(text, { ...format, header }, whole);
   for (const row of rows) if ('refused' in row) return { ok: false, problem: row.refused };
   if (headers === undefined) {
-    return bad('csv-empty', 'The file has no lines with text.', { fix: 'The first line must name the columns.' });
+    return bad('csv-empty', 'The file has no lines with text.', { fix: 'Choose a file that has rows in it.' });
   }
-  const { targets, notes } = mapColumns(headers, choice.mapping);
+  const looks = header ? {} : guessByCells(headers, plain.slice(0, GUESS_ROWS));
+  const { targets, notes } = mapColumns(headers, { ...looks, ...choice.mapping });
   const mapping = toMapping(headers, targets);
-  return good({ options: { encoding, delimiter, mapping }, headers, targets, notes, start: rows });
+  return good({ options: { encoding, delimiter, header, mapping }, headers, targets, notes, start: rows });
 }
 
 /** As the `sep=` line says; else the one with which the header names the most fields we know, else the most columns. */
@@ -57,7 +66,7 @@ function guessDelimiter(text: string): CsvDelimiter {
   const known = csvDelimiters.find((one) => one === said);
   if (known !== undefined) return known;
   const ranked = csvDelimiters.map((delimiter) => {
-    const { headers = [] } = readTableText(text, { encoding: 'utf-8', delimiter }, true);
+    const { headers = [] } = readTableText(text, { encoding: 'utf-8', delimiter, header: true }, true);
     const fields = Object.values(guessMapping(headers)).filter((target) => target !== null).length;
     return { delimiter, fields, columns: headers.length };
   });

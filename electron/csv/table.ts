@@ -12,6 +12,8 @@ export type CsvDelimiter = (typeof csvDelimiters)[number];
 export interface TableFormat {
   readonly encoding: CsvEncoding;
   readonly delimiter: CsvDelimiter;
+  /** False: the first record is a row like the others, and the columns are called “Column 1” and so on. */
+  readonly header: boolean;
 }
 
 /** `row` counts data rows from 1, `line` is the physical line where it starts. After `refused` nothing more comes. */
@@ -35,21 +37,22 @@ const LINE_BREAK = /\r\n|\n|\r/;
 const SEPARATOR_LINE = /^sep=.$/i;
 
 /** Checks names of an encoding and a delimiter that come from outside. */
-export function tableFormat(names: { readonly encoding: string; readonly delimiter: string }): Result<TableFormat> {
+export function tableFormat(names: {
+  readonly encoding: string;
+  readonly delimiter: string;
+  readonly header?: boolean;
+}): Result<TableFormat> {
   const encoding = csvEncodings.find((one) => one === names.encoding);
   const delimiter = csvDelimiters.find((one) => one === names.delimiter);
   if (encoding === undefined) return bad('csv-encoding', `The encoding “${names.encoding}” cannot be read.`);
   if (delimiter === undefined) return bad('csv-delimiter', `“${names.delimiter}” cannot separate columns.`);
-  return good({ encoding, delimiter });
+  return good({ encoding, delimiter, header: names.header ?? true });
 }
 
 /** Reads a table chunk by chunk, a batch for each. Holds no more than a chunk and a record. */
-export async function* readTable(
-  chunks: AsyncIterable<Uint8Array>,
-  { encoding, delimiter }: TableFormat,
-): AsyncGenerator<TableBatch> {
-  const cut = recordCutter(delimiter);
-  const read = tableReader(encoding, delimiter);
+export async function* readTable(chunks: AsyncIterable<Uint8Array>, format: TableFormat): AsyncGenerator<TableBatch> {
+  const cut = recordCutter(format.delimiter);
+  const read = tableReader(format);
   let bytes = 0;
   async function* upToTheLimit(): AsyncGenerator<Uint8Array> {
     for await (const chunk of chunks) {
@@ -58,7 +61,7 @@ export async function* readTable(
       yield chunk;
     }
   }
-  for await (const { lines, last } of linesOf(decodeChunks(upToTheLimit(), encoding))) {
+  for await (const { lines, last } of linesOf(decodeChunks(upToTheLimit(), format.encoding))) {
     const batch = read(cut(lines, last && bytes <= MOST_BYTES));
     yield batch;
     if (batch.rows.some((row) => 'refused' in row)) return;
@@ -69,10 +72,10 @@ export async function* readTable(
 }
 
 /** Reads the text of a file, or of its beginning: then without what is cut off at the end. */
-export function readTableText(text: string, { encoding, delimiter }: TableFormat, whole: boolean): TableBatch {
+export function readTableText(text: string, format: TableFormat, whole: boolean): TableBatch {
   const lines = text.split(LINE_BREAK);
   if (!whole) lines.pop();
-  return tableReader(encoding, delimiter)(recordCutter(delimiter)(lines, whole));
+  return tableReader(format)(recordCutter(format.delimiter)(lines, whole));
 }
 
 /** The physical lines of a text that comes in pieces; the last piece is marked. */
@@ -94,7 +97,7 @@ async function* linesOf(
 }
 
 /** Turns records into rows: finds the header, counts, and applies the limits. */
-function tableReader(encoding: CsvEncoding, delimiter: CsvDelimiter): (records: readonly CsvRecord[]) => TableBatch {
+function tableReader({ encoding, delimiter, header }: TableFormat): (records: readonly CsvRecord[]) => TableBatch {
   let headers: readonly string[] | undefined;
   let count = 0;
 
@@ -109,22 +112,43 @@ function tableReader(encoding: CsvEncoding, delimiter: CsvDelimiter): (records: 
       if ('text' in record && cells.every((cell) => cell.trim() === '')) continue;
       if (line === 1 && 'text' in record && SEPARATOR_LINE.test(record.text)) continue;
       if (headers === undefined) {
-        headers = cells.map((cell) => cell.trim().normalize('NFC'));
-        const fault = 'text' in record ? headerFault(headers) : `The header cannot be read: ${record.unreadable}.`;
-        if (fault === undefined) continue;
-        rows.push(refusal(line, 'csv-header', fault));
-        break;
+        const found = header ? readHeader(record, cells) : nameColumns(record, cells);
+        headers = found.headers;
+        if (found.fault !== undefined) {
+          rows.push(refusal(line, 'csv-header', found.fault));
+          break;
+        }
+        if (header) continue;
       }
       count += 1;
       if (count > MOST_ROWS) {
         rows.push(refusal(line, 'csv-too-many-rows', 'The file has more than 1,000,000 rows.'));
         break;
       }
-      const skipped = 'text' in record ? rowFault(record.text, cells, headers, encoding) : record.unreadable;
+      const skipped = 'text' in record ? rowFault(record.text, cells, headers ?? [], encoding) : record.unreadable;
       rows.push(skipped === undefined ? { row: count, line, cells } : { row: count, line, skipped });
     }
     return { headers, rows };
   };
+}
+
+interface Header {
+  /** Undefined where the record does not tell yet. */
+  readonly headers?: readonly string[];
+  readonly fault?: string | undefined;
+}
+
+function readHeader(record: CsvRecord, cells: readonly string[]): Header {
+  if (!('text' in record)) return { fault: `The header cannot be read: ${record.unreadable}.` };
+  const headers = cells.map((cell) => cell.trim().normalize('NFC'));
+  return { headers, fault: headerFault(headers) };
+}
+
+/** The first row that can be read tells how many columns there are. */
+function nameColumns(record: CsvRecord, cells: readonly string[]): Header {
+  if (!('text' in record)) return {};
+  const headers = cells.map((_, index) => `Column ${index + 1}`);
+  return { headers, fault: headerFault(headers) };
 }
 
 function headerFault(headers: readonly string[]): string | undefined {

@@ -32,7 +32,7 @@ const draftSchema = userSchema.pick({ name: true, email: true, phone: true, acti
 
 /** Reads a whole file of users. Rows that cannot be used are listed by line. */
 export function readUsers(bytes: Uint8Array): Result<UsersCsv> {
-  const sniff = sniffCsv(bytes);
+  const sniff = sniffCsv(bytes, { header: true });
   if (!sniff.ok) return sniff;
   const { headers, options } = sniff.value;
   const plain = headers.map((header) => header.toLowerCase().replaceAll(/[\s_-]/g, ''));

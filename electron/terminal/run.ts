@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { indexGraph } from '../../shared/graph/index-graph.ts';
 import type { DuplicateRule, ImportJob } from '../../shared/model/import-job.ts';
+import type { Problem } from '../../shared/model/problem.ts';
 import type { Workflow } from '../../shared/model/workflow.ts';
 import { readContactRows } from '../csv/contacts.ts';
 import { sniffCsv } from '../csv/sniff.ts';
@@ -38,6 +39,7 @@ export async function run(disk: Disk, file: string, options: RunOptions, termina
   const sniffed = sniffCsv(head);
   if (!sniffed.ok)
     throw new Stop(exit.unusable, { ...sniffed.problem, message: `${options.contacts}: ${sniffed.problem.message}` });
+  if (!sniffed.value.options.header) throw new Stop(exit.unusable, noHeader(options.contacts));
   for (const note of sniffed.value.notes) terminal.note(note);
 
   const inputs = await readInputs(disk, file, options.users);
@@ -74,6 +76,16 @@ export async function run(disk: Disk, file: string, options: RunOptions, termina
   }
 }
 
+/** Nobody is there to say which column is what, and the first contact must not be taken for the names. */
+function noHeader(file: string): Problem {
+  return {
+    code: 'csv-no-header',
+    message: `${file}: The first line is a contact; no line names the columns.`,
+    where: { line: 1 },
+    fix: 'Put a line above it that names them: First Name,Last Name,Email,Phone,Source,Tags.',
+  };
+}
+
 /** A file that is refused does not begin a workspace: it is first looked at in one that is thrown away. */
 async function tryOut(disk: Disk, inputs: Inputs): Promise<void> {
   const { runtime, close } = await openForRun(disk, undefined);
@@ -90,7 +102,7 @@ async function bringIn(
   disk: Disk,
   document: Workflow,
   revision: number,
-  csv: Pick<ImportJob, 'delimiter' | 'encoding' | 'mapping'>,
+  csv: Pick<ImportJob, 'delimiter' | 'encoding' | 'header' | 'mapping'>,
   tally: Tally,
   options: RunOptions,
   terminal: Terminal,

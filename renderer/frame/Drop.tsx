@@ -17,7 +17,7 @@ function receive(files: readonly File[]): void {
   }
   const name = file.name.toLowerCase();
   if (name.endsWith('.json')) void readWorkflowFile(file);
-  else if (name.endsWith('.csv')) {
+  else if (/\.(?:csv|tsv|txt)$/.test(name)) {
     const page = useUi.getState().screen.to === 'users' ? 'users' : 'contacts';
     useDropped.setState({ [page]: file });
     go({ to: page });
@@ -25,7 +25,7 @@ function receive(files: readonly File[]): void {
     toastProblem({
       code: 'wrong-file',
       message: `Baton does not read “${file.name}”.`,
-      fix: 'Drop a workflow (.json) or a list of contacts (.csv).',
+      fix: 'Drop a workflow (.json) or a list of contacts (.csv, .tsv or .txt).',
     });
   }
 }
@@ -66,7 +66,7 @@ export function Drop(): ReactNode {
     <div className={classes.veil}>
       <div className={classes.card}>
         <FileInput aria-hidden size={32} strokeWidth={1.5} />
-        Drop a workflow (.json) or a list of {onUsers ? 'users' : 'contacts'} (.csv)
+        Drop a workflow (.json) or a list of {onUsers ? 'users' : 'contacts'} (.csv, .tsv, .txt)
       </div>
     </div>
   );

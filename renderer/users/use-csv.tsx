@@ -71,7 +71,7 @@ export function useCsv(): CsvImport {
   const parts = (
     <>
       <input
-        accept=".csv,text/csv"
+        accept=".csv,.tsv,.txt,text/csv"
         aria-label="CSV file of users"
         hidden
         onChange={(event) => {

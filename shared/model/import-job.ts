@@ -15,6 +15,8 @@ export interface ImportJob {
   readonly mapping: Readonly<Record<string, string | null>>;
   readonly delimiter: string;
   readonly encoding: string;
+  /** The first row holds the names of the columns; jobs of earlier versions do not say so. */
+  readonly header?: boolean;
   /** User id of who asked, or null for "Everybody". */
   readonly by: string | null;
   readonly at: Instant;

@@ -15,7 +15,7 @@ export function ImportPick({ problem }: { readonly problem: Problem | undefined 
       {problem && <ProblemNote problem={problem} />}
       <div className={classes.pick}>
         <FileSpreadsheet aria-hidden size={32} strokeWidth={1.5} />
-        <p>Drop a CSV file anywhere on the window, or choose one. Its first line names the columns.</p>
+        <p>Drop a CSV file (.csv, .tsv or .txt) anywhere on the window, or choose one.</p>
         <Button data-autofocus onClick={() => void pickFile()} ref={focusOnMount}>
           Choose CSV file
         </Button>

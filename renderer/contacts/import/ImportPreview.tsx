@@ -106,6 +106,13 @@ export function ImportPreview({ token }: { readonly token: string }): ReactNode 
             w={160}
           />
         </div>
+        <div className={classes.setting}>
+          <Switch
+            checked={now.header}
+            label="First row holds the names of the columns"
+            onChange={(event) => setOptions({ ...now, header: event.currentTarget.checked, mapping: {} })}
+          />
+        </div>
       </div>
       {problem && <ProblemNote problem={problem} />}
       <PreviewTable

@@ -113,7 +113,7 @@ async function beginImport(): Promise<void> {
   const bytes = Buffer.from(`First name\n${Array.from({ length: CONTACTS }, (_, n) => `C${n}\n`).join('')}`);
   const { token } = must(await uploads.begin('contacts.csv', bytes.length));
   must(await uploads.append(token, bytes));
-  const options = { mapping: { 'First name': 'firstName' }, delimiter: ',', encoding: 'utf-8' };
+  const options = { mapping: { 'First name': 'firstName' }, delimiter: ',', encoding: 'utf-8', header: true };
   must(await imports.start(token, { options, duplicates: 'add', runWorkflows: true }));
   while (isBusy()) await new Promise((resolve) => setTimeout(resolve, 5));
 }

@@ -54,7 +54,7 @@ const draft = {
   custom: { a: 'b' },
 };
 const user = { name: 'Dora', email: 'dora@example.com', phone: '', active: true };
-const csv = { delimiter: ',', encoding: 'utf-8', mapping: { Email: 'email' } };
+const csv = { delimiter: ',', encoding: 'utf-8', header: true, mapping: { Email: 'email' } };
 
 /** A good question of every kind, by what its schema asks for. */
 const questions: readonly Readonly<Record<string, unknown>>[] = [

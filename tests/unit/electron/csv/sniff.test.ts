@@ -86,6 +86,57 @@ describe('delimiter', () => {
   });
 });
 
+describe('a file without a header', () => {
+  const plain = 'Maya,Öztürk,maya@example.org,+90 532 000 11 22\nLars,Lind,lars@example.org,\n';
+
+  test.each([
+    [plain, false],
+    ['Maya,020 7946 0018\n', false],
+    ['Maya;415-555-0100\n', false],
+    ['Maya,mobile,maya@example.org\n', false],
+    ['sep=;\nMaya;maya@example.org\n', false],
+    ['First Name,Email\nMaya,maya@example.org\n', true],
+    ['Wer,Wohin\nMaya,maya@example.org\n', true],
+    ['Phone,2026-01-31,0800 100 200 300\n', true],
+    ['Maya,2026-01-31\n', true],
+    ['Maya,Öztürk\n', true],
+  ])('%j: names its columns %s', (text, header) => {
+    expect(sniffCsv(bytesOf(text))).toMatchObject({ value: { options: { header } } });
+  });
+
+  test('loses no row; email and phone are known by their looks', async () => {
+    expect(sniffCsv(bytesOf(plain))).toMatchObject({
+      value: {
+        headers: ['Column 1', 'Column 2', 'Column 3', 'Column 4'],
+        targets: [null, null, 'email', 'phone'],
+        notes: ['2 columns ignored: “Column 1”, “Column 2”'],
+      },
+    });
+    const mapping = { 'Column 1': 'firstName', 'Column 2': 'lastName', 'Column 3': 'email' };
+    expect(await summary(plain, { mapping })).toEqual([
+      '1@1 Maya Öztürk <maya@example.org>',
+      '2@2 Lars Lind <lars@example.org>',
+    ]);
+  });
+
+  test('can be said to have one, and the other way round', async () => {
+    expect(await summary(plain, { header: true, mapping: { Maya: 'firstName' } })).toEqual(['1@2 Lars']);
+    const mapping = { 'Column 1': 'fullName' };
+    expect(await summary('Maya Öztürk\nLars Lind\n', { header: false, mapping })).toEqual([
+      '1@1 Maya Öztürk',
+      '2@2 Lars Lind',
+    ]);
+  });
+
+  test('a row that cannot be read is told by its line, and the columns are counted in the next', async () => {
+    const text = '"open,y@example.org\nMaya,z,maya@example.org\n';
+    expect(await summary(text, { header: false })).toEqual([
+      expect.stringMatching(/^1@1 skipped: a quote/),
+      '2@2 <maya@example.org>',
+    ]);
+  });
+});
+
 describe('columns', () => {
   test('are mapped by name; what is ignored is named', () => {
     const sniff = sniffCsv(bytesOf('E-Mail,Notes,__proto__,Email,,constructor,Notes,custom.size\n'));

@@ -224,7 +224,7 @@ describe('taken back', () => {
 test('a file without the columns that were chosen ends before its first row, and says why', async () => {
   const port = await Port.open();
   const token = await port.upload('Vorname,Stadt\nMaya,Riga\n');
-  const options = { mapping: { 'First name': 'firstName' }, delimiter: ',', encoding: 'utf-8' } as const;
+  const options = { mapping: { 'First name': 'firstName' }, delimiter: ',', encoding: 'utf-8', header: true } as const;
   const { job } = must(await port.imports.start(token, { options, duplicates: 'skip', runWorkflows: true }));
   expect(await port.over(job)).toMatchObject({ state: 'failed', rowsDone: 0, reason: expect.stringMatching('.') });
   expect([port.contacts(), port.failures]).toEqual([[], []]);

@@ -288,6 +288,13 @@ describe('how it ends', () => {
     },
   );
 
+  test('2: no line names the columns, so the first contact is not taken for one', async () => {
+    const contacts = written('plain.csv', 'Maya,Lopez,maya@example.org\nLars,Lind,lars@example.org\n');
+    const ended = await baton(FILE, { contacts });
+    expect([ended.code, ended.out]).toEqual([2, []]);
+    expect(ended.notes.join('\n')).toContain('The first line is a contact; no line names the columns.');
+  });
+
   test.each([
     ['JSON that is cut', '[{"name":'],
     ['JSON that is no list of users', '{"people":[]}'],

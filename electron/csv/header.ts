@@ -1,0 +1,37 @@
+// Whether a file's first row names its columns, and what the columns of a file without names most likely are.
+import { guessMapping } from '../../shared/csv-mapping.ts';
+import type { CsvOptions } from '../../shared/ipc-types.ts';
+import { cleanCell } from './cell.ts';
+import { isDeliverable } from './contacts.ts';
+
+const PHONE = /^(?:[+(0][\d\s()./-]+|\d{3}[-. ]\d{3}[-. ]\d{4})$/;
+const DATE = /^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}$/;
+/** Digits of the shortest number with an area code. */
+const SHORTEST = 7;
+
+/** No header has an email address in it, and one that names a field we know has no phone number of its own. */
+export function namesColumns(cells: readonly string[]): boolean {
+  const plain = cells.map(cleanCell);
+  if (plain.some(isDeliverable)) return false;
+  const known = Object.values(guessMapping(plain)).some((target) => target !== null);
+  return known || !plain.some(isPhone);
+}
+
+/** Email and phone are known by their looks; what a name is has to be chosen. */
+export function guessByCells(headers: readonly string[], rows: readonly (readonly string[])[]): CsvOptions['mapping'] {
+  const columnOf = (looks: (cell: string) => boolean): string | undefined =>
+    headers.find((_, index) => {
+      const filled = rows.map((cells) => cleanCell(cells[index] ?? '')).filter((cell) => cell !== '');
+      // Most of them: a single slip would else hide the column.
+      return filled.length > 0 && filled.filter(looks).length > filled.length / 2;
+    });
+  const [email, phone] = [columnOf(isDeliverable), columnOf(isPhone)];
+  return {
+    ...(email !== undefined && { [email]: 'email' }),
+    ...(phone !== undefined && { [phone]: 'phone' }),
+  };
+}
+
+function isPhone(cell: string): boolean {
+  return PHONE.test(cell) && !DATE.test(cell) && cell.replaceAll(/\D/g, '').length >= SHORTEST;
+}
