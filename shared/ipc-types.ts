@@ -200,6 +200,15 @@ export interface CsvPreview {
   readonly rows: readonly { readonly line: number; readonly cells: readonly string[]; readonly skipped?: string }[];
   /** "1 column ignored: Notes" and the like. */
   readonly notes: readonly string[];
+  /** The published workflows that new contacts start. */
+  readonly starts: readonly StartedWorkflow[];
+}
+
+export interface StartedWorkflow {
+  readonly id: string;
+  readonly name: string;
+  /** Its trigger has a filter, which not every contact may pass. */
+  readonly filtered: boolean;
 }
 
 export interface JobRow {

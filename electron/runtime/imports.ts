@@ -11,6 +11,7 @@ import { actor, type Core } from './core.ts';
 import { MOST_CRASHES, type Place } from './crash-watch.ts';
 import { hashId, newId } from './ids.ts';
 import { importContacts } from './import-contacts.ts';
+import { startedBy } from './queries/workflows.ts';
 import type { Uploads } from './uploads.ts';
 
 /** Rows per frame, and ms of work at a time, beside a window that stays quick. */
@@ -51,7 +52,15 @@ export class Imports {
     const about = this.uploads.about(token);
     if (!about.ok) return about;
     const look = previewContacts(await this.uploads.head(token, HEAD_BYTES), options ?? {});
-    return look.ok ? good({ token, fileName: about.value.name, bytes: about.value.bytes, ...look.value }) : look;
+    return look.ok
+      ? good({
+          token,
+          fileName: about.value.name,
+          bytes: about.value.bytes,
+          ...look.value,
+          starts: startedBy(this.core, 'contact-created'),
+        })
+      : look;
   }
 
   /** Accepts the file: from here on it is a job, and goes on after a crash. */

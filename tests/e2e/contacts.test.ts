@@ -23,6 +23,7 @@ test('a dropped CSV comes in, and each contact says who got it, why, and whether
   const dialog = page.getByRole('dialog', { name: 'Import contacts from a CSV' });
   await expect(dialog.getByText('Skipped: “not an address” is not an email address')).toBeVisible();
   await expect(dialog.getByText('1 column ignored: “Notes”')).toBeVisible();
+  await expect(dialog.getByText('1 workflow will start for the new contacts: “Assign new contacts”')).toBeVisible();
   await expectAccessible(page);
   await takeScreens(baton, 'import-preview');
   await dialog.getByRole('button', { name: 'Import contacts' }).press('Enter');

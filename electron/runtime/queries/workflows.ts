@@ -1,6 +1,7 @@
 // Workflows as the window lists and opens them.
-import type { Status, TestWorld, WorkflowPage, WorkflowRow } from '../../../shared/ipc-types.ts';
+import type { StartedWorkflow, Status, TestWorld, WorkflowPage, WorkflowRow } from '../../../shared/ipc-types.ts';
 import { indexGraph, rotationsOf } from '../../../shared/graph/index-graph.ts';
+import type { CrmEventType } from '../../../shared/model/crm-event.ts';
 import { channels } from '../../../shared/model/message.ts';
 import type { Live } from '../../../shared/model/live.ts';
 import type { Core } from '../core.ts';
@@ -76,4 +77,17 @@ export function testWorld(core: Core, id: string): TestWorld {
     zone: core.zone(),
     now: core.clock.now(),
   };
+}
+
+/** The published workflows that an event of this kind starts, in the order in which they hear of it. */
+export function startedBy(core: Core, event: CrmEventType): readonly StartedWorkflow[] {
+  return core.listeners.all().flatMap(({ workflow, name, status, graph }) => {
+    const heard = graph.triggers.filter((trigger) => trigger.type.on === event);
+    if (status !== 'on' || heard.length === 0) return [];
+    return [{ id: workflow, name, filtered: heard.every(({ config }) => hasFilter(config)) }];
+  });
+}
+
+function hasFilter({ filters }: Readonly<Record<string, unknown>>): boolean {
+  return Array.isArray(filters) && filters.length > 0;
 }

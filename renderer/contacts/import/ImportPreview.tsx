@@ -9,7 +9,7 @@ import { closeImport, openImport, watchJob } from '../../state/imports.ts';
 import { focusOnMount } from '../../ui/focus.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import classes from './import.module.css';
-import { isUsable, remapped, rowsWords, sizeWords } from './import-words.ts';
+import { isUsable, remapped, rowsWords, sizeWords, startWords } from './import-words.ts';
 import { PreviewTable } from './PreviewTable.tsx';
 
 const delimiters = [
@@ -135,7 +135,7 @@ export function ImportPreview({ token }: { readonly token: string }): ReactNode 
         </Radio.Group>
         <Switch
           checked={runWorkflows}
-          description="Each new contact starts the workflows that listen to Contact Created. Contacts that are there already start none."
+          description={startWords(preview.starts, runWorkflows)}
           label="Run workflows for these contacts"
           onChange={(event) => setRunWorkflows(event.currentTarget.checked)}
         />

@@ -1,6 +1,6 @@
 // How an import stands or ended, in words and in percent; and which column gives which field.
 import { columnTargets } from '../../../shared/csv-mapping.ts';
-import type { JobRow } from '../../../shared/ipc-types.ts';
+import type { JobRow, StartedWorkflow } from '../../../shared/ipc-types.ts';
 import type { ImportJob } from '../../../shared/model/import-job.ts';
 import { count, counted } from '../../ui/plural.ts';
 
@@ -29,6 +29,20 @@ export function jobWords(job: ImportJob): string {
     case 'failed':
       return `Stopped ${row}: ${sum}${job.reason === undefined ? '' : ` ${job.reason}`}`;
   }
+}
+
+/** The most workflows that are named. */
+const mostNames = 5;
+
+/** Which workflows the new contacts of an import start. */
+export function startWords(starts: readonly StartedWorkflow[], run: boolean): string {
+  if (starts.length === 0) return 'No published workflow listens to Contact Created, so none will start.';
+  const shown = starts.slice(0, mostNames);
+  const names = shown.map(({ name, filtered }) => `“${name}”${filtered ? ' (if its filter lets them in)' : ''}`);
+  const all = [...names, ...(starts.length > mostNames ? [`and ${starts.length - mostNames} more`] : [])].join(', ');
+  if (!run) return `None will start. Switched on, it would be ${all}.`;
+  const will = `${counted(starts.length, 'workflow')} will start for the new contacts`;
+  return `${will}: ${all}. Contacts that are there already start none.`;
 }
 
 type Mapping = Readonly<Record<string, string | null>>;

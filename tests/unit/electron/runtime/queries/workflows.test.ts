@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { savePool } from '../../../../../electron/runtime/people.ts';
 import { binWorkflow, restoreWorkflow, turnOff } from '../../../../../electron/runtime/publishing.ts';
-import { testWorld, workflowPage, workflowRows } from '../../../../../electron/runtime/queries/workflows.ts';
+import { startedBy, testWorld, workflowPage, workflowRows } from '../../../../../electron/runtime/queries/workflows.ts';
 import type { GatewaySettings, SmtpSettings } from '../../../../../shared/model/settings.ts';
 import { MINUTE } from '../../../../../shared/model/time.ts';
 import { must } from '../../../../support/must.ts';
@@ -138,4 +138,22 @@ describe('what a test run borrows', () => {
     const shop = await Workshop.open();
     expect(testWorld(shop.runtime, 'nix').rotations).toEqual({});
   });
+});
+
+test('the workflows that a new contact starts are those that are on and listen to it; a filter is told', async () => {
+  const shop = await Workshop.open();
+  const filters = [[{ field: 'contact.source', op: 'is', value: 'Fair' }]];
+  expect(startedBy(shop.runtime, 'contact-created')).toEqual([]);
+  await shop.save(handOut('Only a draft', 'w0'));
+  await shop.publish(handOut('All', 'w1'));
+  await shop.publish(
+    aWorkflow('w2', 'Fair').trigger('t1', 'contact-created', { filters }).step('a1', 'assign-user', assignTo('ana'))
+      .document,
+  );
+  await shop.publish(handOut('Off', 'w3'));
+  must(await turnOff(shop.runtime, 'w3', 'freeze'));
+  expect(startedBy(shop.runtime, 'contact-created')).toEqual([
+    { id: 'w1', name: 'All', filtered: false },
+    { id: 'w2', name: 'Fair', filtered: true },
+  ]);
 });

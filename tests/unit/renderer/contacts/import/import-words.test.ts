@@ -7,6 +7,7 @@ import {
   remapped,
   rowsWords,
   sizeWords,
+  startWords,
   targetChoices,
 } from '../../../../../renderer/contacts/import/import-words.ts';
 import type { ImportJob } from '../../../../../shared/model/import-job.ts';
@@ -105,4 +106,26 @@ test.each([
   [4_812_000, '4.8 MB'],
 ])('%i', (bytes, words) => {
   expect(sizeWords(bytes)).toBe(words);
+});
+
+describe('which workflows start', () => {
+  const one = (name: string, filtered = false) => ({ id: name, name, filtered });
+
+  test('none: it says so, switched on or off', () => {
+    for (const run of [true, false])
+      expect(startWords([], run)).toBe('No published workflow listens to Contact Created, so none will start.');
+  });
+
+  test('each is named, with its filter', () => {
+    expect(startWords([one('Assign'), one('Fair', true)], true)).toBe(
+      '2 workflows will start for the new contacts: “Assign”, “Fair” (if its filter lets them in). Contacts that are there already start none.',
+    );
+    expect(startWords([one('Assign')], false)).toBe('None will start. Switched on, it would be “Assign”.');
+  });
+
+  test('of many, five and the number of the rest', () => {
+    const many = Array.from({ length: 8 }, (_, at) => one(`W${at}`));
+    expect(startWords(many, true)).toContain('8 workflows will start for the new contacts: “W0”');
+    expect(startWords(many, true)).toContain('“W4”, and 3 more.');
+  });
 });
