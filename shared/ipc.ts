@@ -46,6 +46,13 @@ function answers<O>(): <I extends z.ZodType>(input: I) => RequestOf<I, O> {
   return (input) => ({ input, output: (value) => value });
 }
 
+const wantedContacts = {
+  search: z.string().max(200),
+  /** Only the contacts of this user; null: those of nobody. */
+  owner: id.nullable().optional(),
+  /** By the owner's name, those of nobody last; newest first unless told otherwise. */
+  sort: z.enum(['newest', 'owner']).optional(),
+};
 const none = z.strictObject({});
 const one = z.strictObject({ id });
 const many = z.strictObject({ ids: z.array(id).max(200_000) });
@@ -90,9 +97,9 @@ export const requests = {
   'runs.get': answers<T.RunPage>()(one),
   'runs.stop': answers<null>()(one),
 
-  'contacts.list': answers<T.Page<T.ContactRow>>()(z.strictObject({ search: z.string().max(200), ...page })),
-  /** The ids of all contacts that a search finds, in the order of the list: "select all". */
-  'contacts.ids': answers<readonly string[]>()(z.strictObject({ search: z.string().max(200) })),
+  'contacts.list': answers<T.Page<T.ContactRow>>()(z.strictObject({ ...wantedContacts, ...page })),
+  /** The ids of all contacts that the list shows, in its order: "select all". */
+  'contacts.ids': answers<readonly string[]>()(z.strictObject(wantedContacts)),
   'contacts.get': answers<T.ContactPage>()(one),
   /** `act` is minted once per press of the button: sent twice, it counts once. */
   'contacts.create': answers<{ id: string }>()(z.strictObject({ act: id, draft })),

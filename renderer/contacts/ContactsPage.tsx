@@ -5,8 +5,9 @@ import { Contact as ContactIcon, SearchX, Upload, UserPlus } from 'lucide-react'
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { ContactRow } from '../../shared/ipc-types.ts';
 import { contactName } from '../../shared/model/contact.ts';
-import { searchContacts, useContactsList } from '../state/contacts.ts';
+import { showContacts, useContactsList } from '../state/contacts.ts';
 import { openImport } from '../state/imports.ts';
+import { usePeople } from '../state/people.ts';
 import { go } from '../state/ui.ts';
 import { useWished } from '../state/wish.ts';
 import { usePagedRows } from '../state/use-paged-rows.ts';
@@ -19,11 +20,13 @@ import { VirtualTable } from '../ui/VirtualTable.tsx';
 import { counted } from '../ui/plural.ts';
 import { BulkTools } from './BulkTools.tsx';
 import { deleteContacts } from './contact-acts.ts';
-import { contactColumns, fewContactColumns, mostContactColumns } from './contact-columns.tsx';
+import { contactColumns, fewContactColumns, mostContactColumns, sortable } from './contact-columns.tsx';
 import { ContactDialog } from './ContactDialog.tsx';
 import { ContactsMenu } from './ContactsMenu.tsx';
 import classes from './contacts.module.css';
 import { EnrolDialog } from './EnrolDialog.tsx';
+import { nothingWords } from './nothing-words.ts';
+import { OwnerFilter } from './OwnerFilter.tsx';
 import { ImportArea } from './import/ImportArea.tsx';
 import { useContactSelection } from './use-contact-selection.ts';
 
@@ -35,20 +38,29 @@ const nameOf = (row: ContactRow): string => contactName(row.contact);
 
 /** The Contacts screen. */
 export function ContactsPage(): ReactNode {
-  const { typed, row, opened } = useContactsList();
+  const { typed, owner, sort, row, opened } = useContactsList();
   const [search] = useDebouncedValue(typed.trim(), searchDelay);
+  const wanted = useMemo(() => ({ search, sort, ...(owner !== undefined && { owner }) }), [search, sort, owner]);
   const { total, problem, rowAt, show, reload } = usePagedRows(
     'contacts.list',
-    { search },
-    (changed) => changed.contacts || changed.outbox,
+    wanted,
+    (changed) => changed.contacts || changed.outbox || changed.users,
   );
-  const selection = useContactSelection(search, total ?? 0, rowAt);
+  const selection = useContactSelection(wanted, total ?? 0, rowAt);
   const [dialog, setDialog] = useState<'add' | 'enrol'>();
   const table = useRef<HTMLDivElement>(null);
   useWished('add-contact', () => setDialog('add'));
   const atOnce = { getInitialValueInEffect: false };
   const narrow = useMediaQuery('(width < 1200px)', false, atOnce);
   const middling = useMediaQuery('(width < 1500px)', false, atOnce);
+  const ownerName = usePeople(({ byId }) => (owner ? (byId.get(owner)?.name ?? owner) : ''));
+  const columns = useMemo(
+    () =>
+      sortable(narrow ? fewContactColumns : middling ? mostContactColumns : contactColumns, sort, (by) =>
+        showContacts({ sort: by }),
+      ),
+    [narrow, middling, sort],
+  );
   const loaded = total !== undefined;
   useEffect(() => {
     if (!loaded || !opened) return;
@@ -78,6 +90,8 @@ export function ContactsPage(): ReactNode {
     </Button>
   );
 
+  const filtered = search !== '' || owner !== undefined;
+  const none = total === 0 && !filtered;
   const content = (): ReactNode => {
     if (problem && total === undefined)
       return (
@@ -86,7 +100,7 @@ export function ContactsPage(): ReactNode {
         </div>
       );
     if (total === undefined) return <Loading what="contacts" />;
-    if (total === 0 && search === '') {
+    if (none) {
       return (
         <EmptyState icon={ContactIcon} sentence="Contacts come in by CSV file or by hand.">
           <div className={classes.buttons}>
@@ -98,19 +112,19 @@ export function ContactsPage(): ReactNode {
     }
     if (total === 0) {
       return (
-        <EmptyState icon={SearchX} sentence={`No contact has “${search}” in its name, email, phone, source or tags.`}>
-          <Button onClick={() => searchContacts('')} variant="default">
-            Clear search
+        <EmptyState icon={SearchX} sentence={nothingWords(search, owner, ownerName)}>
+          <Button onClick={() => showContacts({ typed: '', owner: undefined })} variant="default">
+            {owner === undefined ? 'Clear search' : 'Show all contacts'}
           </Button>
         </EmptyState>
       );
     }
     return (
       <VirtualTable
-        columns={narrow ? fewContactColumns : middling ? mostContactColumns : contactColumns}
+        columns={columns}
         count={total}
-        // Another search begins at its top.
-        key={search}
+        // Another search begins at its top. Sorting keeps the focus on the button that was pressed.
+        key={`${search} ${owner}`}
         label="Contacts"
         onDelete={removeRow}
         onMove={(index) => useContactsList.setState({ row: index })}
@@ -129,7 +143,6 @@ export function ContactsPage(): ReactNode {
     );
   };
 
-  const none = total === 0 && search === '';
   return (
     <Page
       actions={
@@ -142,7 +155,7 @@ export function ContactsPage(): ReactNode {
       beside={
         total !== undefined &&
         total > 0 &&
-        search === '' && <span className={classes.faint}>{counted(total, 'contact')}</span>
+        !filtered && <span className={classes.faint}>{counted(total, 'contact')}</span>
       }
       flush
       title="Contacts"
@@ -151,14 +164,15 @@ export function ContactsPage(): ReactNode {
         <PageTools>
           <SearchField
             label="Search contacts"
-            onChange={searchContacts}
+            onChange={(words) => showContacts({ typed: words })}
             onLeave={() => table.current?.focus()}
             value={typed}
           />
+          <OwnerFilter />
           <span aria-live="polite" className={classes.faint} role="status">
             {selection.ids.size > 0
               ? `${counted(selection.ids.size, 'contact')} selected`
-              : search !== '' && total !== undefined && `${counted(total, 'contact')} found`}
+              : filtered && total !== undefined && `${counted(total, 'contact')} found`}
           </span>
           {selection.ids.size > 0 && (
             <BulkTools

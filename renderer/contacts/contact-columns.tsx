@@ -52,6 +52,22 @@ export const contactColumns: readonly Column<ContactRow>[] = [
   },
 ];
 
+/** The columns, with buttons that sort. A second press on the owner's goes back to the newest first. */
+export function sortable(
+  columns: readonly Column<ContactRow>[],
+  sort: 'newest' | 'owner',
+  onSort: (sort: 'newest' | 'owner') => void,
+): readonly Column<ContactRow>[] {
+  const sorts: Readonly<Record<string, Column<ContactRow>['sort']>> = {
+    owner: {
+      now: sort === 'owner' ? 'ascending' : 'none',
+      onSort: () => onSort(sort === 'owner' ? 'newest' : 'owner'),
+    },
+    created: { now: sort === 'newest' ? 'descending' : 'none', onSort: () => onSort('newest') },
+  };
+  return columns.map((column) => ({ ...column, ...(sorts[column.key] && { sort: sorts[column.key] }) }));
+}
+
 /** Those that fit a usual window. */
 export const mostContactColumns = contactColumns.filter(({ key }) => key !== 'phone');
 

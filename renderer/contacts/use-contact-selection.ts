@@ -1,6 +1,7 @@
 // Selecting in the table of contacts. "All" and long ranges ask for ids: most rows were never fetched.
 import { useMemo, useState } from 'react';
 import type { ContactRow } from '../../shared/ipc-types.ts';
+import type { InputOf } from '../../shared/ipc.ts';
 import { ask } from '../api.ts';
 import type { Selection } from '../ui/VirtualTable.tsx';
 import { extentOf, nothingSelected, only, ranged, toggled, type Selected } from './selected.ts';
@@ -12,24 +13,24 @@ export interface ContactSelection {
   readonly table: Selection<ContactRow>;
 }
 
-/** The selection among the contacts that a search finds. Another search begins with none. */
+/** The selection among the contacts that the list shows. Another list begins with none. `wanted` stays the same object meanwhile. */
 export function useContactSelection(
-  search: string,
+  wanted: InputOf<'contacts.ids'>,
   total: number,
   rowAt: (index: number) => ContactRow | undefined,
 ): ContactSelection {
-  const [state, setState] = useState({ search, selected: nothingSelected });
-  const selected = state.search === search ? state.selected : nothingSelected;
+  const [state, setState] = useState({ wanted, selected: nothingSelected });
+  const selected = state.wanted === wanted ? state.selected : nothingSelected;
 
   return useMemo(() => {
     const idsFrom = async (first: number, last: number): Promise<readonly string[]> => {
       const here = Array.from({ length: last - first + 1 }, (_, index) => rowAt(first + index)?.contact.id);
       const known = here.filter((id) => id !== undefined);
       if (known.length === here.length) return known;
-      return ((await ask('contacts.ids', { search })) ?? []).slice(first, last + 1);
+      return ((await ask('contacts.ids', wanted)) ?? []).slice(first, last + 1);
     };
     const set = (change: (now: Selected) => Selected): void =>
-      setState((now) => ({ search, selected: change(now.search === search ? now.selected : nothingSelected) }));
+      setState((now) => ({ wanted, selected: change(now.wanted === wanted ? now.selected : nothingSelected) }));
     const clear = (): void => set(() => nothingSelected);
     return {
       ids: selected.ids,
@@ -40,12 +41,12 @@ export function useContactSelection(
         all: extentOf(selected, total),
         toggleAll: () => {
           if (extentOf(selected, total) === 'all') clear();
-          else void ask('contacts.ids', { search }).then((ids) => ids && set(() => only(ids)));
+          else void ask('contacts.ids', wanted).then((ids) => ids && set(() => only(ids)));
         },
         selectRange: (from, to) => {
           void idsFrom(Math.min(from, to), Math.max(from, to)).then((ids) => set((now) => ranged(now, from, ids)));
         },
       },
     };
-  }, [selected, search, total, rowAt]);
+  }, [selected, wanted, total, rowAt]);
 }

@@ -4,15 +4,24 @@ import { create } from 'zustand';
 interface ContactsList {
   /** The search as typed. */
   readonly typed: string;
+  /** Whose contacts are shown: a user's, those of nobody (null), or all. */
+  readonly owner: string | null | undefined;
+  readonly sort: 'newest' | 'owner';
   /** The current row. */
   readonly row: number;
   /** A contact was opened from the list: the focus goes back to its row. */
   readonly opened: boolean;
 }
 
-export const useContactsList = create<ContactsList>(() => ({ typed: '', row: 0, opened: false }));
+export const useContactsList = create<ContactsList>(() => ({
+  typed: '',
+  owner: undefined,
+  sort: 'newest',
+  row: 0,
+  opened: false,
+}));
 
-/** Another search begins at its first row. */
-export function searchContacts(typed: string): void {
-  useContactsList.setState({ typed, row: 0 });
+/** Another choice begins at its first row. */
+export function showContacts(choice: Partial<Pick<ContactsList, 'typed' | 'owner' | 'sort'>>): void {
+  useContactsList.setState({ ...choice, row: 0 });
 }

@@ -1,6 +1,7 @@
 // A table of any length: only the rows in view are in the page. One tab stop; arrows move, Enter opens.
 import { Checkbox } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
+import { ArrowDown, ArrowUp, ArrowUpDown } from 'lucide-react';
 import {
   useEffect,
   useId,
@@ -22,6 +23,8 @@ export interface Column<T> {
   /** A track of CSS grid: `120px`, `minmax(160px, 2fr)`. */
   readonly width: string;
   readonly align?: 'start' | 'end';
+  /** The header is a button that sorts by the column; `now` says how the rows are sorted by it. */
+  readonly sort?: { readonly now: 'ascending' | 'descending' | 'none'; readonly onSort: () => void };
   /** The cell. Controls in it take `tabIndex={tab}`: only those of the current row are tab stops. */
   readonly cell: (row: T, tab: 0 | -1) => ReactNode;
 }
@@ -133,6 +136,11 @@ export function VirtualTable<T>(props: VirtualTableProps<T>): ReactNode {
     } else if (!act(event.key)) return;
     event.preventDefault();
   };
+  /** Sorted anew, the rows in view are others: those at the top are asked for. */
+  const toTop = (): void => {
+    activate(0);
+    virtual.scrollToOffset(0);
+  };
   const extend = (shift: boolean, to: number): void => {
     if (!shift) anchor.current = undefined;
     else selection?.selectRange?.((anchor.current ??= current), to);
@@ -195,8 +203,14 @@ export function VirtualTable<T>(props: VirtualTableProps<T>): ReactNode {
           </div>
         )}
         {columns.map((column) => (
-          <div className={classes.cell} data-align={column.align} key={column.key} role="columnheader">
-            {column.quiet ? <span className="sr-only">{column.header}</span> : column.header}
+          <div
+            aria-sort={column.sort?.now}
+            className={classes.cell}
+            data-align={column.align}
+            key={column.key}
+            role="columnheader"
+          >
+            <Header column={column} onSorted={toTop} />
           </div>
         ))}
       </div>
@@ -244,6 +258,31 @@ export function VirtualTable<T>(props: VirtualTableProps<T>): ReactNode {
         })}
       </div>
     </div>
+  );
+}
+
+interface HeaderProps<T> {
+  readonly column: Column<T>;
+  readonly onSorted: () => void;
+}
+
+function Header<T>({ column: { header, quiet, sort }, onSorted }: HeaderProps<T>): ReactNode {
+  if (quiet) return <span className="sr-only">{header}</span>;
+  if (sort === undefined) return header;
+  const Arrow = sort.now === 'ascending' ? ArrowUp : sort.now === 'descending' ? ArrowDown : ArrowUpDown;
+  return (
+    <button
+      className={classes.sort}
+      data-sorted={sort.now !== 'none' || undefined}
+      onClick={() => {
+        sort.onSort();
+        onSorted();
+      }}
+      type="button"
+    >
+      {header}
+      <Arrow aria-hidden size={14} />
+    </button>
   );
 }
 

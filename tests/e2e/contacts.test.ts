@@ -1,7 +1,7 @@
 // Contacts as a person meets them: a CSV comes in, one contact tells its story, and what was done can be undone.
 import { expect, test } from '../support/launch.ts';
 import { takeScreens } from '../support/screens.ts';
-import { ask, dropFile, expectAccessible } from '../support/window.ts';
+import { addContact, ask, dropFile, expectAccessible, place } from '../support/window.ts';
 
 const csv = [
   'First Name,Last Name,Email,Phone,Source,Notes',
@@ -85,4 +85,48 @@ test('a contact is added, mended, given away, deleted and brought back, by keybo
   await expect(page.getByText('Contacts come in by CSV file or by hand.')).toBeVisible();
   await page.keyboard.press('Control+z');
   await expect(table.getByRole('row').nth(1)).toContainText('Maya');
+});
+
+test('the list shows the contacts of one owner or of nobody, and sorts by owner', async ({ launch }) => {
+  const baton = await launch();
+  const { page } = baton;
+  const user = async (name: string): Promise<string> =>
+    (await ask(page, 'users.create', { name, email: '', phone: '', active: true })).id;
+  const [bo, ana] = [await user('Bo Lind'), await user('Ana Silva')];
+  for (const [name, owner] of [
+    ['Maya', bo],
+    ['Lars', null],
+    ['Noor', ana],
+    ['Tom', bo],
+  ] as const)
+    await ask(page, 'contacts.setOwner', { id: await addContact(page, name), owner });
+  await place(page, 'Contacts').click();
+  const table = page.getByRole('grid', { name: 'Contacts' });
+  const names = table.getByRole('row').locator('[role="gridcell"]:nth-child(2)');
+  await expect(names).toHaveText(['Tom', 'Noor', 'Lars', 'Maya']);
+  await table.getByRole('button', { name: 'Owner' }).press('Enter');
+  await expect(names).toHaveText(['Noor', 'Tom', 'Maya', 'Lars']);
+  await expect(table.getByRole('columnheader', { name: 'Owner', exact: true })).toHaveAttribute(
+    'aria-sort',
+    'ascending',
+  );
+  await expectAccessible(page);
+
+  const owner = page.getByRole('combobox', { name: 'Owner' });
+  await owner.click();
+  await page.getByRole('option', { name: 'Bo Lind' }).click();
+  await expect(names).toHaveText(['Tom', 'Maya']);
+  await expect(page.getByText('2 contacts found')).toBeVisible();
+  await takeScreens(baton, 'contacts-of-one-owner');
+  await page.getByLabel('Search contacts').fill('noor');
+  await expect(page.getByText('No contact of Bo Lind has “noor”')).toBeVisible();
+  await page.getByRole('button', { name: 'Show all contacts' }).click();
+  await expect(names).toHaveCount(4);
+  await owner.click();
+  await page.getByRole('option', { name: 'No owner' }).click();
+  await expect(names).toHaveText(['Lars']);
+  await table.getByRole('button', { name: 'Created' }).press('Enter');
+  await owner.click();
+  await page.getByRole('option', { name: 'All owners' }).click();
+  await expect(names).toHaveText(['Tom', 'Noor', 'Lars', 'Maya']);
 });

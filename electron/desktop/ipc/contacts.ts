@@ -11,6 +11,7 @@ import {
   conversationOf,
   conversationsPage,
   findContacts,
+  listedContacts,
 } from '../../runtime/queries/contacts.ts';
 import { userName } from '../../runtime/queries/people.ts';
 import type { Desk, HandlersOf } from './desk.ts';
@@ -22,10 +23,10 @@ export function contactHandlers(
   return {
     'files.begin': ({ name, bytes }) => uploads.begin(name, bytes),
     'files.append': ({ token, piece }) => uploads.append(token, piece),
-    'contacts.list': ({ search, offset, limit }) => good(contactsPage(runtime, search, offset, limit)),
-    'contacts.ids': ({ search }) =>
+    'contacts.list': ({ offset, limit, ...wanted }) => good(contactsPage(runtime, wanted, offset, limit)),
+    'contacts.ids': (wanted) =>
       good(
-        findContacts(runtime, search)
+        listedContacts(runtime, wanted)
           .map((contact) => contact.id)
           .reverse(),
       ),

@@ -10,8 +10,40 @@ import type { Core } from '../core.ts';
 import { newestFirst, userName, userOf, workflowName } from './people.ts';
 import { entriesOf, runRow } from './runs.ts';
 
-/** Contacts that are not in the bin and have the words of the search in them or in their owner's name, newest last. */
-export function findContacts(core: Core, search: string): readonly Contact[] {
+/** Which contacts a list shows, and in which order. */
+export interface WantedContacts {
+  readonly search: string;
+  /** Only the contacts of this user; null: those of nobody. */
+  readonly owner?: string | null | undefined;
+  readonly sort?: 'newest' | 'owner' | undefined;
+}
+
+/** The contacts of a list, from its last to its first. */
+export function listedContacts(core: Core, { search, owner, sort }: WantedContacts): readonly Contact[] {
+  const found = findContacts(core, search, owner);
+  return sort === 'owner' ? byOwner(core, found) : found;
+}
+
+/** From those of nobody to those of the first name; each user's stay in their order. */
+function byOwner(core: Core, contacts: readonly Contact[]): readonly Contact[] {
+  const groups = new Map<string | null, Contact[]>();
+  for (const contact of contacts) {
+    const group = groups.get(contact.owner);
+    if (group === undefined) groups.set(contact.owner, [contact]);
+    else group.push(contact);
+  }
+  const { compare } = new Intl.Collator();
+  const owners = [...groups.keys()].filter((owner) => owner !== null);
+  // Two users may have one name: their contacts still do not mix.
+  owners.sort((a, b) => compare(userName(core, b), userName(core, a)) || compare(b, a));
+  return [null, ...owners].flatMap((owner) => groups.get(owner) ?? []);
+}
+
+/**
+ * Contacts that are not in the bin and have the words of the search in them or in their owner's name, newest last; only
+ * those of an owner if one is named.
+ */
+export function findContacts(core: Core, search: string, only?: string | null): readonly Contact[] {
   const words = search
     .toLowerCase()
     .split(/\s+/)
@@ -20,7 +52,7 @@ export function findContacts(core: Core, search: string): readonly Contact[] {
   const found: Contact[] = [];
   for (const record of core.ledger.table('contacts').values()) {
     const contact = record as Contact;
-    if (contact.deletedAt !== undefined) continue;
+    if (contact.deletedAt !== undefined || (only !== undefined && contact.owner !== only)) continue;
     const owner = contact.owner === null ? '' : (owners.get(contact.owner) ?? '');
     if (words.every((word) => textOf(contact).includes(word) || owner.includes(word))) found.push(contact);
   }
@@ -40,8 +72,8 @@ function textOf(contact: Contact): string {
   return text;
 }
 
-export function contactsPage(core: Core, search: string, offset: number, limit: number): Page<ContactRow> {
-  const found = findContacts(core, search);
+export function contactsPage(core: Core, wanted: WantedContacts, offset: number, limit: number): Page<ContactRow> {
+  const found = listedContacts(core, wanted);
   const rows = newestFirst(found, offset, limit).map((contact) => ({
     contact,
     ownerName: userName(core, contact.owner),

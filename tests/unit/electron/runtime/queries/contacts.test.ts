@@ -11,6 +11,7 @@ import {
   conversationOf,
   conversationsPage,
   findContacts,
+  type WantedContacts,
 } from '../../../../../electron/runtime/queries/contacts.ts';
 import { emptyContactDraft } from '../../../../../shared/model/contact.ts';
 import type { ConversationEntry } from '../../../../../shared/model/conversation.ts';
@@ -66,6 +67,33 @@ describe('the search', () => {
   });
 });
 
+test('the list shows one owner’s contacts or nobody’s, and sorts by owner with nobody last', async () => {
+  const shop = await Workshop.open();
+  const give = async (name: string, owner: string | null): Promise<void> => {
+    const id = await shop.contact(name, { source: 'Fair' });
+    if (owner !== null) must(await setOwner(shop.runtime, id, owner));
+  };
+  for (const [name, owner] of [
+    ['Maya', 'bo'],
+    ['Lars', null],
+    ['Noor', 'ana'],
+    ['Tom', 'bo'],
+  ] as const)
+    await give(name, owner);
+  const names = (wanted: Omit<WantedContacts, 'search'>, search = ''): readonly string[] =>
+    contactsPage(shop.runtime, { search, ...wanted }, 0, 10).rows.map(nameOf);
+  expect(names({})).toEqual(['Tom', 'Noor', 'Lars', 'Maya']);
+  expect(names({ owner: 'bo' })).toEqual(['Tom', 'Maya']);
+  expect(names({ owner: 'bo' }, 'fair may')).toEqual(['Maya']);
+  expect(names({ owner: null })).toEqual(['Lars']);
+  expect(names({ owner: 'nobody knows' })).toEqual([]);
+  expect(names({ sort: 'owner' })).toEqual(['Noor', 'Tom', 'Maya', 'Lars']);
+  expect(contactsPage(shop.runtime, { search: '', sort: 'owner' }, 1, 2)).toMatchObject({
+    total: 4,
+    rows: [{ contact: { firstName: 'Tom' } }, { contact: { firstName: 'Maya' } }],
+  });
+});
+
 test('the timeline of a contact names the branch that a fork went by', async () => {
   const shop = await Workshop.open();
   await shop.publish(aWorkflow('w1').trigger('t1').branch('b1', 'vip').step('n1', 'notify-user', telling).document);
@@ -83,7 +111,7 @@ describe('the list', () => {
   test('is newest first, page by page, and its total is that of the search', async () => {
     const shop = await Workshop.open();
     for (const name of ['A1', 'B1', 'A2', 'A3']) await shop.contact(name);
-    const page = (offset: number, limit: number) => contactsPage(shop.runtime, 'a', offset, limit);
+    const page = (offset: number, limit: number) => contactsPage(shop.runtime, { search: 'a' }, offset, limit);
     expect(page(0, 2)).toMatchObject({ total: 3 });
     expect(page(0, 2).rows.map(nameOf)).toEqual(['A3', 'A2']);
     expect(page(2, 2).rows.map(nameOf)).toEqual(['A1']);
@@ -97,7 +125,8 @@ describe('the list', () => {
     const anas = await shop.contact('Ana’s');
     const given = await shop.contact('Given away');
     must(await setOwner(shop.runtime, given, 'chi'));
-    const row = (id: string) => contactsPage(shop.runtime, '', 0, 10).rows.find((one) => one.contact.id === id);
+    const row = (id: string) =>
+      contactsPage(shop.runtime, { search: '' }, 0, 10).rows.find((one) => one.contact.id === id);
     expect(row(nobodys)).toMatchObject({ ownerName: '', told: null });
     expect(row(anas)).toMatchObject({
       ownerName: 'Ana',
@@ -112,7 +141,7 @@ describe('the list', () => {
     const id = await shop.contact('Maya');
     must(await setOwner(shop.runtime, id, 'ana'));
     must(await shop.runtime.library.saveUsers([]));
-    expect(contactsPage(shop.runtime, '', 0, 1).rows[0]?.ownerName).toBe('ana');
+    expect(contactsPage(shop.runtime, { search: '' }, 0, 1).rows[0]?.ownerName).toBe('ana');
   });
 });
 
@@ -126,7 +155,7 @@ test('the list says that the owner knows when one of two messages arrived, whate
       .step('n2', 'notify-user', { ...telling, channel: 'email' }).document,
   );
   await shop.contact('Maya');
-  const [row] = contactsPage(shop.runtime, '', 0, 10).rows;
+  const [row] = contactsPage(shop.runtime, { search: '' }, 0, 10).rows;
   expect(shop.messages().map(({ channel, state }) => [channel, state])).toEqual([
     ['notification', 'sent'],
     ['email', 'queued'],
