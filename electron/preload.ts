@@ -2,16 +2,23 @@
 import { contextBridge, ipcRenderer } from 'electron';
 import { pushNames, requestNames, type Door } from '../shared/ipc.ts';
 import { PUSH_CHANNEL, REQUEST_CHANNEL } from './desktop/ipc/channels.ts';
+import { fewAtOnce } from './desktop/ipc/few-at-once.ts';
 
 const known: { readonly requests: ReadonlySet<string>; readonly pushes: ReadonlySet<string> } = {
   requests: new Set(requestNames),
   pushes: new Set(pushNames),
 };
 
+/** Questions on their way at once, and the ms after which one no longer counts: a dialog may stay open for long. */
+const inTurn = fewAtOnce(16, 250, (ms, call) => {
+  const timer = setTimeout(call, ms);
+  return () => clearTimeout(timer);
+});
+
 const door: Door = {
   request: (name, input) => {
     if (!known.requests.has(name)) return Promise.reject(new Error(`There is no request "${name}".`));
-    return ipcRenderer.invoke(REQUEST_CHANNEL, name, input);
+    return inTurn(() => ipcRenderer.invoke(REQUEST_CHANNEL, name, input));
   },
   subscribe: (name, listener) => {
     if (!known.pushes.has(name)) throw new Error(`There is no push "${name}".`);

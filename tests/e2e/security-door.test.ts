@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { REQUEST_CHANNEL } from '../../electron/desktop/ipc/channels.ts';
 import { requestNames, pushNames } from '../../shared/ipc.ts';
 import { hostileLinks } from '../support/hostile-links.ts';
 import { expect, test, type Baton } from '../support/launch.ts';
@@ -116,6 +117,35 @@ test('frames inside the page and other windows are refused at every request', as
   expect(said.filter((line) => line.includes('Refused:'))).toHaveLength(1);
   expect(await stateOf(page)).toEqual(before);
   findings.length = 0;
+});
+
+test('a page that asks without end has few questions on their way, and each is answered in its turn', async ({
+  launch,
+}) => {
+  const { app, page } = await launch();
+  await ask(page, 'users.list', {});
+  await app.evaluate(({ ipcMain }, channel) => {
+    const seen = { now: 0, most: 0, asked: [] as unknown[] };
+    Object.assign(globalThis, { seen });
+    ipcMain.removeHandler(channel);
+    ipcMain.handle(channel, async (_event, _name, input: { readonly search?: string }) => {
+      if (input.search !== undefined) seen.asked.push(input.search);
+      seen.now += 1;
+      seen.most = Math.max(seen.most, seen.now);
+      await new Promise((resolve) => setImmediate(resolve));
+      seen.now -= 1;
+      return { ok: true, value: input.search ?? null };
+    });
+  }, REQUEST_CHANNEL);
+  const searches = Array.from({ length: 5000 }, (_, n) => `c${n}`);
+  const answers = await page.evaluate(
+    (all) => Promise.all(all.map((search) => window.baton.request('contacts.list', { search, offset: 0, limit: 1 }))),
+    searches,
+  );
+  expect(answers.map((answer) => answer.ok && (answer.value as unknown))).toEqual(searches);
+  const seen = await app.evaluate(() => (globalThis as unknown as { seen: { most: number; asked: unknown[] } }).seen);
+  expect(seen.asked).toEqual(searches);
+  expect(seen.most).toBeLessThanOrEqual(16);
 });
 
 test('fifty hostile links and odd arguments of a second start change nothing', async ({ launch }) => {
