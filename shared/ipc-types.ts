@@ -125,6 +125,13 @@ export interface ContactRow {
   readonly told: { readonly message: Message; readonly workflowName: string } | null;
 }
 
+/** What giving many contacts to one user changed. */
+export interface OwnersChanged {
+  readonly changed: number;
+  /** Whose they were: the way back. */
+  readonly before: readonly { readonly owner: string | null; readonly ids: readonly string[] }[];
+}
+
 /** A contact in the bin. */
 export interface BinnedContact {
   readonly contact: Contact;

@@ -105,6 +105,9 @@ export const requests = {
   'contacts.create': answers<{ id: string }>()(z.strictObject({ act: id, draft })),
   'contacts.update': answers<null>()(z.strictObject({ id, draft, doNotDisturb: z.boolean() })),
   'contacts.setOwner': answers<null>()(z.strictObject({ id, owner: id.nullable() })),
+  'contacts.setOwners': answers<T.OwnersChanged>()(
+    z.strictObject({ ids: z.array(id).max(200_000), owner: id.nullable() }),
+  ),
   'contacts.delete': answers<null>()(many),
   'contacts.restore': answers<null>()(many),
   'contacts.enrolPreview': answers<T.EnrolPreview>()(z.strictObject({ ids: z.array(id).max(200_000), workflow: id })),

@@ -1,6 +1,7 @@
 // What people and imports do to contacts: add, edit, give away, delete, bring back.
 import { fullName, type Contact, type ContactDraft } from '../../shared/model/contact.ts';
 import { isEmail } from '../../shared/model/address.ts';
+import type { OwnersChanged } from '../../shared/ipc-types.ts';
 import type { DuplicateRule } from '../../shared/model/import-job.ts';
 import { bad, good, type Result } from '../../shared/model/problem.ts';
 import { hasEnded } from '../../shared/model/run.ts';
@@ -148,14 +149,46 @@ function cleanDraft(draft: ContactDraft): Result<ContactDraft> {
 export async function setOwner(core: Core, id: string, owner: string | null): Promise<Result<null>> {
   const contact = core.get('contacts', id);
   if (contact === undefined || contact.erased !== undefined) return gone();
-  const user = owner === null ? null : core.library.users().get(owner);
-  if (user === undefined || user?.removedAt !== undefined) {
-    return bad('user-removed', 'That user is not there any more.', { fix: 'Choose another user.' });
-  }
+  const able = canOwn(core, owner);
+  if (!able.ok) return able;
   if (contact.owner === owner) return asItIs(core);
-  core.runner.act(actor(core), [{ do: 'contact-owner-set', contact: id, from: contact.owner, to: owner }], id);
+  stageOwner(core, contact, owner, actor(core));
   await core.runner.commit();
   return good(null);
+}
+
+/** Gives many contacts to a user, or to nobody. Answers whose those were that changed hands. Contacts in the bin stay as they are. */
+export async function setOwners(
+  core: Core,
+  ids: readonly string[],
+  owner: string | null,
+): Promise<Result<OwnersChanged>> {
+  const able = canOwn(core, owner);
+  if (!able.ok) return able;
+  const by = actor(core);
+  const before = new Map<string | null, string[]>();
+  let changed = 0;
+  await inSlices(core, ids, (id) => {
+    const contact = core.get('contacts', id);
+    if (contact === undefined || contact.deletedAt !== undefined || contact.owner === owner) return;
+    stageOwner(core, contact, owner, by);
+    changed += 1;
+    const group = before.get(contact.owner);
+    if (group === undefined) before.set(contact.owner, [id]);
+    else group.push(id);
+  });
+  return good({ changed, before: [...before].map(([was, contacts]) => ({ owner: was, ids: contacts })) });
+}
+
+function canOwn(core: Core, owner: string | null): Result<null> {
+  const user = owner === null ? null : core.library.users().get(owner);
+  if (user !== undefined && user?.removedAt === undefined) return good(null);
+  return bad('user-removed', 'That user is not there any more.', { fix: 'Choose another user.' });
+}
+
+/** Nobody is told: a message goes out only where a workflow sends one. */
+function stageOwner(core: Core, { id, owner: from }: Contact, to: string | null, by: string | null): void {
+  core.runner.act(by, [{ do: 'contact-owner-set', contact: id, from, to }], id);
 }
 
 /** Messages that are not on their way yet, by contact. */

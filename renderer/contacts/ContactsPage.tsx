@@ -5,6 +5,7 @@ import { Contact as ContactIcon, SearchX, Upload, UserPlus } from 'lucide-react'
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { ContactRow } from '../../shared/ipc-types.ts';
 import { contactName } from '../../shared/model/contact.ts';
+import type { User } from '../../shared/model/user.ts';
 import { showContacts, useContactsList } from '../state/contacts.ts';
 import { openImport } from '../state/imports.ts';
 import { usePeople } from '../state/people.ts';
@@ -19,7 +20,7 @@ import { SearchField } from '../ui/SearchField.tsx';
 import { VirtualTable } from '../ui/VirtualTable.tsx';
 import { counted } from '../ui/plural.ts';
 import { BulkTools } from './BulkTools.tsx';
-import { deleteContacts } from './contact-acts.ts';
+import { changeOwners, deleteContacts } from './contact-acts.ts';
 import { contactColumns, fewContactColumns, mostContactColumns, sortable } from './contact-columns.tsx';
 import { ContactDialog } from './ContactDialog.tsx';
 import { ContactsMenu } from './ContactsMenu.tsx';
@@ -72,6 +73,11 @@ export function ContactsPage(): ReactNode {
 
   const remove = async (ids: readonly string[], name: string): Promise<void> => {
     if (!(await deleteContacts(ids, name))) return;
+    selection.clear();
+    table.current?.focus();
+  };
+  const give = async (user: User | null): Promise<void> => {
+    if (!(await changeOwners(selectedIds, user))) return;
     selection.clear();
     table.current?.focus();
   };
@@ -168,8 +174,9 @@ export function ContactsPage(): ReactNode {
             onLeave={() => table.current?.focus()}
             value={typed}
           />
-          <OwnerFilter />
-          <span aria-live="polite" className={classes.faint} role="status">
+          {/* There is no room for all of it in a narrow window. */}
+          {!(narrow && selection.ids.size > 0) && <OwnerFilter />}
+          <span aria-live="polite" className={classes.status} role="status">
             {selection.ids.size > 0
               ? `${counted(selection.ids.size, 'contact')} selected`
               : filtered && total !== undefined && `${counted(total, 'contact')} found`}
@@ -183,6 +190,7 @@ export function ContactsPage(): ReactNode {
               }}
               onDelete={() => void remove(selectedIds, 'Contact')}
               onEnrol={() => setDialog('enrol')}
+              onOwner={give}
             />
           )}
         </PageTools>

@@ -1,17 +1,26 @@
-// Who owns a contact, and a list to give it to somebody else by hand.
+// A button with a list of users, to give contacts to somebody else by hand.
 import { Button, Combobox, useCombobox } from '@mantine/core';
 import { ChevronDown, UserX } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
-import type { Contact } from '../../shared/model/contact.ts';
+import type { User } from '../../shared/model/user.ts';
 import { present, usePeople } from '../state/people.ts';
 import { Person } from '../ui/Person.tsx';
 import classes from './contacts.module.css';
-import { changeOwner } from './contact-acts.ts';
 
 const nobody = 'nobody';
 
-/** The button "Change owner" with its list. */
-export function OwnerPicker({ contact }: { readonly contact: Contact }): ReactNode {
+interface OwnerPickerProps {
+  /** The words on the button. */
+  readonly label: string;
+  /** Who owns what is given away; undefined where that differs. */
+  readonly owner: string | null | undefined;
+  readonly busy?: boolean;
+  /** Null: nobody is to own it. */
+  readonly onChoose: (user: User | null) => void;
+}
+
+/** The button with its list. */
+export function OwnerPicker({ label, owner, busy = false, onChoose }: OwnerPickerProps): ReactNode {
   const users = present(usePeople((people) => people.users));
   const [search, setSearch] = useState('');
   const combobox = useCombobox({
@@ -28,7 +37,7 @@ export function OwnerPicker({ contact }: { readonly contact: Contact }): ReactNo
   );
   const choose = (id: string): void => {
     combobox.closeDropdown();
-    void changeOwner(contact, id === nobody ? null : (users.find((user) => user.id === id) ?? null));
+    onChoose(id === nobody ? null : (users.find((user) => user.id === id) ?? null));
   };
   return (
     <Combobox onOptionSubmit={choose} position="bottom-end" store={combobox} width={280} withinPortal>
@@ -36,11 +45,12 @@ export function OwnerPicker({ contact }: { readonly contact: Contact }): ReactNo
         <Button
           aria-expanded={combobox.dropdownOpened}
           aria-haspopup="listbox"
+          loading={busy}
           onClick={() => combobox.toggleDropdown()}
           rightSection={<ChevronDown size={14} />}
           variant="default"
         >
-          {contact.owner === null ? 'Choose owner' : 'Change owner'}
+          {label}
         </Button>
       </Combobox.Target>
       <Combobox.Dropdown>
@@ -55,17 +65,12 @@ export function OwnerPicker({ contact }: { readonly contact: Contact }): ReactNo
         />
         <Combobox.Options aria-label="Users" className={classes.owners}>
           {found.map((user) => (
-            <Combobox.Option
-              active={user.id === contact.owner}
-              key={user.id}
-              selected={user.id === contact.owner}
-              value={user.id}
-            >
+            <Combobox.Option active={user.id === owner} key={user.id} selected={user.id === owner} value={user.id}>
               <Person user={user} />
             </Combobox.Option>
           ))}
           {found.length === 0 && <Combobox.Empty>No user has this in their name.</Combobox.Empty>}
-          {contact.owner !== null && words === '' && (
+          {owner !== null && words === '' && (
             <Combobox.Option className={classes.removeOwner} value={nobody}>
               <UserX aria-hidden size={16} /> Remove owner
             </Combobox.Option>

@@ -8,6 +8,7 @@ import { useTimeWords } from '../ui/TimeText.tsx';
 import { PersonMark } from '../ui/Person.tsx';
 import { RunLink } from './RunLink.tsx';
 import classes from './contacts.module.css';
+import { changeOwner } from './contact-acts.ts';
 import { OwnerPicker } from './OwnerPicker.tsx';
 
 /** The card. The picker is left out when the contact is in the bin. */
@@ -46,7 +47,13 @@ export function OwnerStory({ page, contact }: { readonly page: ContactPage; read
           </p>
         )}
       </div>
-      {contact.deletedAt === undefined && <OwnerPicker contact={contact} />}
+      {contact.deletedAt === undefined && (
+        <OwnerPicker
+          label={contact.owner === null ? 'Choose owner' : 'Change owner'}
+          onChoose={(user) => void changeOwner(contact, user)}
+          owner={contact.owner}
+        />
+      )}
     </section>
   );
 }

@@ -1,5 +1,6 @@
 // What a person does to contacts from more than one place, each with its way back.
 import { contactName, type Contact } from '../../shared/model/contact.ts';
+import type { OwnersChanged } from '../../shared/ipc-types.ts';
 import { ask } from '../api.ts';
 import { confirm } from '../state/confirm.ts';
 import { toast } from '../state/toasts.ts';
@@ -48,4 +49,43 @@ export async function changeOwner(
   const name = contactName(contact);
   const words = owner === null ? `Nobody owns ${name} now.` : `${owner.name} owns ${name} now.`;
   toast(words, () => void ask('contacts.setOwner', { id, owner: before }));
+}
+
+/** Gives many contacts to a user, or to nobody, with Undo. True when it was done. */
+export async function changeOwners(
+  ids: readonly string[],
+  owner: { readonly id: string; readonly name: string } | null,
+): Promise<boolean> {
+  const done = await setOwners(ids, owner?.id ?? null);
+  if (done === undefined) return false;
+  if (done.changed === 0) toast(owner === null ? 'They had no owner before.' : `${owner.name} owned them before.`);
+  else toast(ownersWords(done.changed, owner), () => void giveBack(done.before));
+  return true;
+}
+
+/** More would be a long message, and could be more than the door lets through. */
+const idsAtOnce = 100_000;
+
+/** Gives contacts to a user, or to nobody. Undefined when it did not work; that has been said then. */
+export async function setOwners(ids: readonly string[], owner: string | null): Promise<OwnersChanged | undefined> {
+  const before: OwnersChanged['before'][number][] = [];
+  let changed = 0;
+  for (let from = 0; from < ids.length; from += idsAtOnce) {
+    const done = await ask('contacts.setOwners', { ids: ids.slice(from, from + idsAtOnce), owner });
+    if (done === undefined) return undefined;
+    changed += done.changed;
+    before.push(...done.before);
+  }
+  return { changed, before };
+}
+
+/** "Bo Lind owns 12 contacts now." */
+export function ownersWords(changed: number, owner: { readonly name: string } | null): string {
+  const contacts = counted(changed, 'contact');
+  return owner === null ? `Nobody owns ${contacts} now.` : `${owner.name} owns ${contacts} now.`;
+}
+
+/** Gives contacts back to whoever owned them before. */
+export async function giveBack(before: OwnersChanged['before']): Promise<void> {
+  for (const { owner, ids } of before) await setOwners(ids, owner);
 }

@@ -1,12 +1,12 @@
 // The table of users.
 import { Menu, Switch } from '@mantine/core';
-import { PencilLine, UserMinus } from 'lucide-react';
+import { Contact as ContactIcon, PencilLine, UserMinus } from 'lucide-react';
 import type { ReactNode, RefObject } from 'react';
 import type { User } from '../../shared/model/user.ts';
 import { MoreMenu } from '../ui/MoreMenu.tsx';
 import { PersonMark } from '../ui/Person.tsx';
 import { VirtualTable, type Column } from '../ui/VirtualTable.tsx';
-import { removeUser, setActive } from './acts.tsx';
+import { removeUser, setActive, showContactsOf } from './acts.tsx';
 import classes from './users.module.css';
 
 interface UsersTableProps {
@@ -64,6 +64,9 @@ function columnsFor(onEdit: (user: User) => void): readonly Column<User>[] {
         <MoreMenu name={user.name} tab={tab}>
           <Menu.Item leftSection={<PencilLine size={16} />} onClick={() => onEdit(user)}>
             Edit user…
+          </Menu.Item>
+          <Menu.Item leftSection={<ContactIcon size={16} />} onClick={() => showContactsOf(user)}>
+            Show their contacts
           </Menu.Item>
           <Menu.Item color="var(--danger)" leftSection={<UserMinus size={16} />} onClick={() => void removeUser(user)}>
             Remove user…

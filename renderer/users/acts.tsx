@@ -1,12 +1,16 @@
 // What can be done to users and pools, each with its question or its way back.
 import type { ReactNode } from 'react';
-import type { UserTouches } from '../../shared/ipc-types.ts';
+import type { OwnersChanged, UserTouches } from '../../shared/ipc-types.ts';
 import type { Pool } from '../../shared/model/pool.ts';
 import type { User } from '../../shared/model/user.ts';
 import { ask } from '../api.ts';
+import { giveBack, ownersWords, setOwners } from '../contacts/contact-acts.ts';
 import { confirm } from '../state/confirm.ts';
+import { showContacts } from '../state/contacts.ts';
 import { toast } from '../state/toasts.ts';
+import { go } from '../state/ui.ts';
 import { counted } from '../ui/plural.ts';
+import { HandOver, type NewOwner } from './HandOver.tsx';
 import classes from './users.module.css';
 
 function Touches({ touches, name }: { readonly touches: UserTouches; readonly name: string }): ReactNode {
@@ -29,7 +33,7 @@ function Touches({ touches, name }: { readonly touches: UserTouches; readonly na
         ))}
         {contacts > 0 && (
           <li>
-            {counted(contacts, 'contact stays', 'contacts stay')} with {name} until you hand them over.
+            {counted(contacts, 'contact has', 'contacts have')} {name} as the owner.
           </li>
         )}
         {queuedMessages > 0 && (
@@ -42,18 +46,46 @@ function Touches({ touches, name }: { readonly touches: UserTouches; readonly na
   );
 }
 
-/** Removes a user after showing what that touches, with Undo. */
-export async function removeUser({ id, name }: User): Promise<void> {
+/** Removes a user after showing what that touches and offering to give the contacts away, with Undo. */
+export async function removeUser(user: User): Promise<void> {
+  const { id, name } = user;
+  let to: NewOwner;
   const touches = await ask('users.touches', { id });
   if (!touches) return;
   const yes = await confirm({
     title: `Remove ${name}?`,
-    message: <Touches name={name} touches={touches} />,
+    message: (
+      <>
+        <Touches name={name} touches={touches} />
+        {touches.contacts > 0 && (
+          <HandOver contacts={touches.contacts} onChoose={(owner) => (to = owner)} user={user} />
+        )}
+      </>
+    ),
     action: 'Remove user',
     danger: true,
   });
   if (!yes || (await ask('users.remove', { id })) === undefined) return;
-  toast(`${name} was removed.`, () => void ask('users.restore', { id }));
+  const removed = `${name} was removed.`;
+  // After the removal no workflow gives the user another contact.
+  const given = to === undefined ? undefined : await handOver(id, to);
+  if (to === undefined || given === undefined) return toast(removed, () => void ask('users.restore', { id }));
+  toast(`${removed} ${ownersWords(given.changed, to)}`, () => void undo(id, given.before));
+}
+
+async function handOver(from: string, to: User | null): Promise<OwnersChanged | undefined> {
+  const ids = await ask('contacts.ids', { search: '', owner: from });
+  return ids && setOwners(ids, to?.id ?? null);
+}
+
+async function undo(id: string, before: OwnersChanged['before']): Promise<void> {
+  if ((await ask('users.restore', { id })) !== undefined) await giveBack(before);
+}
+
+/** The contacts of a user, where they can be given to somebody else. */
+export function showContactsOf({ id }: User): void {
+  showContacts({ typed: '', owner: id });
+  go({ to: 'contacts' });
 }
 
 /** Switches a user off or on, with Undo. */
@@ -62,10 +94,10 @@ export async function setActive(user: User, active: boolean): Promise<void> {
   const save = (on: boolean): Promise<null | undefined> =>
     ask('users.update', { id, draft: { name, email, phone, active: on } });
   if ((await save(active)) === undefined) return;
-  const words = active
-    ? `${name} is switched on and takes contacts again.`
-    : `${name} is switched off. New contacts go to the others.`;
-  toast(words, () => void save(!active));
+  if (active) return toast(`${name} is switched on and takes contacts again.`, () => void save(false));
+  const owns = (await ask('users.touches', { id }))?.contacts ?? 0;
+  const stays = owns === 0 ? '' : ` ${counted(owns, 'contact stays', 'contacts stay')} with ${name}.`;
+  toast(`${name} is switched off. New contacts go to the others.${stays}`, () => void save(true));
 }
 
 /** Removes a pool after a question: it cannot be brought back. */

@@ -22,7 +22,7 @@ test('users are switched off and removed between contacts: the others go on in o
   await page.getByRole('menuitem', { name: 'Remove user…' }).click();
   const question = page.getByRole('dialog', { name: 'Remove Ana Silva?' });
   await expect(question).toContainText('“Assign To User” in “Assign new contacts” goes on with the users who remain.');
-  await expect(question).toContainText('2 contacts stay with Ana Silva until you hand them over.');
+  await expect(question).toContainText('2 contacts have Ana Silva as the owner.');
   await question.getByRole('button', { name: 'Remove user' }).click();
   await expect(page.getByText('Ana Silva was removed.')).toBeVisible();
   for (const name of ['Ada', 'Ken', 'Ines']) await addContact(page, name);

@@ -1,7 +1,7 @@
 // Contacts as a person meets them: a CSV comes in, one contact tells its story, and what was done can be undone.
 import { expect, test } from '../support/launch.ts';
-import { takeScreens } from '../support/screens.ts';
-import { addContact, ask, dropFile, expectAccessible, place } from '../support/window.ts';
+import { smallest, takeScreens } from '../support/screens.ts';
+import { addContact, ask, dropFile, expectAccessible, owners, place } from '../support/window.ts';
 
 const csv = [
   'First Name,Last Name,Email,Phone,Source,Notes',
@@ -129,4 +129,57 @@ test('the list shows the contacts of one owner or of nobody, and sorts by owner'
   await owner.click();
   await page.getByRole('option', { name: 'All owners' }).click();
   await expect(names).toHaveText(['Tom', 'Noor', 'Lars', 'Maya']);
+});
+
+test('many contacts are given to somebody else at once, also when their owner is removed, and given back', async ({
+  launch,
+}) => {
+  const baton = await launch();
+  const { page } = baton;
+  const user = async (name: string): Promise<string> =>
+    (await ask(page, 'users.create', { name, email: '', phone: '', active: true })).id;
+  const bo = await user('Bo Lind');
+  await user('Ana Silva');
+  for (const name of ['Maya', 'Lars', 'Noor']) await addContact(page, name);
+  await place(page, 'Contacts').click();
+  const table = page.getByRole('grid', { name: 'Contacts' });
+  await expect(table.getByRole('row')).toHaveCount(4);
+  await table.focus();
+  await page.keyboard.press('Control+a');
+  await expect(page.getByText('3 contacts selected')).toBeVisible();
+  await takeScreens(baton, 'contacts-selected', [{ width: 1280, height: 800 }, smallest]);
+  await page.getByRole('button', { name: 'Change owner' }).press('Enter');
+  await page.getByLabel('Search users').pressSequentially('bo');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Bo Lind owns 3 contacts now.')).toBeVisible();
+  await expect(table).toBeFocused();
+  expect(await owners(page)).toEqual(['Maya: Bo Lind', 'Lars: Bo Lind', 'Noor: Bo Lind']);
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => owners(page)).toEqual(['Maya: nobody', 'Lars: nobody', 'Noor: nobody']);
+
+  const { rows } = await ask(page, 'contacts.list', { search: '', offset: 0, limit: 3 });
+  const [noor, lars] = rows.map(({ contact }) => contact.id);
+  await ask(page, 'contacts.setOwners', { ids: [noor ?? '', lars ?? ''], owner: bo });
+  await place(page, 'Users').click();
+  await page.getByRole('button', { name: 'More for Bo Lind' }).click();
+  await page.getByRole('menuitem', { name: 'Show their contacts' }).click();
+  await expect(page.getByText('2 contacts found')).toBeVisible();
+
+  await place(page, 'Users').click();
+  await page.getByRole('button', { name: 'More for Bo Lind' }).click();
+  await page.getByRole('menuitem', { name: 'Remove user…' }).click();
+  const question = page.getByRole('dialog', { name: 'Remove Bo Lind?' });
+  await expect(question).toContainText('2 contacts have Bo Lind as the owner.');
+  const to = question.getByRole('combobox', { name: 'Give 2 contacts of Bo Lind to' });
+  await expect(to).toHaveValue('Leave them with Bo Lind');
+  await to.click();
+  await page.getByRole('option', { name: 'Ana Silva' }).click();
+  await expectAccessible(page);
+  await takeScreens(baton, 'user-removed-hand-over', [{ width: 1280, height: 800 }]);
+  await question.getByRole('button', { name: 'Remove user' }).click();
+  await expect(page.getByText('Bo Lind was removed. Ana Silva owns 2 contacts now.')).toBeVisible();
+  expect(await owners(page)).toEqual(['Maya: nobody', 'Lars: Ana Silva', 'Noor: Ana Silva']);
+  await page.getByRole('button', { name: 'Undo' }).last().click();
+  await expect.poll(() => owners(page)).toEqual(['Maya: nobody', 'Lars: Bo Lind', 'Noor: Bo Lind']);
 });

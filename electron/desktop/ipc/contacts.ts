@@ -2,7 +2,14 @@
 import { contactsToCsv, skippedToCsv } from '../../csv/write.ts';
 import { good, type Result } from '../../../shared/model/problem.ts';
 import { actor, asItIs } from '../../runtime/core.ts';
-import { createContact, deleteContacts, restoreContacts, setOwner, updateContact } from '../../runtime/contacts.ts';
+import {
+  createContact,
+  deleteContacts,
+  restoreContacts,
+  setOwner,
+  setOwners,
+  updateContact,
+} from '../../runtime/contacts.ts';
 import { enrol, previewEnrolment } from '../../runtime/enrol.ts';
 import { hashId } from '../../runtime/ids.ts';
 import {
@@ -34,6 +41,7 @@ export function contactHandlers(
     'contacts.create': ({ act, draft }) => createContact(runtime, act, draft),
     'contacts.update': ({ id, draft, doNotDisturb }) => updateContact(runtime, id, draft, doNotDisturb),
     'contacts.setOwner': ({ id, owner }) => setOwner(runtime, id, owner),
+    'contacts.setOwners': ({ ids, owner }) => setOwners(runtime, ids, owner),
     'contacts.delete': async ({ ids }) => done(deleteContacts(runtime, ids)),
     'contacts.restore': async ({ ids }) => done(restoreContacts(runtime, ids)),
     'contacts.enrolPreview': ({ ids, workflow }) => previewEnrolment(runtime, ids, workflow),

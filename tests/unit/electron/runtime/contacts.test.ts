@@ -5,6 +5,7 @@ import {
   deleteContacts,
   restoreContacts,
   setOwner,
+  setOwners,
   stageContact,
   updateContact,
 } from '../../../../electron/runtime/contacts.ts';
@@ -188,6 +189,39 @@ describe('editing', () => {
     expect(await setOwner(shop.runtime, 'nix', 'bo')).toMatchObject({ problem: { code: 'contact-gone' } });
     const lines = await shop.runtime.ledger.trace(id);
     expect(lines.filter((line) => line.k === 'act')).toHaveLength(2);
+  });
+
+  test('the owner of many by hand, by the same rule; it is answered whose they were', async () => {
+    const shop = await Workshop.open();
+    const [one, two, three, binned] = [
+      await shop.contact('Maya'),
+      await shop.contact('Lars'),
+      await shop.contact('Noor'),
+      await shop.contact('Tom'),
+    ];
+    must(await setOwner(shop.runtime, one, 'ana'));
+    must(await setOwner(shop.runtime, three, 'bo'));
+    await deleteContacts(shop.runtime, [binned]);
+    const all = [one, two, three, binned, one, 'nix'];
+    const done = must(await setOwners(shop.runtime, all, 'bo'));
+    expect(done).toEqual({
+      changed: 2,
+      before: [
+        { owner: 'ana', ids: [one] },
+        { owner: null, ids: [two] },
+      ],
+    });
+    expect(all.slice(0, 4).map((id) => shop.contactOf(id).owner)).toEqual(['bo', 'bo', 'bo', null]);
+    expect(shop.messages()).toEqual([]);
+    expect((await shop.runtime.ledger.trace(two)).at(-1)).toMatchObject({
+      k: 'act',
+      changes: [{ do: 'contact-owner-set', contact: two, from: null, to: 'bo' }],
+    });
+    for (const { owner, ids } of done.before) must(await setOwners(shop.runtime, ids, owner));
+    expect([one, two, three].map((id) => shop.contactOf(id).owner)).toEqual(['ana', null, 'bo']);
+    must(await removeUser(shop.runtime, 'ana'));
+    expect(await setOwners(shop.runtime, [two], 'ana')).toMatchObject({ problem: { code: 'user-removed' } });
+    expect(must(await setOwners(shop.runtime, [one], null)).changed).toBe(1);
   });
 });
 
