@@ -47,7 +47,7 @@ const approved = [
   /^out\/main\/(main|cli|chunks\/[\w-]+-[\w-]{8})[.]js$/,
   /^out\/preload\/preload[.]cjs$/,
   /^out\/renderer\/index[.]html$/,
-  /^out\/renderer\/assets\/index-[\w-]{8}[.](js|css)$/,
+  /^out\/renderer\/assets\/[\w-]+-[\w-]{8}[.](js|css)$/,
   /^out\/renderer\/assets\/inter-[a-z]+(-ext)?-wght-normal-[\w-]{8}[.]woff2$/,
 ];
 
