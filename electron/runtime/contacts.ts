@@ -171,6 +171,8 @@ export async function setOwners(
   await inSlices(core, ids, (id) => {
     const contact = core.get('contacts', id);
     if (contact === undefined || contact.deletedAt !== undefined || contact.owner === owner) return;
+    // The user may have been removed between two slices.
+    if (!canOwn(core, owner).ok) return;
     stageOwner(core, contact, owner, by);
     changed += 1;
     const group = before.get(contact.owner);

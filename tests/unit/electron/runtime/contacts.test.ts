@@ -223,6 +223,27 @@ describe('editing', () => {
     expect(await setOwners(shop.runtime, [two], 'ana')).toMatchObject({ problem: { code: 'user-removed' } });
     expect(must(await setOwners(shop.runtime, [one], null)).changed).toBe(1);
   });
+
+  test('nobody gets another contact once the user is removed, also while many are given to her', async () => {
+    const shop = await Workshop.open();
+    const all = await Promise.all(Array.from({ length: 100 }, (_, n) => shop.contact(`Maya ${n}`)));
+    // Each contact takes so long that others have their turn after it.
+    const slowly = Object.assign([...all], {
+      *[Symbol.iterator](): Generator<string> {
+        for (const id of all) {
+          shop.clock.jump(10);
+          yield id;
+        }
+      },
+    });
+    const owned = (): number => all.filter((id) => shop.contactOf(id).owner === 'ana').length;
+    const giving = setOwners(shop.runtime, slowly, 'ana');
+    must(await removeUser(shop.runtime, 'ana'));
+    const until = owned();
+    expect(until).toBeLessThan(all.length);
+    expect(must(await giving).changed).toBe(until);
+    expect(owned()).toBe(until);
+  });
 });
 
 describe('deleting', () => {
