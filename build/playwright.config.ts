@@ -12,7 +12,9 @@ export default defineConfig({
   outputDir: at('test-results/e2e'),
   workers: 1,
   retries: 0,
-  timeout: 60_000,
+  // Generous, as a busy machine is no fault of Baton's: only what never happens may fail.
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   forbidOnly: Boolean(process.env['CI']),
   reporter: [['list'], ['json', { outputFile: at('.cache/e2e.json') }]],
 });

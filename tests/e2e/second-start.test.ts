@@ -9,8 +9,15 @@ import { addContact, ask } from '../support/window.ts';
 
 const banners = ({ page }: Baton): Locator => page.locator('main').getByRole('status').first();
 
+/** A window is drawn before it has its workspace: only once it answers is the workspace its own. */
+async function open(launch: () => Promise<Baton>): Promise<Baton> {
+  const baton = await launch();
+  await ask(baton.page, 'app.info', {});
+  return baton;
+}
+
 test('a second start on the same workspace leaves it to the first, and hands over its file', async ({ launch }) => {
-  const first = await launch();
+  const first = await open(launch);
   await symlink(first.workspace, join(first.home, 'the-same'));
   const second = await startAgain(first.home, [`--workspace=${join(first.home, 'the-same')}`]);
   expect(second.code).toBe(0);
@@ -28,7 +35,7 @@ test('a second start on the same workspace leaves it to the first, and hands ove
 test('a second start for another workspace is told what is open and what to do; beside it, it opens', async ({
   launch,
 }) => {
-  const first = await launch();
+  const first = await open(launch);
   const other = join(first.home, 'other');
   const second = await startAgain(first.home, ['--workspace', other]);
   expect(second.stderr).toContain('It opens one workspace at a time.');
@@ -47,7 +54,7 @@ test('a second start for another workspace is told what is open and what to do; 
 test('a start with other user data on the same workspace is told who has it, and changes nothing', async ({
   launch,
 }) => {
-  const first = await launch();
+  const first = await open(launch);
   const stranger = join(first.home, 'stranger');
   await mkdir(stranger);
   const pid = first.app.process().pid;
