@@ -245,6 +245,10 @@ export interface OutboxRow {
   readonly message: Message;
   readonly contactName: string;
   readonly workflowName: string;
+  /** Its contact was erased, and its words with it. */
+  readonly erased: boolean;
+  /** Why it cannot be sent any more, in words. */
+  readonly gone?: string;
 }
 
 export interface ConversationRow {

@@ -7,9 +7,10 @@ import type { Contact } from '../../shared/model/contact.ts';
 import type { Message } from '../../shared/model/message.ts';
 import { bad, good, type Result } from '../../shared/model/problem.ts';
 import { DAY, MINUTE } from '../../shared/model/time.ts';
-import { whyNot, type User } from '../../shared/model/user.ts';
+import type { User } from '../../shared/model/user.ts';
 import type { ChangeOf } from '../../shared/steps/change.ts';
 import { Lane, type LaneClock } from './outbox-lane.ts';
+import { whyGone } from './why-gone.ts';
 
 /** Attempts before a message is given up. */
 const MAX_TRIES = 12;
@@ -126,7 +127,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
 
   /** One attempt. Gives the ms until the next one, if there is to be one. */
   async function attempt(channel: OutsideChannel, message: Message): Promise<number | undefined> {
-    const gone = whyGone(message);
+    const gone = goneOf(message);
     if (gone !== undefined) {
       await move([{ message, state: 'dead', reason: gone }]);
       return undefined;
@@ -134,7 +135,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
     const attempts = message.attempts + 1;
     if (!(await move([{ message, state: 'sending', attempts }]))) return undefined;
     // The sync took a moment: whoever was taken out meanwhile is not told.
-    const late = whyGone(message);
+    const late = goneOf(message);
     const outcome = late === undefined ? await send(channel, message) : ({ kind: 'dead', reason: late } as const);
     return settle(channel, message, attempts, outcome);
   }
@@ -186,20 +187,16 @@ export function createOutbox(parts: OutboxParts): Outbox {
     const moves: Move[] = [];
     for (const message of messages.open()) {
       if (laneOf(message) !== lane || !isWaiting(message) || lane.isHeld(message.key)) continue;
-      const reason = whyGone(message);
+      const reason = goneOf(message);
       if (reason !== undefined) moves.push({ message, state: 'dead', reason });
     }
     const keys = moves.map((one) => one.message.key);
     await lane.hold(keys, () => moveSliced(moves));
   }
 
-  function whyGone(message: Message): string | undefined {
-    const contact = parts.contact(message.contact);
-    if (contact === undefined || contact.deletedAt !== undefined) return 'The contact was deleted.';
-    if (message.to.user === null) return undefined;
-    const user = parts.user(message.to.user);
-    const why = whyNot(user);
-    return why === undefined ? undefined : `${user?.name ?? message.to.name} is ${why}.`;
+  function goneOf(message: Message): string | undefined {
+    const { contact, to } = message;
+    return whyGone(message, parts.contact(contact), to.user === null ? undefined : parts.user(to.user));
   }
 
   async function moveByHand(lane: Lane, to: Move, by: string | null): Promise<Result<null>> {
@@ -248,7 +245,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
       if (message === undefined || lane === undefined) return noMessage();
       if (message.state === 'sent') return bad('already-sent', 'This message was sent already.');
       if (lane.isHeld(key) || message.state === 'sending' || isWaiting(message)) return good(null);
-      const gone = whyGone(message);
+      const gone = goneOf(message);
       if (gone !== undefined) return bad('recipient-gone', `It cannot be sent again. ${gone}`);
       const moved = await moveByHand(lane, { message, state: 'queued', attempts: 0 }, by);
       const again = messages.get(key);

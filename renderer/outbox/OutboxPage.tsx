@@ -70,13 +70,26 @@ function StateCell({ row }: { readonly row: OutboxRow }): ReactNode {
   );
 }
 
+/** Why it cannot be sent again, in the place of the button. What its state says already is not said twice. */
+function Never({ gone, message }: { readonly gone: string; readonly message: OutboxRow['message'] }): ReactNode {
+  // Beside "It arrived" there is room for the reason only.
+  const short = message.state === 'uncertain';
+  return (
+    <span className={classes.never} title={`Cannot be sent again. ${gone}`}>
+      {!short && <span>Cannot be sent again.</span>}
+      {(short || gone !== message.reason) && <span className={classes.above}>{gone}</span>}
+    </span>
+  );
+}
+
 function Acts({ row, tab }: { readonly row: OutboxRow; readonly tab: 0 | -1 }): ReactNode {
   const { state, channel } = row.message;
   const settings = useWorkspace((workspace) => workspace.settings?.settings);
   const name = channel === 'email' ? 'smtp' : channel;
   const missing = state === 'queued' && name !== 'notification' && settings?.[name] === null ? name : undefined;
+  const stuck = state === 'uncertain' || state === 'dead';
   return (
-    <span className={classes.acts}>
+    <span className={stuck && row.gone !== undefined ? classes.over : classes.acts}>
       {missing !== undefined && (
         <Button onClick={() => openSettings(missing)} size="compact-sm" tabIndex={tab} variant="default">
           Set up {channelWords[channel]}
@@ -87,7 +100,8 @@ function Acts({ row, tab }: { readonly row: OutboxRow; readonly tab: 0 | -1 }): 
           It arrived
         </Button>
       )}
-      {(state === 'uncertain' || state === 'dead') && (
+      {stuck && row.gone !== undefined && <Never gone={row.gone} message={row.message} />}
+      {stuck && row.gone === undefined && (
         <Button onClick={() => void sendAgain(row)} size="compact-sm" tabIndex={tab} variant="default">
           Send again
         </Button>
@@ -102,7 +116,12 @@ const columns: readonly Column<OutboxRow>[] = [
     key: 'message',
     header: 'Message',
     width: 'minmax(104px, 1.3fr)',
-    cell: ({ message }) => <TwoLines above={message.title || message.text} below={channelLabels[message.channel]} />,
+    cell: ({ message, erased }) => (
+      <TwoLines
+        above={erased ? 'Its words were erased' : message.title || message.text}
+        below={channelLabels[message.channel]}
+      />
+    ),
   },
   {
     key: 'to',
@@ -133,7 +152,7 @@ const columns: readonly Column<OutboxRow>[] = [
 /** The outbox; a row opens the contact that the message is about. */
 export function OutboxPage(): ReactNode {
   const [show, setShow] = useState<Filter>('all');
-  const rows = usePagedRows('outbox.list', { show }, (changed) => changed.outbox);
+  const rows = usePagedRows('outbox.list', { show }, (changed) => changed.outbox || changed.contacts || changed.users);
   const { empty } = filters.find((filter) => filter.value === show) ?? filters[0];
   const content = (): ReactNode => {
     if (rows.problem) return <ProblemNote onRetry={rows.reload} problem={rows.problem} />;

@@ -3,7 +3,7 @@ import type { Locator, Page } from '@playwright/test';
 import { startGateway } from '../support/gateway.ts';
 import { expect, test } from '../support/launch.ts';
 import { startMailServer, startScriptedServer } from '../support/mail-server.ts';
-import { takeScreens } from '../support/screens.ts';
+import { smallest, takeScreens } from '../support/screens.ts';
 import { seedText } from '../support/seed.ts';
 import { addContact, addSeedUsers, ask, expectAccessible, place, publishFile } from '../support/window.ts';
 
@@ -139,6 +139,46 @@ for (const [channel, name] of [
     await gateway.close();
   });
 }
+
+test('a message that was refused can be sent again, until its contact or its recipient is gone; then it says so', async ({
+  launch,
+}) => {
+  const gateway = await startGateway((response, { body }) => {
+    response.statusCode = body.includes('Uma') ? 500 : 400;
+    response.end('{"error":"not now"}');
+  });
+  const baton = await launch();
+  const { page } = baton;
+  await addSeedUsers(page);
+  const users = await ask(page, 'users.list', {});
+  for (const { id, name, email, active } of users)
+    await ask(page, 'users.update', { id, draft: { name, email, active, phone: '+351 912 345 678' } });
+  const { settings } = await ask(page, 'settings.get', {});
+  const sms = { url: gateway.url, headers: [], body: '{"to": "{{ to }}", "text": "{{ text }}"}', allowPrivate: true };
+  await ask(page, 'settings.save', { settings: { ...settings, sms } });
+  await publishFile(page, seedBy('sms'));
+  const [first, second] = [await addContact(page, 'Lars'), await addContact(page, 'Maya')];
+  for (const name of ['Zoe', 'Uma']) await addContact(page, name);
+  await place(page, 'Outbox').click();
+  const row = (name: string) => page.getByRole('grid', { name: 'Messages' }).getByRole('row').filter({ hasText: name });
+  const again = (name: string) => row(name).getByRole('button', { name: 'Send again' });
+  for (const name of ['Lars', 'Maya', 'Zoe', 'Uma']) await expect(again(name)).toBeVisible();
+  await again('Lars').click();
+  await expect.poll(() => gateway.taken.length).toBe(5);
+
+  await ask(page, 'contacts.delete', { ids: [first] });
+  await expect(row('Lars')).toContainText(/Cannot be sent again\.\s*The contact was deleted\./);
+  await ask(page, 'bin.eraseContacts', { ids: [second] });
+  await expect(row('Erased contact')).toContainText(/Cannot be sent again\.\s*The contact was erased\./);
+  await expect(again('Zoe')).toBeVisible();
+  for (const { id } of users) await ask(page, 'users.remove', { id });
+  for (const name of ['Zoe', 'Uma']) await expect(row(name)).toContainText('is removed.');
+  await expect(row('Uma').getByRole('button', { name: 'It arrived' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Send again' })).toHaveCount(0);
+  await expectAccessible(page);
+  await takeScreens(baton, 'outbox-gone', [{ width: 1280, height: 800 }, smallest]);
+  await gateway.close();
+});
 
 /** Whether the warning about missing safety stands in red: its first colour part clearly leads. */
 function isRed(panel: Locator): Promise<boolean> {

@@ -21,6 +21,7 @@ import {
   ask,
   chooseInMenu,
   expectAccessible,
+  openBell,
   owners,
   place,
 } from '../support/window.ts';
@@ -74,6 +75,14 @@ test('an erased contact is in no file any more, after a question that names it; 
 
   const { rows } = await ask(page, 'workflows.runs', { id: SAMPLE, offset: 0, limit: 10 });
   expect(rows.map((row) => row.contactName).toSorted()).toEqual(['Bertram', 'Erased contact']);
+  const notices = await openBell(page);
+  await expect(notices).toHaveCount(1);
+  await expect(notices.first()).toContainText('Bertram');
+  await page.keyboard.press('Escape');
+  await place(page, 'Outbox').click();
+  const messages = page.getByRole('grid', { name: 'Messages' });
+  const erased = messages.getByRole('row').filter({ hasText: 'Its words were erased' });
+  await expect(erased.first()).toContainText('Erased contact');
   expect((await ask(page, 'contacts.get', { id: other })).runs).toHaveLength(1);
 });
 

@@ -2,6 +2,8 @@
 import { expect, test } from 'vitest';
 import { deleteBinned } from '../../../../../electron/runtime/bin.ts';
 import { deleteContacts } from '../../../../../electron/runtime/contacts.ts';
+import { eraseContacts } from '../../../../../electron/runtime/erase.ts';
+import { removeUser } from '../../../../../electron/runtime/people.ts';
 import { binWorkflow } from '../../../../../electron/runtime/publishing.ts';
 import { bell, outboxPage } from '../../../../../electron/runtime/queries/outbox.ts';
 import { nameOfContact, workflowName } from '../../../../../electron/runtime/queries/people.ts';
@@ -64,4 +66,25 @@ test('the bell of a user who was never told of anything is empty', async () => {
   const { library } = shop.runtime;
   must(await library.saveSettings({ ...library.settings(), you: 'chi' }));
   expect(bell(shop.runtime)).toEqual({ unread: 0, rows: [] });
+});
+
+test('a message about an erased contact cannot be sent again, and its notice leaves the bell', async () => {
+  const { shop, ids } = await told('Maya', 'Zoe');
+  expect(bell(shop.runtime)).toMatchObject({ unread: 2, rows: [{ contactName: 'Zoe' }, { contactName: 'Maya' }] });
+  expect(must(await eraseContacts(shop.runtime, shop.house.files, [ids[0] ?? '']))).toEqual({ erased: 1 });
+  expect(bell(shop.runtime)).toMatchObject({ unread: 1, rows: [{ contactName: 'Zoe' }] });
+  expect(outboxPage(shop.runtime, 'attention', 0, 10).rows).toMatchObject([
+    { erased: true, gone: 'The contact was erased.', message: { state: 'dead', title: '' } },
+  ]);
+  for (const row of outboxPage(shop.runtime, 'waiting', 0, 10).rows) expect(row).not.toHaveProperty('gone');
+});
+
+test('a message to a user who was removed says why it cannot be sent again', async () => {
+  const { shop } = await told('Maya');
+  must(await removeUser(shop.runtime, 'ana'));
+  shop.runtime.outbox.usersChanged();
+  await shop.settle();
+  expect(outboxPage(shop.runtime, 'attention', 0, 10).rows).toMatchObject([
+    { erased: false, gone: 'Ana is removed.', message: { state: 'dead', reason: 'Ana is removed.' } },
+  ]);
 });
