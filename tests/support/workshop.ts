@@ -28,6 +28,13 @@ export interface WorkshopOptions extends Omit<HouseOptions, 'clock'> {
   readonly start?: boolean;
 }
 
+/** Those that the end of the test has to close. One that is closed is let go: a test may open many, and weighs memory. */
+const opened = new Set<Workshop>();
+
+async function closeOpened(): Promise<void> {
+  for (const shop of opened) await shop.close();
+}
+
 export class Workshop {
   private acts = 0;
   private open = true;
@@ -42,21 +49,22 @@ export class Workshop {
   /** A new workspace with Ana, Bo and Chi, counting days in Berlin; or the one in a folder. */
   static async open(options: WorkshopOptions = {}): Promise<Workshop> {
     const shop = await Workshop.unlock({ folder: options.folder ?? temporaryFolder(), ...options });
-    onTestFinished(() => shop.close());
+    opened.add(shop);
+    onTestFinished(closeOpened);
     return shop;
   }
 
   /** As `open`, for whoever closes it himself. */
   static async unlock(options: WorkshopOptions & { readonly folder: string }): Promise<Workshop> {
-    const { folder, disk = realDisk, clock = new WallClock(), users, settings, start = true, ...house } = options;
-    const opened = must(await openHouse(disk, folder, { ...house, clock }));
-    const shop = new Workshop({ ...options, disk, clock }, folder, clock, opened);
-    const { library } = opened.runtime;
+    const { folder, disk = realDisk, clock = new WallClock(), users, settings, start = true, ...more } = options;
+    const house = must(await openHouse(disk, folder, { ...more, clock }));
+    const shop = new Workshop({ ...options, disk, clock }, folder, clock, house);
+    const { library } = house.runtime;
     if (library.users().size === 0) {
       must(await library.saveUsers(users ?? [aUser('ana'), aUser('bo'), aUser('chi')]));
       must(await library.saveSettings({ ...defaultSettings, timeZone: 'Europe/Berlin', ...settings }));
     }
-    if (start) await opened.runtime.start();
+    if (start) await house.runtime.start();
     return shop;
   }
 
@@ -67,6 +75,7 @@ export class Workshop {
   async close(): Promise<void> {
     if (!this.open) return;
     this.open = false;
+    opened.delete(this);
     await this.house.close();
   }
 
