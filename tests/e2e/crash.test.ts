@@ -1,4 +1,4 @@
-// The hard end: Baton is killed while 5,000 contacts come in. Nothing acknowledged is lost, nothing happens twice.
+// The hard end: Baton is killed while 20,000 contacts come in. Nothing acknowledged is lost, nothing happens twice.
 import type { Contact } from '../../shared/model/contact.ts';
 import type { Message } from '../../shared/model/message.ts';
 import type { Run } from '../../shared/model/run.ts';
@@ -7,7 +7,7 @@ import { seedText } from '../support/seed.ts';
 import { records } from '../support/terminal.ts';
 import { addContact, addSeedUsers, ask, dropFile, place, publishFile } from '../support/window.ts';
 
-const ROWS = 5000;
+const ROWS = 20_000;
 const csv = [
   'First name,Last name,Email',
   ...Array.from({ length: ROWS }, (_, row) => `Contact ${row + 1},From File,contact-${row + 1}@example.org`),
@@ -37,10 +37,10 @@ async function killWithin({ app, page }: Baton, before: number): Promise<Acknowl
   return { rows, owners: new Map(contacts.map(({ contact }) => [contact.id, contact.owner ?? ''])) };
 }
 
-test('killed twice while 5,000 contacts come in: all are in once, owners stand, nobody is told twice', async ({
+test('killed twice while 20,000 contacts come in: all are in once, owners stand, nobody is told twice', async ({
   launch,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(300_000);
   const first = await launch();
   await addSeedUsers(first.page);
   await publishFile(first.page, seedText);
@@ -56,10 +56,10 @@ test('killed twice while 5,000 contacts come in: all are in once, owners stand, 
   const third = await launch({ home: first.home });
   const { page } = third;
   await place(page, 'Contacts').click();
-  await expect(page.getByText('5,001 contacts', { exact: true })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText('20,001 contacts', { exact: true })).toBeVisible({ timeout: 60_000 });
   const [{ job } = { job: undefined }] = await ask(page, 'jobs.list', {});
   expect(job).toMatchObject({ state: 'done', rowsDone: ROWS, created: ROWS, merged: 0, skipped: 0 });
-  await page.getByLabel('Search contacts').fill('contact-5000@');
+  await page.getByLabel('Search contacts').fill('contact-20000@');
   await page.getByRole('grid', { name: 'Contacts' }).getByRole('row').nth(1).click();
   await expect(page.getByRole('region', { name: 'Owner' })).toContainText('was told in the app');
   await third.close();
