@@ -54,9 +54,12 @@ export class Lookups {
     return [...this.runs.values()].flatMap((contacts) => list(contacts.get(contact)));
   }
 
-  /** All runs of a workflow, in order of their contacts' first enrolment. */
-  runsOfWorkflow(workflow: string): readonly string[] {
-    return [...(this.runs.get(workflow)?.values() ?? [])].flatMap(list);
+  /** The runs of a workflow, in order of their contacts' first enrolment: of all its contacts, or of those that are wanted. */
+  runsOfWorkflow(workflow: string, wanted?: (contact: string) => boolean): readonly string[] {
+    const found: string[] = [];
+    for (const [contact, runs] of this.runs.get(workflow) ?? [])
+      if (wanted === undefined || wanted(contact)) found.push(...list(runs));
+    return found;
   }
 
   /** How many contacts were ever enrolled in a workflow. */

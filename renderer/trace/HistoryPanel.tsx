@@ -1,13 +1,16 @@
-// The enrolments of a workflow, newest first; each opens its run on the canvas.
+// The enrolments of a workflow, newest first, with a search for their contacts; each opens its run on the canvas.
 import { Button } from '@mantine/core';
-import { Flag, History } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
+import { useDebouncedValue } from '@mantine/hooks';
+import { Flag, History, SearchX } from 'lucide-react';
+import { useRef, useState, type ReactNode } from 'react';
+import type { Page, RunRow } from '../../shared/ipc-types.ts';
 import { useRequest } from '../api.ts';
 import { go } from '../state/ui.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Loading } from '../ui/Loading.tsx';
-import { count } from '../ui/plural.ts';
+import { count, counted } from '../ui/plural.ts';
 import { ProblemNote } from '../ui/ProblemNote.tsx';
+import { SearchField } from '../ui/SearchField.tsx';
 import { TimeText } from '../ui/TimeText.tsx';
 import classes from './HistoryPanel.module.css';
 import { runStates, StateSign } from './StateSign.tsx';
@@ -17,56 +20,97 @@ const PAGE = 50;
 /** The door hands out no longer pages. */
 const MOST = 1000;
 
+/** Milliseconds after the last key before the search runs. */
+const searchDelay = 150;
+
+/** The Runs tab of the inspector. */
 export function HistoryPanel({ workflow }: { readonly workflow: string }): ReactNode {
-  const [limit, setLimit] = useState(PAGE);
+  const [typed, setTyped] = useState('');
+  const [search] = useDebouncedValue(typed.trim(), searchDelay);
+  const [pages, setPages] = useState({ search, limit: PAGE });
+  // Another search begins at its top.
+  const limit = pages.search === search ? pages.limit : PAGE;
+  const list = useRef<HTMLUListElement>(null);
   const { value, problem, reload } = useRequest(
     'workflows.runs',
-    { id: workflow, offset: 0, limit },
-    { refreshOn: (changed) => changed.runs, keep: true },
+    { id: workflow, search, offset: 0, limit },
+    { refreshOn: (changed) => changed.runs || (search !== '' && changed.contacts), keep: true },
   );
   if (problem !== undefined) return <ProblemNote onRetry={reload} problem={problem} />;
   if (value === undefined) return <Loading what="enrolments" />;
-  if (value.total === 0) {
+  if (value.total === 0 && search === '' && typed === '') {
     return <EmptyState icon={History} sentence="No contact has entered this workflow yet." />;
   }
   return (
-    <div className={classes.history}>
-      <ul aria-label="Enrolments" className={classes.list}>
-        {value.rows.map(({ run, contactName, ownerName }) => {
-          const { state, word } = runStates[run.state];
-          return (
-            <li key={run.id}>
-              <button className={classes.row} onClick={() => go({ to: 'run', id: run.id })} type="button">
-                <StateSign state={state} />
-                <span className={classes.words}>
-                  <span className={classes.name}>{contactName}</span>
-                  <span className={classes.caption}>
-                    {word}
-                    {run.reason !== undefined && `: ${run.reason}`}
-                    {ownerName !== '' && ` · ${ownerName}`}
-                  </span>
-                </span>
-                {run.flag !== undefined && (
-                  <Flag aria-label={`Look at this: ${run.flag}`} className={classes.flag} size={14} />
-                )}
-                <span className={classes.when}>
-                  <TimeText at={run.beganAt} />
-                </span>
-              </button>
-            </li>
-          );
-        })}
-      </ul>
-      {value.rows.length < value.total && (
-        <p className={classes.more}>
-          {count(value.rows.length)} of {count(value.total)}
-          {limit < MOST && (
-            <Button onClick={() => setLimit(Math.min(limit + PAGE, MOST))} size="compact-sm" variant="subtle">
-              Show more
-            </Button>
-          )}
-        </p>
+    <div className={classes.panel}>
+      <div className={classes.search}>
+        <SearchField
+          label="Search enrolments"
+          onChange={setTyped}
+          onLeave={() => list.current?.querySelector('button')?.focus()}
+          value={typed}
+          width="100%"
+        />
+        <span aria-live="polite" className={search === '' ? 'sr-only' : classes.found} role="status">
+          {search !== '' && `${counted(value.total, 'enrolment')} found`}
+        </span>
+      </div>
+      {value.total === 0 ? (
+        <EmptyState icon={SearchX} sentence={`No contact here has “${search}” in its name, email or phone.`} />
+      ) : (
+        <div className={classes.history}>
+          <ul aria-label="Enrolments" className={classes.list} ref={list}>
+            {value.rows.map((row) => (
+              <Enrolment key={row.run.id} row={row} />
+            ))}
+          </ul>
+          <More limit={limit} onMore={(more) => setPages({ search, limit: more })} page={value} />
+        </div>
       )}
     </div>
+  );
+}
+
+function Enrolment({ row: { run, contactName, ownerName } }: { readonly row: RunRow }): ReactNode {
+  const { state, word } = runStates[run.state];
+  return (
+    <li>
+      <button className={classes.row} onClick={() => go({ to: 'run', id: run.id })} type="button">
+        <StateSign state={state} />
+        <span className={classes.words}>
+          <span className={classes.name}>{contactName}</span>
+          <span className={classes.caption}>
+            {word}
+            {run.reason !== undefined && `: ${run.reason}`}
+            {ownerName !== '' && ` · ${ownerName}`}
+          </span>
+        </span>
+        {run.flag !== undefined && <Flag aria-label={`Look at this: ${run.flag}`} className={classes.flag} size={14} />}
+        <span className={classes.when}>
+          <TimeText at={run.beganAt} />
+        </span>
+      </button>
+    </li>
+  );
+}
+
+interface MoreProps {
+  readonly page: Page<RunRow>;
+  readonly limit: number;
+  readonly onMore: (limit: number) => void;
+}
+
+/** How many of all are shown, and a way to more of them. */
+function More({ page: { rows, total }, limit, onMore }: MoreProps): ReactNode {
+  if (rows.length >= total) return null;
+  return (
+    <p className={classes.more}>
+      {count(rows.length)} of {count(total)}
+      {limit < MOST && (
+        <Button onClick={() => onMore(Math.min(limit + PAGE, MOST))} size="compact-sm" variant="subtle">
+          Show more
+        </Button>
+      )}
+    </p>
   );
 }

@@ -10,10 +10,12 @@ interface SearchFieldProps {
   readonly onChange: (value: string) => void;
   /** Arrow down leaves the field for the list. */
   readonly onLeave?: () => void;
+  /** In px; `100%` takes the room that there is. */
+  readonly width?: number | '100%';
 }
 
 /** A search field. Escape empties it. */
-export function SearchField({ label, value, onChange, onLeave }: SearchFieldProps): ReactNode {
+export function SearchField({ label, value, onChange, onLeave, width = 280 }: SearchFieldProps): ReactNode {
   const field = useRef<HTMLInputElement>(null);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Escape' && value !== '') {
@@ -40,7 +42,7 @@ export function SearchField({ label, value, onChange, onLeave }: SearchFieldProp
       rightSection={value !== '' && <CloseButton aria-label="Clear search" onClick={clear} size={24} />}
       spellCheck={false}
       value={value}
-      w={280}
+      w={width}
     />
   );
 }

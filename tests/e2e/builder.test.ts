@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import type { InputOf, OutputOf, RequestName } from '../../shared/ipc.ts';
 import { expect, test, type Baton } from '../support/launch.ts';
 import { longWorkflow } from '../support/many.ts';
-import { takeScreens } from '../support/screens.ts';
+import { smallest, takeScreens } from '../support/screens.ts';
 
 /** Asks the main process as the page does; a refusal fails the test. */
 async function ask<N extends RequestName>(page: Page, name: N, input: InputOf<N>): Promise<OutputOf<N>> {
@@ -117,6 +117,16 @@ test('the seven steps of the seed, by mouse', async ({ launch }) => {
   await expect(enrolments.getByRole('button')).toHaveCount(4);
   await expect(enrolments.getByRole('button', { name: /Tom/ })).toContainText('Completed · Ana Silva');
   await expectAccessible(page);
+  const search = page.getByRole('textbox', { name: 'Search enrolments' });
+  await search.fill('nobody');
+  await expect(page.getByText('No contact here has “nobody” in its name, email or phone.')).toBeVisible();
+  await search.fill('LARS@');
+  await expect(enrolments.getByRole('button')).toHaveCount(1);
+  await expect(page.getByText('1 enrolment found')).toBeVisible();
+  await expectAccessible(page);
+  await takeScreens(baton, 'runs-found', [{ width: 1280, height: 800 }, smallest]);
+  await search.press('ArrowDown');
+  await expect(enrolments.getByRole('button', { name: /Lars/ })).toBeFocused();
 
   await enrolments.getByRole('button', { name: /Lars/ }).click();
   await expect(page.getByRole('heading', { name: /Lars in/ })).toBeVisible();
@@ -216,6 +226,7 @@ test('the same workflow by keyboard alone: built, tested and published', async (
   await expect(page.getByRole('switch', { name: 'Published' })).toBeChecked();
   const { rows } = await ask(page, 'workflows.runs', {
     id: (await ask(page, 'workflows.list', {}))[0]?.id ?? '',
+    search: '',
     offset: 0,
     limit: 1,
   });

@@ -73,7 +73,7 @@ test('an erased contact is in no file any more, after a question that names it; 
   await expect(page.getByText('Wilhelmina was erased.')).toBeVisible();
   expect(mentions(workspace, ['Wilhelmina', 'wilhelmina@example.org'])).toEqual([]);
 
-  const { rows } = await ask(page, 'workflows.runs', { id: SAMPLE, offset: 0, limit: 10 });
+  const { rows } = await ask(page, 'workflows.runs', { id: SAMPLE, search: '', offset: 0, limit: 10 });
   expect(rows.map((row) => row.contactName).toSorted()).toEqual(['Bertram', 'Erased contact']);
   const notices = await openBell(page);
   await expect(notices).toHaveCount(1);

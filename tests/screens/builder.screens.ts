@@ -81,7 +81,7 @@ test('runs of every kind', async ({ launch }) => {
   await page.getByRole('tab', { name: 'Runs' }).click();
   await takeScreens(baton, 'builder-runs');
   for (const [kind, name] of Object.entries(kinds)) {
-    const { rows } = await ask(page, 'workflows.runs', { id, offset: 0, limit: 20 });
+    const { rows } = await ask(page, 'workflows.runs', { id, search: '', offset: 0, limit: 20 });
     expect(rows.some(({ contactName }) => contactName === name)).toBe(true);
     await openWorkflow(baton, 'Every kind of run');
     await page.getByRole('tab', { name: 'Runs' }).click();

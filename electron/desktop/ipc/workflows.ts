@@ -84,7 +84,7 @@ export function workflowHandlers(desk: Desk): HandlersOf<'workflows'> & Handlers
       if (created.ok) await restoreWorkflow(runtime, document.id);
       return created;
     },
-    'workflows.runs': ({ id, offset, limit }) => good(runsPage(runtime, id, offset, limit)),
+    'workflows.runs': ({ id, search, offset, limit }) => good(runsPage(runtime, id, search, offset, limit)),
     'workflows.testWorld': ({ id }) => good(testWorld(runtime, id)),
     'workflows.rotation': ({ id, node }) => rotationPage(runtime, id, node),
     'workflows.resetRotation': ({ rotation }) => resetStep(runtime, rotation),

@@ -9,6 +9,7 @@ import { dateInZone } from '../../../shared/calendar.ts';
 import type { Core } from '../core.ts';
 import { newestFirst, userName, userOf, workflowName } from './people.ts';
 import { entriesOf, runRow } from './runs.ts';
+import { searchFor } from './search.ts';
 
 /** Which contacts a list shows, and in which order. */
 export interface WantedContacts {
@@ -44,32 +45,14 @@ function byOwner(core: Core, contacts: readonly Contact[]): readonly Contact[] {
  * those of an owner if one is named.
  */
 export function findContacts(core: Core, search: string, only?: string | null): readonly Contact[] {
-  const words = search
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== '');
-  const owners = new Map([...core.library.users().values()].map(({ id, name }) => [id, name.toLowerCase()]));
+  const has = searchFor(core, search);
   const found: Contact[] = [];
   for (const record of core.ledger.table('contacts').values()) {
     const contact = record as Contact;
     if (contact.deletedAt !== undefined || (only !== undefined && contact.owner !== only)) continue;
-    const owner = contact.owner === null ? '' : (owners.get(contact.owner) ?? '');
-    if (words.every((word) => textOf(contact).includes(word) || owner.includes(word))) found.push(contact);
+    if (has(contact)) found.push(contact);
   }
   return found;
-}
-
-/** What a search looks through of a contact itself, in small letters; worked out at the first search and kept while the record stays. */
-const texts = new WeakMap<Contact, string>();
-
-function textOf(contact: Contact): string {
-  const known = texts.get(contact);
-  if (known !== undefined) return known;
-  const { firstName, lastName, email, phone, source, tags } = contact;
-  // A word of a search has no line break in it, so it is found within one of these only.
-  const text = [firstName, lastName, email, phone, source, ...tags].join('\n').toLowerCase();
-  texts.set(contact, text);
-  return text;
 }
 
 export function contactsPage(core: Core, wanted: WantedContacts, offset: number, limit: number): Page<ContactRow> {

@@ -2,7 +2,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { setOwner } from '../../../../../electron/runtime/contacts.ts';
+import { deleteContacts, setOwner } from '../../../../../electron/runtime/contacts.ts';
 import { turnOff } from '../../../../../electron/runtime/publishing.ts';
 import { runPage, runsPage } from '../../../../../electron/runtime/queries/runs.ts';
 import { MINUTE } from '../../../../../shared/model/time.ts';
@@ -17,15 +17,42 @@ const document = aWorkflow('w1', 'Hand out')
 
 test('the history of a workflow is newest first, page by page, with contact and owner by name', async () => {
   const shop = await Workshop.open();
-  expect(runsPage(shop.runtime, 'w1', 0, 10)).toEqual({ total: 0, rows: [] });
+  expect(runsPage(shop.runtime, 'w1', '', 0, 10)).toEqual({ total: 0, rows: [] });
   await shop.publish(document);
   for (const name of ['Maya', 'Zoe', 'Moe']) await shop.contact(name);
   const page = (offset: number, limit: number) => {
-    const { total, rows } = runsPage(shop.runtime, 'w1', offset, limit);
+    const { total, rows } = runsPage(shop.runtime, 'w1', '', offset, limit);
     return [total, ...rows.map((row) => `${row.contactName} of ${row.ownerName} in ${row.workflowName}`)];
   };
   expect(page(0, 2)).toEqual([3, 'Moe of Ana in Hand out', 'Zoe of Bo in Hand out']);
   expect(page(2, 2)).toEqual([3, 'Maya of Ana in Hand out']);
+});
+
+test('a search finds the enrolments of contacts by name, email and phone, and those of a contact in the bin', async () => {
+  const shop = await Workshop.open();
+  await shop.publish(document);
+  await shop.publish(
+    aWorkflow('w2')
+      .trigger('t1')
+      .step('g1', 'add-tag', { tags: ['seen'] }).document,
+  );
+  await shop.contact('Maya', { lastName: 'Öztürk', email: 'maya@example.org' });
+  const zoe = await shop.contact('Zoe', { email: 'zoe@example.org', phone: '+49 151 123-456' });
+  await shop.contact('Moe', { phone: '0151 123456' });
+  must(await setOwner(shop.runtime, zoe, 'chi'));
+  const found = (search: string, limit = 10) => {
+    const { total, rows } = runsPage(shop.runtime, 'w1', search, 0, limit);
+    return [total, ...rows.map((row) => row.contactName)];
+  };
+  expect(found('  ')).toEqual([3, 'Moe', 'Zoe', 'Maya Öztürk']);
+  expect(found('ÖZTÜRK maya')).toEqual([1, 'Maya Öztürk']);
+  expect(found('example.org', 1)).toEqual([2, 'Zoe']);
+  expect(found('123456')).toEqual([2, 'Moe', 'Zoe']);
+  expect(found('+49151')).toEqual([1, 'Zoe']);
+  expect(found('chi')).toEqual([1, 'Zoe']);
+  expect(found('nobody')).toEqual([0]);
+  await deleteContacts(shop.runtime, [zoe]);
+  expect(found('zoe@')).toEqual([1, 'Zoe']);
 });
 
 test('one that waits in a workflow that was turned off is held; one that has ended is not', async () => {
@@ -38,7 +65,7 @@ test('one that waits in a workflow that was turned off is held; one that has end
   await shop.contact('Maya');
   await shop.pass(6 * MINUTE);
   await shop.contact('Zoe');
-  const held = () => runsPage(shop.runtime, 'w1', 0, 10).rows.map((row) => [row.contactName, row.held]);
+  const held = () => runsPage(shop.runtime, 'w1', '', 0, 10).rows.map((row) => [row.contactName, row.held]);
   expect(held()).toEqual([
     ['Zoe', false],
     ['Maya', false],
