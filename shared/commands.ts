@@ -28,6 +28,7 @@ export const commands = [
   { id: 'undo', label: 'Undo', menu: 'edit', keys: 'CmdOrCtrl+Z' },
   { id: 'redo', label: 'Redo', menu: 'edit', keys: 'CmdOrCtrl+Shift+Z', also: 'CmdOrCtrl+Y' },
   { id: 'test-workflow', label: 'Test workflow', menu: 'workflow', keys: 'CmdOrCtrl+Enter' },
+  { id: 'publish', label: 'Publish workflow', menu: 'workflow' },
   { id: 'palette', label: 'Search and commands', menu: 'view', keys: 'CmdOrCtrl+K' },
   { id: 'toggle-sidebar', label: 'Fold or open the sidebar', menu: 'view' },
   { id: 'next-pane', label: 'Next pane', menu: 'view', keys: 'F6' },

@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { commands } from '../../shared/commands.ts';
 import { ask, request, subscribe } from '../api.ts';
 import { followClock } from '../state/clock.ts';
-import { run, useCommands } from '../state/commands.ts';
+import { canRun, run, useCommands } from '../state/commands.ts';
 import { confirm } from '../state/confirm.ts';
 import { offerImport, pickWorkflowFile } from '../state/importing.ts';
 import { followPeople } from '../state/people.ts';
@@ -64,12 +64,16 @@ function useFrameCommands(): void {
   });
 }
 
+const openFirst = 'Open a workflow first: this is about the one that is open.';
+const nothingToPublish =
+  'There is nothing to publish now: this workflow is published as it stands, or it is being tested.';
+
 /** Does what was chosen in the menu bar. Undo and redo are of the text while one is being typed. */
 function runFromMenu(command: string): void {
   const id = commands.find((known) => known.id === command)?.id;
   if ((id === 'undo' || id === 'redo') && document.activeElement?.matches(textField)) document.execCommand(id);
   // The menu bar has all commands at all times; these few are the open workflow's.
-  else if (id && !run(id)) toast('Open a workflow first: this is about the one that is open.');
+  else if (id && !run(id)) toast(id === 'publish' && canRun('test-workflow') ? nothingToPublish : openFirst);
 }
 
 /** Sets all of it going while the frame stands. */

@@ -34,11 +34,12 @@ export function lend(deeds: Deeds): () => void {
   return () => useDeeds.setState(({ lent }) => ({ lent: lent.filter((other) => other !== deeds) }));
 }
 
-/** Lends deeds to commands while the component is on the screen. The set of commands must stay the same. */
+/** Lends deeds to commands while the component is on the screen. A command that cannot be done at present is left out. */
 export function useCommands(deeds: Deeds): void {
   const call = useEffectEvent((id: CommandId) => deeds[id]?.());
   const names = Object.keys(deeds).join(' ');
   useEffect(() => {
+    if (names === '') return undefined;
     const ids = names.split(' ') as CommandId[];
     return lend(Object.fromEntries(ids.map((id) => [id, () => call(id)])));
   }, [names]);

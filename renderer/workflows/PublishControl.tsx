@@ -5,6 +5,7 @@ import type { Touched } from '../../shared/ipc-types.ts';
 import type { PauseChoice } from '../../shared/model/live.ts';
 import type { Finding } from '../../shared/model/problem.ts';
 import { ask } from '../api.ts';
+import { useCommands } from '../state/commands.ts';
 import { useDocument, useSession } from '../state/session.ts';
 import { toast, toastProblem } from '../state/toasts.ts';
 import classes from './Builder.module.css';
@@ -72,6 +73,9 @@ export function PublishControl(): ReactNode {
     if (status === 'off') return setQuestion({ ask: 'resume' });
     return askToPublish();
   };
+  // As the buttons do it; turning off is no publishing, and what is published as it stands needs none.
+  const idle = !locked && !busy && question === null;
+  useCommands(idle && (!on || changed) ? { publish: () => void press(on ? askToPublish : toggle) } : {});
 
   return (
     <div className={on ? `${classes.publish} ${classes.published}` : classes.publish}>

@@ -5,6 +5,7 @@ import type { InputOf, OutputOf, RequestName } from '../../shared/ipc.ts';
 import { expect, test, type Baton } from '../support/launch.ts';
 import { longWorkflow } from '../support/many.ts';
 import { smallest, takeScreens } from '../support/screens.ts';
+import { chooseInMenu } from '../support/window.ts';
 
 /** Asks the main process as the page does; a refusal fails the test. */
 async function ask<N extends RequestName>(page: Page, name: N, input: InputOf<N>): Promise<OutputOf<N>> {
@@ -270,4 +271,48 @@ test('in a long workflow, of which only what is on the screen is drawn, the keys
   await expect(card(page, 'Add Tag 78')).toBeFocused();
   await page.keyboard.press('Home');
   await expect(card(page, 'Contact Created')).toBeFocused();
+});
+
+test('Ctrl+K publishes the open workflow as the switch does, with its questions, and offers it only where something would come of it', async ({
+  launch,
+}) => {
+  const { app, page } = await launch();
+  const { keyboard } = page;
+  await ask(page, 'app.addSample', {});
+  const command = page.getByRole('option', { name: 'Publish workflow' });
+  const look = async (): Promise<void> => {
+    await keyboard.press('Control+k');
+    await keyboard.type('workflow');
+    await expect(page.getByRole('option', { name: 'New workflow…' })).toBeVisible();
+  };
+  await look();
+  await expect(command).toHaveCount(0);
+  await keyboard.press('Escape');
+
+  await page.getByRole('row', { name: /Assign new contacts/ }).click();
+  await expect(card(page, 'Assign To User')).toBeVisible();
+  await look();
+  await command.click();
+  await expect(page.getByRole('switch', { name: 'Published' })).toBeChecked();
+  await expect(page.getByText(/^Published as version 1/)).toBeVisible();
+
+  await look();
+  await expect(command).toHaveCount(0);
+  await keyboard.press('Escape');
+  await chooseInMenu(app, 'Publish workflow');
+  await expect(page.getByText(/^There is nothing to publish now/)).toBeVisible();
+
+  await card(page, 'Assign To User').focus();
+  await keyboard.press('Delete');
+  await expect(page.getByRole('button', { name: 'Publish changes' })).toBeVisible();
+  await look();
+  await command.click();
+  const question = page.getByRole('dialog', { name: 'Publish version 2' });
+  await expect(question).toContainText('One thing to know before:');
+  await question.getByRole('button', { name: 'Cancel' }).click();
+  await card(page, 'Tell the owner').focus();
+  await keyboard.press('Delete');
+  await look();
+  await command.click();
+  await expect(page.getByRole('dialog', { name: 'Not published yet' })).toBeVisible();
 });
