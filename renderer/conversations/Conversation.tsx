@@ -39,7 +39,7 @@ export function Conversation({ contact: id }: { readonly contact: string }): Rea
   if (!contact) return <EmptyState icon={UserX} sentence={`This contact is gone. ${page.value.known}`} />;
   const name = contactName(contact);
   return (
-    <section aria-label={`Conversation with ${name}`} className={classes.conversation}>
+    <section aria-label={`Conversation with ${name}`} className={classes.conversation} data-pane="conversation">
       <header className={classes.head}>
         <h2>{name}</h2>
         <span className={classes.faint}>{page.value.owner ? `Owner: ${page.value.owner.name}` : 'No owner'}</span>

@@ -82,7 +82,7 @@ export function ConversationsPage({ contact }: { readonly contact?: string }): R
   return (
     <Page flush title="Conversations">
       <div className={classes.columns}>
-        <div className={classes.list} style={{ width }}>
+        <div className={classes.list} data-pane="list" style={{ width }}>
           <PaneEdge label="Width of the list" pane="list" side="right" />
           <div className={classes.search}>
             <SearchField

@@ -1,7 +1,8 @@
-// F6 goes round the panes of the window: sidebar, list, canvas, trace, inspector. A pane is what carries `data-pane`.
+// F6 goes round the panes of the window: sidebar, list, conversation, canvas, trace, inspector. A pane is what carries `data-pane`.
 
+/** What a pane is entered by. Its edge can have the focus, but nobody comes to a pane for that. */
 const focusable =
-  'a[href], button:not(:disabled), input:not(:disabled), select, textarea, [tabindex]:not([tabindex="-1"])';
+  'a[href], button:not(:disabled), input:not(:disabled), select, textarea, [tabindex]:not([tabindex="-1"], [role="separator"])';
 
 /** The element of each pane that had the focus last. */
 const lastIn = new WeakMap<Element, HTMLElement>();

@@ -183,3 +183,28 @@ test('many contacts are given to somebody else at once, also when their owner is
   await page.getByRole('button', { name: 'Undo' }).last().click();
   await expect.poll(() => owners(page)).toEqual(['Maya: nobody', 'Lars: Bo Lind', 'Noor: Bo Lind']);
 });
+
+test('F6 goes from the sidebar to the list of conversations and to the open one, and back', async ({ launch }) => {
+  const { page } = await launch();
+  await addContact(page, 'Maya');
+  await place(page, 'Conversations').click();
+  const list = page.getByRole('grid', { name: 'Conversations' });
+  await expect(list).toBeVisible();
+  const search = page.getByRole('textbox', { name: 'Search contacts' });
+  await place(page, 'Conversations').focus();
+  await page.keyboard.press('F6');
+  await expect(search).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(list).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('region', { name: 'Conversation with Maya' })).toBeVisible();
+  await list.focus();
+  await page.keyboard.press('F6');
+  await expect(page.getByRole('button', { name: 'Open contact' })).toBeFocused();
+  await page.keyboard.press('F6');
+  await expect(place(page, 'Conversations')).toBeFocused();
+  await page.keyboard.press('F6');
+  await expect(list).toBeFocused();
+  await page.keyboard.press('Shift+F6');
+  await expect(place(page, 'Conversations')).toBeFocused();
+});
