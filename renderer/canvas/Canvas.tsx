@@ -1,6 +1,14 @@
 // The canvas: the workflow as cards from top to bottom. React Flow draws; what happens goes through the commands.
 import { ReactFlowProvider, useReactFlow, useStore } from '@xyflow/react';
-import { useEffect, useRef, type ClipboardEvent, type KeyboardEvent, type ReactNode, type SyntheticEvent } from 'react';
+import {
+  useEffect,
+  useRef,
+  useState,
+  type ClipboardEvent,
+  type KeyboardEvent,
+  type ReactNode,
+  type SyntheticEvent,
+} from 'react';
 import { useBuilder, useDocument, useSession } from '../state/session.ts';
 import { useIsMac } from '../state/workspace.ts';
 import { deedOf } from './canvas-keys.ts';
@@ -10,7 +18,7 @@ import { EmptyCanvas } from './EmptyCanvas.tsx';
 import { FlowView } from './FlowView.tsx';
 import { useFirstFocus } from './use-focus-wish.ts';
 import { useFollowRun } from './use-follow-run.ts';
-import { useShowWished } from './use-show-card.ts';
+import { useShowWished, useUncoverChosen } from './use-show-card.ts';
 import { useView, type OpeningView } from './use-view.ts';
 
 /** The canvas of the open page. */
@@ -36,6 +44,8 @@ function CanvasRegion(): ReactNode {
   useOpeningView(view);
   useFollowRun();
   useShowWished();
+  const [dragging, setDragging] = useState(false);
+  useUncoverChosen(dragging);
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || !isOfCards(event)) return;
@@ -72,7 +82,7 @@ function CanvasRegion(): ReactNode {
       ref={region}
       tabIndex={-1}
     >
-      <FlowView />
+      <FlowView onDragging={setDragging} />
       {count === 0 ? <EmptyCanvas /> : <CanvasTools view={view} />}
       <div aria-live="polite" className="sr-only">
         {said}

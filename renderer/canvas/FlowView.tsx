@@ -26,7 +26,12 @@ const snapGrid: [number, number] = [GRID, GRID];
 /** Above so many cards only those on the screen are drawn: panning over all of 200 was measured at a sixth of the frames. */
 const MANY = 60;
 
-export function FlowView(): ReactNode {
+interface FlowViewProps {
+  /** Cards are taken hold of with the pointer, or let go. */
+  readonly onDragging: (dragging: boolean) => void;
+}
+
+export function FlowView({ onDragging }: FlowViewProps): ReactNode {
   const { builder, commands, document } = useSession();
   const workflow = useDocument((state) => state.document);
   const picture = useDocument((state) => state.picture);
@@ -64,7 +69,12 @@ export function FlowView(): ReactNode {
   const onDragStart = useCallback(() => {
     document.seal();
     drags.current += 1;
-  }, [document]);
+    onDragging(true);
+  }, [document, onDragging]);
+  const onDragStop = useCallback(() => {
+    document.seal();
+    onDragging(false);
+  }, [document, onDragging]);
   const onConnect = useCallback(
     ({ source, sourceHandle, target }: Connection) =>
       commands.connect({ from: source, port: sourceHandle ?? 'next' }, target),
@@ -118,11 +128,11 @@ export function FlowView(): ReactNode {
       }}
       onNodeDoubleClick={(_, node) => builder.openField(node.id)}
       onNodeDragStart={onDragStart}
-      onNodeDragStop={document.seal}
+      onNodeDragStop={onDragStop}
       onNodesChange={onNodesChange}
       onPaneClick={() => builder.setState({ shelf: null })}
       onSelectionDragStart={onDragStart}
-      onSelectionDragStop={document.seal}
+      onSelectionDragStop={onDragStop}
       panOnScroll
       selectionKeyCode="Shift"
       snapGrid={snapGrid}

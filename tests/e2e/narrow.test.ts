@@ -1,6 +1,6 @@
 // In a narrow window nothing is out of reach: the bar of the builder at its fullest stays within it.
 import { expect, test } from '../support/launch.ts';
-import { resize, smallest } from '../support/screens.ts';
+import { resize, smallest, takeScreens } from '../support/screens.ts';
 import { addSeedUsers, ask, card, place, publishFile } from '../support/window.ts';
 import { seedText } from '../support/seed.ts';
 
@@ -26,4 +26,37 @@ test('the bar of a published workflow with changes and a problem', async ({ laun
     const { x = 0, width = 0 } = (await word.boundingBox()) ?? {};
     expect(x + width).toBeLessThanOrEqual(size.width - 8);
   }
+});
+
+test('a chosen card is not hidden under the settings that it opens: the canvas moves, unless the card is dragged', async ({
+  launch,
+}) => {
+  const baton = await launch();
+  const { page } = baton;
+  await addSeedUsers(page);
+  await publishFile(page, seedText);
+  await resize(baton, smallest);
+  await place(page, 'Workflows').click();
+  await page.getByRole('grid', { name: 'Workflows' }).getByRole('row').nth(1).click();
+  const settings = page.getByRole('complementary', { name: 'Settings' });
+  const chosen = card(page, 'Assign To User');
+  await expect(settings).toBeHidden();
+  await chosen.click();
+  await expect(settings).toBeVisible();
+  const right = async (): Promise<number> => {
+    const { x = 0, width = 0 } = (await chosen.boundingBox()) ?? {};
+    return x + width;
+  };
+  const edge = (await settings.boundingBox())?.x ?? 0;
+  await expect.poll(right).toBeLessThan(edge);
+  expect((await chosen.boundingBox())?.x).toBeGreaterThan(208);
+
+  const { x = 0, y = 0 } = (await chosen.boundingBox()) ?? {};
+  await page.mouse.move(x + 20, y + 70);
+  await page.mouse.down();
+  await page.mouse.move(x + 200, y + 75, { steps: 8 });
+  expect(await right()).toBeGreaterThan(edge);
+  await page.mouse.up();
+  await expect.poll(right).toBeLessThan(edge);
+  await takeScreens(baton, 'builder-chosen-small', [smallest]);
 });
