@@ -1,5 +1,4 @@
 // Rows of a CSV file -> drafts of contacts, and the preview of them.
-import { domainToASCII } from 'node:url';
 import { splitName } from '../../shared/csv-mapping.ts';
 import type { CsvOptions } from '../../shared/ipc-types.ts';
 import { isEmail } from '../../shared/model/address.ts';
@@ -67,7 +66,7 @@ export function contactReader(targets: Columns['targets']): ContactReader {
     const { email, phone, source } = given;
     const { firstName, lastName } = given.firstName + given.lastName === '' ? splitName(given.fullName) : given;
     if (firstName + lastName + email + phone === '') return 'no name, email or phone';
-    if (email !== '' && !isDeliverable(email)) return `“${email}” is not an email address`;
+    if (email !== '' && !isEmail(email)) return `“${email}” is not an email address`;
     const pairs = custom.map(({ key, index }) => [key, cleanCell(cells[index] ?? '')] as const);
     const filled = pairs.filter(([, value]) => value !== '');
     return {
@@ -95,13 +94,6 @@ function splitTags(cell: string): readonly string[] {
   if (!/[,;]/.test(cell)) return [cell];
   const tags = cell.split(/[,;]/).map((tag) => tag.trim());
   return [...new Set(tags.filter((tag) => tag !== ''))];
-}
-
-/** Domains in other scripts ("ana@münchen.example") count in their ASCII form. */
-export function isDeliverable(email: string): boolean {
-  if (isEmail(email)) return true;
-  const at = email.lastIndexOf('@');
-  return isEmail(`${email.slice(0, at + 1)}${domainToASCII(email.slice(at + 1))}`);
 }
 
 function noColumn(headers: readonly string[], named: boolean): Problem {

@@ -1,8 +1,8 @@
 // Whether a file's first row names its columns, and what the columns of a file without names most likely are.
 import { guessMapping } from '../../shared/csv-mapping.ts';
 import type { CsvOptions } from '../../shared/ipc-types.ts';
+import { isEmail } from '../../shared/model/address.ts';
 import { cleanCell } from './cell.ts';
-import { isDeliverable } from './contacts.ts';
 
 const PHONE = /^(?:[+(0][\d\s()./-]+|\d{3}[-. ]\d{3}[-. ]\d{4})$/;
 const DATE = /^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}$/;
@@ -12,7 +12,7 @@ const SHORTEST = 7;
 /** No header has an email address in it, and one that names a field we know has no phone number of its own. */
 export function namesColumns(cells: readonly string[]): boolean {
   const plain = cells.map(cleanCell);
-  if (plain.some(isDeliverable)) return false;
+  if (plain.some(isEmail)) return false;
   const known = Object.values(guessMapping(plain)).some((target) => target !== null);
   return known || !plain.some(isPhone);
 }
@@ -25,7 +25,7 @@ export function guessByCells(headers: readonly string[], rows: readonly (readonl
       // Most of them: a single slip would else hide the column.
       return filled.length > 0 && filled.filter(looks).length > filled.length / 2;
     });
-  const [email, phone] = [columnOf(isDeliverable), columnOf(isPhone)];
+  const [email, phone] = [columnOf(isEmail), columnOf(isPhone)];
   return {
     ...(email !== undefined && { [email]: 'email' }),
     ...(phone !== undefined && { [phone]: 'phone' }),

@@ -1,10 +1,10 @@
 // A CSV file of users: name, email, phone, active.
+import { isEmail } from '../../shared/model/address.ts';
 import { bad, good } from '../../shared/model/problem.ts';
 import type { Result } from '../../shared/model/problem.ts';
 import { userSchema } from '../../shared/model/user.ts';
 import type { UserDraft } from '../../shared/model/user.ts';
 import { cleanCell } from './cell.ts';
-import { isDeliverable } from './contacts.ts';
 import { decodeBytes } from './encoding.ts';
 import { sniffCsv } from './sniff.ts';
 import { readTableText, tableFormat } from './table.ts';
@@ -67,7 +67,7 @@ function toUser(value: (field: Field) => string): UserDraft | { readonly skipped
   const active = activeWords.get(value('active').toLowerCase());
   const email = value('email');
   if (value('name') === '') return { skipped: 'no name' };
-  if (email !== '' && !isDeliverable(email)) return { skipped: `“${email}” is not an email address` };
+  if (email !== '' && !isEmail(email)) return { skipped: `“${email}” is not an email address` };
   if (active === undefined) return { skipped: `active is “${value('active')}”; write yes or no` };
   const draft = draftSchema.safeParse({ name: value('name'), email, phone: value('phone'), active });
   if (draft.success) return draft.data;

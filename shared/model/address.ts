@@ -3,9 +3,26 @@ import { z } from 'zod';
 
 const email = z.email();
 
-/** True for one plain address ("ana@example.com"); names, lists and line breaks are refused. */
+/** A part of a domain in another script: letters, digits and signs, none that is blank, invisible or punctuation. */
+const foreign = /^(?:[A-Za-z\d-]|[^\p{ASCII}\p{Z}\p{C}\p{P}])+$/u;
+
+/**
+ * True for one plain address ("ana@example.com", "ana@bücher.example"); names, lists and line breaks are refused. Domains
+ * in other scripts count, as they have an ASCII form to send to; the part before the @ has none.
+ */
 export function isEmail(text: string): boolean {
-  return text.length <= 320 && email.safeParse(text).success;
+  return text.length <= 320 && email.safeParse(inAscii(text)).success;
+}
+
+/** The address with a stand-in for every part of its domain that is in another script, or is the ASCII form of one. */
+function inAscii(text: string): string {
+  const at = text.lastIndexOf('@') + 1;
+  if (at === 0) return text;
+  const parts = text.slice(at).split(/[.。．｡]/u);
+  const known = parts.map((part) =>
+    /^xn--[a-z\d-]+$/i.test(part) || (/\P{ASCII}/u.test(part) && foreign.test(part)) ? 'foreign' : part,
+  );
+  return text.slice(0, at) + known.join('.');
 }
 
 /** Which part of an email address is wrong, in words; undefined when it is one address as people type it. */

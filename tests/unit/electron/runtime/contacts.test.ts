@@ -37,6 +37,12 @@ describe('adding by hand', () => {
     expect(shop.contactOf(id)).toMatchObject({ firstName: 'Zoë', tags: ['vip'], custom: { city: 'Riga' } });
   });
 
+  test('may have an email at a domain in another script', async () => {
+    const shop = await Workshop.open();
+    const id = await shop.contact('Maya', { email: 'maya@bücher.example' });
+    expect(shop.contactOf(id).email).toBe('maya@bücher.example');
+  });
+
   test.each([
     ['nothing to know it by', emptyContactDraft, 'contact-empty', 'firstName'],
     ['no address', { ...maya, email: 'maya at home' }, 'not-an-email', 'email'],

@@ -31,6 +31,13 @@ describe('what is wrong', () => {
     });
   });
 
+  test('a domain in another script is none', () => {
+    expect(formFaults({ ...empty, email: 'maya@bücher.example' })).toEqual({});
+    expect(formFaults({ ...empty, email: 'maya@bücher' })).toEqual({
+      email: '“bücher” is not a full domain, such as example.com.',
+    });
+  });
+
   test('a phone number alone is enough', () => {
     expect(formFaults({ ...empty, phone: '020 7946 0018' })).toEqual({});
   });

@@ -122,6 +122,21 @@ describe('addresses', () => {
     ['a@b.example, c@d.example', false],
     [`${'a'.repeat(320)}@example.com`, false],
     ['', false],
+    ['maya@bücher.example', true],
+    ['maya@xn--bcher-kva.example', true],
+    ['maya@пример.рф', true],
+    ['maya@xn--e1afmkfd.xn--p1ai', true],
+    ['maya@例え。テスト', true],
+    ['mäya@example.com', false],
+    ['maya@bücher', false],
+    ['maya@bü cher.example', false],
+    ['maya@bü\u00a0cher.example', false],
+    ['maya@bü\u200bcher.example', false],
+    ['maya@bü\ncher.example', false],
+    ['maya@bü(cher.example', false],
+    ['maya@bücher.example,bo@b.example', false],
+    ['maya@bücher＠example.com', false],
+    ['maya@.bücher.example', false],
   ])('%j: %s', (text, expected) => {
     expect(isEmail(text)).toBe(expected);
   });
