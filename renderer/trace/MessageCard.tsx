@@ -1,5 +1,6 @@
 // A message as it was, or would be, sent: to whom, by which channel, the text with its fields filled in, and how it stands now.
 import type { ReactNode } from 'react';
+import { readWords } from '../../shared/engine/read-words.ts';
 import { channelLabels, type Message, type MessageState } from '../../shared/model/message.ts';
 import { useTrace } from '../state/session.ts';
 import { Chip } from '../ui/Chip.tsx';
@@ -41,4 +42,14 @@ export function MessageCard({ queued }: { readonly queued: Message }): ReactNode
       </footer>
     </article>
   );
+}
+
+/** Who of several users has read what a step told them in the app, as it stands now; nothing while it is only tested. */
+export function ReadNote({ queued }: { readonly queued: readonly Message[] }): ReactNode {
+  const live = useTrace((state) => state.mode === 'live');
+  const all = useTrace((state) => state.messages);
+  // Of a whole enrolment several steps may have told the same users.
+  const one = queued.every(({ node }) => node === queued[0]?.node);
+  const words = live && one ? readWords(all.filter(({ key }) => queued.some((message) => message.key === key))) : '';
+  return words !== '' && <p className={classes.readNote}>{words}</p>;
 }

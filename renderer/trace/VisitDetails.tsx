@@ -8,7 +8,7 @@ import { useDocument, useTrace } from '../state/session.ts';
 import { Because } from './Because.tsx';
 import { DataView } from './DataView.tsx';
 import { contactBefore, settingsAsRead } from './input.ts';
-import { MessageCard } from './MessageCard.tsx';
+import { MessageCard, ReadNote } from './MessageCard.tsx';
 import { StateSign } from './StateSign.tsx';
 import classes from './VisitDetails.module.css';
 import { changeWords, took } from './visit-words.ts';
@@ -103,6 +103,7 @@ function Effects({ changes, messages }: Pick<Visit, 'changes' | 'messages'>): Re
       )}
       {messages.length > 0 && (
         <Part title="Messages">
+          <ReadNote queued={messages} />
           {messages.map((message) => (
             <MessageCard key={message.key} queued={message} />
           ))}

@@ -11,6 +11,7 @@ import {
   type Sentence,
   type StoryInput,
 } from './story-parts.ts';
+import { readWords } from './read-words.ts';
 import { capital, closed, listed } from '../words.ts';
 
 /** One sentence about one message, or about none. */
@@ -85,9 +86,12 @@ function toldToo(messages: readonly Message[], owner: string): readonly Telling[
   const others = new Set(
     messages.filter((one) => one.to.user !== owner && one.state === 'sent').map((one) => one.to.name),
   );
-  return others.size === 0
-    ? []
-    : [{ sentence: [{ text: `${listed([...others])} ${others.size === 1 ? 'was' : 'were'} told too.` }], fine: true }];
+  if (others.size === 0) return [];
+  const too = `${listed([...others])} ${others.size === 1 ? 'was' : 'were'} told too.`;
+  // What the owner was told with the others: that she has read it says nothing about them.
+  const step = messages.find((one) => one.to.user === owner && one.channel === 'notification')?.node;
+  const read = readWords(messages.filter((one) => one.node === step));
+  return [{ sentence: [{ text: read === '' ? too : `${too} ${read}` }], fine: true }];
 }
 
 /** An owner set by hand gets no message, but may know from an earlier one: taken away and given back, say. */

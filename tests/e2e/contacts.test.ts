@@ -1,7 +1,19 @@
 // Contacts as a person meets them: a CSV comes in, one contact tells its story, and what was done can be undone.
 import { expect, test } from '../support/launch.ts';
 import { smallest, takeScreens } from '../support/screens.ts';
-import { addContact, ask, dropFile, expectAccessible, owners, place } from '../support/window.ts';
+import { seedText } from '../support/seed.ts';
+import {
+  addContact,
+  addSeedUsers,
+  ask,
+  becomeUser,
+  dropFile,
+  expectAccessible,
+  openBell,
+  owners,
+  place,
+  publishFile,
+} from '../support/window.ts';
 
 const csv = [
   'First Name,Last Name,Email,Phone,Source,Notes',
@@ -207,4 +219,33 @@ test('F6 goes from the sidebar to the list of conversations and to the open one,
   await expect(list).toBeFocused();
   await page.keyboard.press('Shift+F6');
   await expect(place(page, 'Conversations')).toBeFocused();
+});
+
+test('what everybody was told is not read by all because one of them has read it', async ({ launch }) => {
+  const baton = await launch();
+  const { page } = baton;
+  await addSeedUsers(page);
+  const file = JSON.parse(seedText) as { nodes: { n1: { config: object } } };
+  Object.assign(file.nodes.n1.config, { to: 'all-users' });
+  await publishFile(page, JSON.stringify(file));
+  await addContact(page, 'Maya');
+  await becomeUser(page, 'Bo Lind');
+  await (await openBell(page)).first().click();
+  await place(page, 'Contacts').click();
+  await page.getByRole('grid', { name: 'Contacts' }).getByText('Maya', { exact: true }).click();
+  await expect(page.getByRole('region', { name: 'Owner' })).toContainText(
+    'and has not read it yet. Bo Lind and Chi Okafor were told too. 1 of 3 has read it: Bo Lind.',
+  );
+  await takeScreens(baton, 'contact-read-by', [{ width: 1280, height: 800 }, smallest]);
+  await page
+    .getByRole('region', { name: 'Owner' })
+    .getByRole('link', { name: /Assign/ })
+    .first()
+    .click();
+  await page
+    .getByRole('row', { name: /Tell|Send Internal/ })
+    .first()
+    .click();
+  await expect(page.getByRole('region', { name: 'Details' })).toContainText('1 of 3 has read it: Bo Lind.');
+  await takeScreens(baton, 'run-read-by', [{ width: 1280, height: 800 }, smallest]);
 });

@@ -263,9 +263,23 @@ describe('was the owner told', () => {
     ]);
   });
 
-  test('others who were told are named', () => {
-    const toBo = message({ key: 'r1/tell/1/bo', to: { user: 'bo', name: 'Bo Lee', address: '' } });
-    expect(story({ timeline, messages: [message({ read: true }), toBo] }).told).toBe(
+  test('others who were told are named, and who of all has read it', () => {
+    const to = (user: string, name: string, more: Partial<Message> = {}): Message =>
+      message({ key: `r1/tell/1/${user}`, to: { user, name, address: '' }, ...more });
+    const [bo, chi] = [to('bo', 'Bo Lee'), to('chi', 'Chi Roe')];
+    const told = (...messages: readonly Message[]): string | undefined => story({ timeline, messages }).told;
+    expect(told(message({ read: true }), bo, chi)).toBe(
+      'Ana Silva was told in the app (t3) and has read it. Bo Lee and Chi Roe were told too. 1 of 3 has read it: Ana Silva.',
+    );
+    expect(told(message(), bo, { ...chi, read: true })).toBe(
+      'Ana Silva was told in the app (t3) and has not read it yet. Bo Lee and Chi Roe were told too. 1 of 3 has read it: Chi Roe.',
+    );
+    const later = to('chi', 'Chi Roe', { key: 'r1/more/1/chi', node: 'more', read: true });
+    expect(told(message(), bo, later)).toBe(
+      'Ana Silva was told in the app (t3) and has not read it yet. Bo Lee and Chi Roe were told too. Neither has read it yet.',
+    );
+    const mail = message({ key: 'r1/mail/1/bo', to: { user: 'bo', name: 'Bo Lee', address: 'bo@example.com' } });
+    expect(told(message({ read: true }), { ...mail, node: 'mail', channel: 'email', read: undefined })).toBe(
       'Ana Silva was told in the app (t3) and has read it. Bo Lee was told too.',
     );
   });
