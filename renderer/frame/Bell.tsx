@@ -44,7 +44,7 @@ export function Bell(): ReactNode {
   const rows = value?.rows ?? [];
   const open = ({ message }: OutboxRow): void => {
     setOpened(false);
-    if (message.read !== true) void ask('bell.read', { keys: [message.key] });
+    void ask('bell.read', { keys: [message.key] });
     go({ to: message.redirect, id: message.contact });
     focusScreen();
   };

@@ -19,13 +19,17 @@ const looks: Readonly<Record<State, Looks>> = {
   uncertain: { word: 'Uncertain', tone: 'waiting', icon: CircleHelp },
 };
 
-/** The state of a message as a chip; an in-app one is "Told, read" or "Told, unread". */
-export function MessageState({ message }: { readonly message: Pick<Message, 'state' | 'read'> }): ReactNode {
+/** The state of a message as a chip; an in-app one is "Told, read" or "Told, unread", or opened by who knows whom. */
+export function MessageState({ message }: { readonly message: Pick<Message, 'state' | 'read' | 'readBy'> }): ReactNode {
   const { word, tone, icon } = looks[message.state];
-  const seen = message.read === undefined ? word : message.read ? 'Told, read' : 'Told, unread';
   return (
     <Chip icon={icon} tone={tone}>
-      {message.state === 'sent' ? seen : word}
+      {message.state === 'sent' && message.read !== undefined ? `Told, ${readWord(message)}` : word}
     </Chip>
   );
+}
+
+function readWord({ read, readBy }: Pick<Message, 'read' | 'readBy'>): string {
+  if (read !== true) return 'unread';
+  return readBy === undefined ? 'read' : 'opened';
 }

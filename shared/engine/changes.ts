@@ -54,7 +54,10 @@ export function changePuts(change: Change, at: Instant, get: Get): readonly Put[
     }
     case 'message-read': {
       const message = get('outbox', change.key);
-      return message === undefined ? [] : [put('outbox', change.key, { ...message, read: change.read })];
+      if (message === undefined) return [];
+      const { readBy: _, ...rest } = message;
+      const by = change.by === undefined ? {} : { readBy: change.by };
+      return [put('outbox', change.key, { ...rest, read: change.read, ...by })];
     }
     case 'workflow-live':
       return [put('live', change.live.workflow, change.live)];

@@ -34,7 +34,7 @@ function erasedMessage(key: string, at: Instant, get: Get): readonly Put[] {
   const message = get('outbox', key);
   if (message === undefined) return [];
   // Nobody can read it any more, and a notice without words is not left unread.
-  const { cc: _, bcc: __, reason: ___, nextAt: ____, read: _____, ...rest } = message;
+  const { cc: _, bcc: __, reason: ___, nextAt: ____, read: _____, readBy: ______, ...rest } = message;
   const waiting = message.state === 'queued' || message.state === 'retry';
   const withdrawn: Partial<Message> = waiting ? { state: 'dead', stateAt: at, reason: ERASED } : {};
   // A typed address may be the contact's own.

@@ -47,8 +47,7 @@ function telling(message: Message, name: string, when: (at: Instant) => string):
         message.channel === 'notification'
           ? 'in the app'
           : `by ${channelWords[message.channel]} to ${message.to.address}`;
-      const read = message.read === undefined ? '' : message.read ? ' and has read it' : ' and has not read it yet';
-      return say(`${name} was told ${how} (${when(message.stateAt)})${read}.`, true);
+      return say(`${name} was told ${how} (${when(message.stateAt)})${readPart(message)}.`, true);
     }
     case 'queued':
     case 'sending':
@@ -62,6 +61,12 @@ function telling(message: Message, name: string, when: (at: Instant) => string):
     case 'uncertain':
       return say(`${name} may not have been told: nobody knows whether the ${thing} arrived.${why}`, false);
   }
+}
+
+function readPart({ read, readBy }: Message): string {
+  if (read === undefined) return '';
+  if (!read) return ' and has not read it yet';
+  return readBy === undefined ? ' and has read it' : ', and somebody opened it as “Everybody”';
 }
 
 /** A message that did not arrive, to a user who knows from another one. */

@@ -45,7 +45,8 @@ export function changeWords(change: Change, names: Names): Words | undefined {
     case 'message-moved':
       return movedWords(change);
     case 'message-read':
-      return change.read ? { title: 'Notification read' } : undefined;
+      if (!change.read) return undefined;
+      return { title: change.by === undefined ? 'Notification read' : 'Notification opened as “Everybody”' };
     case 'rotation-moved':
     case 'workflow-live':
     case 'job-moved':

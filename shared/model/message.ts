@@ -64,6 +64,8 @@ export interface Message {
   readonly stateAt: Instant;
   /** Why it waits, is dead or uncertain, in words; when it was sent: what the server said. */
   readonly reason?: string;
-  /** In-app: seen by its user. */
+  /** In-app: opened. */
   readonly read?: boolean;
+  /** In-app: it was opened while nobody had said who sits at the window. Absent: by its user. */
+  readonly readBy?: 'everybody';
 }

@@ -47,7 +47,7 @@ export type Change =
       readonly nextAt?: Instant;
       readonly reason?: string;
     }
-  | { readonly do: 'message-read'; readonly key: string; readonly read: boolean }
+  | { readonly do: 'message-read'; readonly key: string; readonly read: boolean; readonly by?: 'everybody' }
   | { readonly do: 'workflow-live'; readonly live: Live }
   | { readonly do: 'job-moved'; readonly job: ImportJob };
 

@@ -65,3 +65,16 @@ test('marking all touches the notices of "You are" alone', async () => {
   await youAre(runtime, null);
   expect(bell(runtime).unread).toBe(8 - own);
 });
+
+test('a notice opened as Everybody is read, but by its user only once it was opened as that user', async () => {
+  const runtime = await told(1);
+  const [row] = bell(runtime).rows;
+  const { key = '', to } = row?.message ?? {};
+  must(await markRead(runtime, [key]));
+  expect(runtime.get('outbox', key)).toMatchObject({ read: true, readBy: 'everybody' });
+  await youAre(runtime, to?.user ?? null);
+  expect(bell(runtime).unread).toBe(0);
+  must(await markRead(runtime, [key]));
+  expect(runtime.get('outbox', key)).toMatchObject({ read: true });
+  expect(runtime.get('outbox', key)?.readBy).toBeUndefined();
+});

@@ -76,6 +76,10 @@ describe('the records that a change sets', () => {
     ],
     [{ do: 'message-read', key: 'k1', read: true }, [{ table: 'outbox', id: 'k1', value: { ...message, read: true } }]],
     [
+      { do: 'message-read', key: 'k1', read: true, by: 'everybody' },
+      [{ table: 'outbox', id: 'k1', value: { ...message, read: true, readBy: 'everybody' } }],
+    ],
+    [
       { do: 'workflow-live', live: { workflow: 'w1' } as Live },
       [{ table: 'live', id: 'w1', value: { workflow: 'w1' } }],
     ],

@@ -49,3 +49,11 @@ test('who was written to elsewhere, or in vain, does not count', () => {
   expect(readWords([...told(1, 'Ana'), ...told(2, 'Bo', { channel: 'email' })])).toBe('');
   expect(readWords(told(3, '', { state: 'dead' }))).toBe('');
 });
+
+test('what was opened while nobody had said who sits there is not put down to its user', () => {
+  const [ana, bo, chi] = told(3, 'Ana Bo');
+  if (ana === undefined || bo === undefined || chi === undefined) throw new Error('three were told');
+  const opened = { ...bo, readBy: 'everybody' } as const;
+  expect(readWords([ana, opened, chi])).toBe('1 of 3 has read it: Ana. 1 was opened as “Everybody”.');
+  expect(readWords([ana, opened, { ...bo }])).toBe('Both have read it.');
+});

@@ -216,6 +216,11 @@ describe('was the owner told', () => {
     [message(), 'Ana Silva was told in the app (t3) and has not read it yet.', false],
     [message({ read: true }), 'Ana Silva was told in the app (t3) and has read it.', false],
     [
+      message({ read: true, readBy: 'everybody' }),
+      'Ana Silva was told in the app (t3), and somebody opened it as “Everybody”.',
+      false,
+    ],
+    [
       sentBy('email', {
         state: 'sent',
         stateAt: 4,
