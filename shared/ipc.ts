@@ -96,6 +96,9 @@ export const requests = {
   'workflows.resetRotation': answers<null>()(z.strictObject({ rotation: id })),
   'runs.get': answers<T.RunPage>()(one),
   'runs.stop': answers<null>()(one),
+  /** Those that crashed Baton and were given up, until somebody has put them away. */
+  'runs.givenUp': answers<readonly T.RunRow[]>()(none),
+  'runs.putAway': answers<null>()(one),
 
   'contacts.list': answers<T.Page<T.ContactRow>>()(z.strictObject({ ...wantedContacts, ...page })),
   /** The ids of all contacts that the list shows, in its order: "select all". */

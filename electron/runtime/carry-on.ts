@@ -5,7 +5,7 @@ import { canGoOn } from '../../shared/engine/run-state.ts';
 import type { Arrival } from '../../shared/engine/trace.ts';
 import { contactName } from '../../shared/model/contact.ts';
 import type { Run } from '../../shared/model/run.ts';
-import { inSlices, type Core } from './core.ts';
+import { actor, inSlices, type Core } from './core.ts';
 import { MOST_CRASHES, type Place } from './crash-watch.ts';
 
 /** Most runs under one note, by how often one of them crashed Baton; after that each goes alone. A note costs a few syncs. */
@@ -67,9 +67,17 @@ function giveUp(core: Core, id: string): boolean {
   core.tell({
     code: 'run-given-up',
     message: `Baton crashed ${MOST_CRASHES} times at “${step}” in “${workflow}” with ${name}. It goes on without: this enrolment ended as failed.`,
-    fix: 'Look at this step and this contact, then enrol the contact again.',
+    fix: 'Look at this step and this contact, then enrol the contact again. It stands in the outbox, too, under “Needs attention”.',
   });
   return true;
+}
+
+/** Somebody has seen that the run was given up. Asked twice, it is done once. */
+export async function putAway(core: Core, id: string): Promise<void> {
+  const run = core.get('runs', id);
+  if (run?.crashed !== true) return;
+  core.runner.act(actor(core), [{ do: 'run-put-away', run: id }], run.contact);
+  await core.runner.commit();
 }
 
 function placeOf(core: Core, id: string): Place | undefined {

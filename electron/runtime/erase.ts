@@ -121,6 +121,7 @@ function carries(core: Core, change: Change, erased: ReadonlySet<string>): boole
     case 'contact-erased':
     case 'contact-erasure-done':
     case 'message-read':
+    case 'run-put-away':
     case 'rotation-moved':
     case 'workflow-live':
     case 'job-moved':

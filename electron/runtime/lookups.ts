@@ -16,6 +16,8 @@ export class Lookups {
   readonly messageKeys: string[] = [];
   /** Messages that are not final (queued, sending, retry, uncertain). */
   readonly openMessages = new Set<string>();
+  /** Runs that were given up because they crashed Baton, oldest first, until somebody puts them away. */
+  readonly crashed = new Set<string>();
   /** Erased contacts of whom files may still hold something. */
   readonly erasing = new Set<string>();
   /** Contacts outside the bin by what makes them the same, in the order in which they came (or came back). */
@@ -110,6 +112,8 @@ export class Lookups {
   private putRun(id: string, before: Run | undefined, after: Run | null): void {
     const run = after ?? before;
     if (run === undefined) return;
+    if (after?.crashed === true) this.crashed.add(id);
+    else if (before?.crashed === true) this.crashed.delete(id);
     if (before === undefined && after !== null) this.addRun(id, after);
     const open = after !== null && !hasEnded(after);
     if (open !== (before !== undefined && !hasEnded(before))) {

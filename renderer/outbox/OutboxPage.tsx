@@ -4,7 +4,7 @@ import { Send } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { OutboxRow } from '../../shared/ipc-types.ts';
 import { channelLabels, channelWords } from '../../shared/model/message.ts';
-import { ask } from '../api.ts';
+import { ask, useRequest } from '../api.ts';
 import { toast } from '../state/toasts.ts';
 import { go } from '../state/ui.ts';
 import { openSettings } from '../state/settings-tab.ts';
@@ -19,6 +19,7 @@ import { TimeText, useTimeWords } from '../ui/TimeText.tsx';
 import { VirtualTable, type Column } from '../ui/VirtualTable.tsx';
 import { counted } from '../ui/plural.ts';
 import classes from './outbox.module.css';
+import { GivenUp } from './GivenUp.tsx';
 import { reasonWords, recipientWords } from './words.ts';
 
 const filters = [
@@ -153,11 +154,15 @@ const columns: readonly Column<OutboxRow>[] = [
 export function OutboxPage(): ReactNode {
   const [show, setShow] = useState<Filter>('all');
   const rows = usePagedRows('outbox.list', { show }, (changed) => changed.outbox || changed.contacts || changed.users);
+  const givenUp =
+    useRequest('runs.givenUp', {}, { refreshOn: (changed) => changed.runs || changed.contacts }).value ?? [];
+  const stuck = show === 'attention' && givenUp.length > 0;
   const { empty } = filters.find((filter) => filter.value === show) ?? filters[0];
   const content = (): ReactNode => {
     if (rows.problem) return <ProblemNote onRetry={rows.reload} problem={rows.problem} />;
     if (rows.total === undefined) return <Loading what="messages" />;
-    if (rows.total === 0) return <EmptyState icon={Send} sentence={empty} />;
+    if (rows.total === 0)
+      return <EmptyState icon={Send} sentence={stuck ? 'No message needs your attention.' : empty} />;
     return (
       <VirtualTable
         columns={columns}
@@ -185,6 +190,7 @@ export function OutboxPage(): ReactNode {
           <span className={classes.total}>{counted(rows.total, 'message')}</span>
         )}
       </PageTools>
+      {stuck && <GivenUp rows={givenUp} />}
       {content()}
     </Page>
   );

@@ -108,7 +108,8 @@ class Walk {
       case 'give-up': {
         const node = run.node === null ? undefined : this.graph.nodes.get(run.node);
         if (node !== undefined && !run.inside) this.enter(node);
-        this.end('failed', node === undefined ? arrival.reason : `“${node.label}”: ${arrival.reason}`);
+        const reason = node === undefined ? arrival.reason : `“${node.label}”: ${arrival.reason}`;
+        this.note({ ...this.stamp(), kind: 'run-ended', how: 'failed', reason, crashed: true });
         return false;
       }
       case 'time-came': {

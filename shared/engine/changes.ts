@@ -59,6 +59,10 @@ export function changePuts(change: Change, at: Instant, get: Get): readonly Put[
       const by = change.by === undefined ? {} : { readBy: change.by };
       return [put('outbox', change.key, { ...rest, read: change.read, ...by })];
     }
+    case 'run-put-away': {
+      const { crashed: _, ...run } = get('runs', change.run) ?? {};
+      return 'id' in run ? [put('runs', change.run, run)] : [];
+    }
     case 'workflow-live':
       return [put('live', change.live.workflow, change.live)];
     case 'job-moved':

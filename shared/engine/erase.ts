@@ -26,7 +26,7 @@ export function erasePuts(change: ChangeOf<'contact-erased'>, at: Instant, get: 
 function erasedRun(id: string, get: Get): readonly Put[] {
   const run = get('runs', id);
   if (run === undefined) return [];
-  const { flag: _, reason, ...rest } = run;
+  const { flag: _, crashed: __, reason, ...rest } = run;
   return [{ table: 'runs', id, value: reason === undefined ? rest : { ...rest, reason: ERASED } }];
 }
 

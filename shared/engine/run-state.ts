@@ -86,6 +86,7 @@ export function foldInto(draft: RunDraft, entry: LaterEntry): void {
       draft.visits = noVisits;
       if (draft.due !== undefined) draft.due = undefined;
       if (entry.reason !== undefined) draft.reason = entry.reason;
+      if (entry.crashed === true) draft.crashed = true;
       break;
     case 'message-queued':
     case 'arrival-late':

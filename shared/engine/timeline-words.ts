@@ -47,6 +47,8 @@ export function changeWords(change: Change, names: Names): Words | undefined {
     case 'message-read':
       if (!change.read) return undefined;
       return { title: change.by === undefined ? 'Notification read' : 'Notification opened as “Everybody”' };
+    case 'run-put-away':
+      return { title: 'Given-up enrolment put away' };
     case 'rotation-moved':
     case 'workflow-live':
     case 'job-moved':

@@ -48,7 +48,14 @@ type Body =
   | { readonly kind: 'arrival-late'; readonly what: string }
   | { readonly kind: 'run-paused'; readonly reason: string }
   | { readonly kind: 'run-resumed' }
-  | { readonly kind: 'run-ended'; readonly how: RunEnd; readonly reason?: string; readonly because?: object };
+  | {
+      readonly kind: 'run-ended';
+      readonly how: RunEnd;
+      readonly reason?: string;
+      readonly because?: object;
+      /** It was given up, because it crashed Baton each time it was carried on. */
+      readonly crashed?: true;
+    };
 
 /** One recorded fact of a run. */
 export type Entry = Stamp & Body;

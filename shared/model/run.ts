@@ -26,6 +26,8 @@ export interface Run {
   readonly flag?: string;
   /** Why it ended, when it did not complete. */
   readonly reason?: string;
+  /** It was given up because it crashed Baton, and nobody has put that away yet. */
+  readonly crashed?: true;
 }
 
 /** True when nothing can happen to the run any more. */

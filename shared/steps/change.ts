@@ -48,6 +48,8 @@ export type Change =
       readonly reason?: string;
     }
   | { readonly do: 'message-read'; readonly key: string; readonly read: boolean; readonly by?: 'everybody' }
+  /** Somebody has seen that it was given up. */
+  | { readonly do: 'run-put-away'; readonly run: string }
   | { readonly do: 'workflow-live'; readonly live: Live }
   | { readonly do: 'job-moved'; readonly job: ImportJob };
 

@@ -7,7 +7,8 @@ import { bad, good, type Result } from '../../../shared/model/problem.ts';
 import { emptyWorkflow, type Workflow } from '../../../shared/model/workflow.ts';
 import { hasEnded } from '../../../shared/model/run.ts';
 import { binWorkflow, publish, restoreWorkflow, touched, turnOff, turnOn } from '../../runtime/publishing.ts';
-import { runPage, runsPage } from '../../runtime/queries/runs.ts';
+import { putAway } from '../../runtime/carry-on.ts';
+import { givenUpRuns, runPage, runsPage } from '../../runtime/queries/runs.ts';
 import { isChanged, testWorld, workflowPage, workflowRows } from '../../runtime/queries/workflows.ts';
 import { resetStep, rotationPage } from '../../runtime/rotations.ts';
 import type { Desk, HandlersOf } from './desk.ts';
@@ -94,6 +95,11 @@ export function workflowHandlers(desk: Desk): HandlersOf<'workflows'> & Handlers
       if (run === undefined || hasEnded(run)) return good(null);
       runtime.runner.arrive(run, { kind: 'end', how: 'stopped', reason: 'Stopped by hand.' });
       await runtime.runner.commit();
+      return good(null);
+    },
+    'runs.givenUp': () => good(givenUpRuns(runtime)),
+    'runs.putAway': async ({ id }) => {
+      await putAway(runtime, id);
       return good(null);
     },
   };

@@ -44,6 +44,12 @@ function foundRuns(core: Core, workflow: string, search: string): readonly strin
   return found.size === 0 ? [] : core.lookups.runsOfWorkflow(workflow, (contact) => found.has(contact));
 }
 
+/** The enrolments that were given up because they crashed Baton, until they are put away; newest first. */
+export function givenUpRuns(core: Core): readonly RunRow[] {
+  const runs = [...core.lookups.crashed].flatMap((id) => core.get('runs', id) ?? []);
+  return runs.toSorted((a, b) => b.lastAt - a.lastAt).map((run) => runRow(core, run));
+}
+
 /** All entries of a run, read back from the journal, oldest first; none when some of them were removed. */
 export async function entriesOf(core: Core, run: string): Promise<readonly Entry[]> {
   // A part would mislead.

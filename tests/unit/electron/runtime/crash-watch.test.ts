@@ -2,12 +2,16 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { putAway } from '../../../../electron/runtime/carry-on.ts';
 import { openCrashWatch, type CrashWatch, type Place } from '../../../../electron/runtime/crash-watch.ts';
+import { eraseContacts } from '../../../../electron/runtime/erase.ts';
+import { givenUpRuns } from '../../../../electron/runtime/queries/runs.ts';
 import { realDisk } from '../../../../electron/store/disk.ts';
 import { openDocument } from '../../../../electron/store/document.ts';
 import type { Problem } from '../../../../shared/model/problem.ts';
 import { HOUR, MINUTE } from '../../../../shared/model/time.ts';
 import { faultyDisk } from '../../../support/faulty-disk.ts';
+import { must } from '../../../support/must.ts';
 import { temporaryFolder } from '../../../support/temporary-folder.ts';
 import { short, Workshop } from '../../../support/workshop.ts';
 import { aWorkflow } from '../../../support/workflow.ts';
@@ -136,6 +140,34 @@ test('a run that crashed Baton three times in one place is given up, and that is
   expect(told).toMatchObject([{ code: 'run-given-up' }]);
   expect(told[0]?.message).toContain('at “Wait” in “Workflow” with Maya');
   expect(noted(again)).toEqual({});
+});
+
+test('a run that was given up needs attention, over starts, until somebody puts it away', async () => {
+  const { shop, maya } = await closedWith(3);
+  let again = await shop.restart();
+  await again.pass(1);
+  expect(givenUpRuns(again.runtime)).toMatchObject([
+    { contactName: 'Maya', workflowName: 'Workflow', run: { reason: '“Wait”: Baton crashed 3 times in this step.' } },
+  ]);
+  again = await again.restart();
+  const { id } = again.runOf(maya);
+  expect(givenUpRuns(again.runtime).map(({ run }) => run.id)).toEqual([id]);
+  await putAway(again.runtime, id);
+  await putAway(again.runtime, id);
+  again = await again.restart();
+  expect(givenUpRuns(again.runtime)).toEqual([]);
+  expect(again.runOf(maya)).toMatchObject({ state: 'failed', reason: '“Wait”: Baton crashed 3 times in this step.' });
+  const acts = (await again.runtime.ledger.trace(maya)).filter((line) => line.k === 'act');
+  expect(acts).toMatchObject([{ changes: [{ do: 'run-put-away', run: id }] }]);
+});
+
+test('a run that was given up needs no attention once its contact is erased', async () => {
+  const { shop, maya } = await closedWith(3);
+  const again = await shop.restart();
+  await again.pass(1);
+  expect(givenUpRuns(again.runtime)).toHaveLength(1);
+  must(await eraseContacts(again.runtime, again.house.files, [maya]));
+  expect(givenUpRuns(again.runtime)).toEqual([]);
 });
 
 test('a run under suspicion waits as long as the clock reads earlier than its time', async () => {

@@ -206,7 +206,7 @@ describe('given up', () => {
     const desk = aDesk(waiting);
     desk.enrol(maya);
     const ran = desk.arrive('r-maya', because);
-    expect(ran.entries).toMatchObject([{ kind: 'run-ended', how: 'failed', reason: said('Wait') }]);
+    expect(ran.entries).toMatchObject([{ kind: 'run-ended', how: 'failed', reason: said('Wait'), crashed: true }]);
   });
 
   test('in the step that comes next, which it is seen to enter', () => {

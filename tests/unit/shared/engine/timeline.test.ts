@@ -98,6 +98,7 @@ describe('what people did', () => {
     [{ do: 'message-moved', key: 'k', state: 'sending', attempts: 1 }, ''],
     [{ do: 'message-read', key: 'k', read: true }, 'Notification read (Bo Lee)'],
     [{ do: 'message-read', key: 'k', read: true, by: 'everybody' }, 'Notification opened as “Everybody” (Bo Lee)'],
+    [{ do: 'run-put-away', run: 'r1' }, 'Given-up enrolment put away (Bo Lee)'],
     [{ do: 'rotation-moved', rotation: 'r', state: { order: [], picks: [], total: 0, cursor: null } }, ''],
   ])('%#', (change, expected) => {
     expect(read(act(change))).toBe(expected);
