@@ -112,11 +112,11 @@ function Acts({ row, tab }: { readonly row: OutboxRow; readonly tab: 0 | -1 }): 
 }
 
 const columns: readonly Column<OutboxRow>[] = [
-  { key: 'state', header: 'State', width: 'minmax(140px, 1.7fr)', cell: (row) => <StateCell row={row} /> },
+  { key: 'state', header: 'State', width: 'minmax(128px, 1.7fr)', cell: (row) => <StateCell row={row} /> },
   {
     key: 'message',
     header: 'Message',
-    width: 'minmax(104px, 1.3fr)',
+    width: 'minmax(92px, 1.3fr)',
     cell: ({ message, erased }) => (
       <TwoLines
         above={erased ? 'Its words were erased' : message.title || message.text}
@@ -127,7 +127,7 @@ const columns: readonly Column<OutboxRow>[] = [
   {
     key: 'to',
     header: 'To',
-    width: 'minmax(84px, 1fr)',
+    width: 'minmax(76px, 1fr)',
     cell: ({ message }) => {
       const { name, address } = recipientWords(message);
       return <TwoLines above={name} below={address} />;
@@ -136,7 +136,7 @@ const columns: readonly Column<OutboxRow>[] = [
   {
     key: 'about',
     header: 'About',
-    width: 'minmax(84px, 1fr)',
+    width: 'minmax(76px, 1fr)',
     cell: ({ contactName, workflowName }) => <TwoLines above={contactName} below={workflowName} />,
   },
   { key: 'at', header: 'Since', width: '96px', cell: ({ message }) => <TimeText at={message.stateAt} /> },

@@ -1,7 +1,8 @@
 // In a narrow window nothing is out of reach: the bar of the builder at its fullest stays within it.
 import { expect, test } from '../support/launch.ts';
+import { importMany } from '../support/many.ts';
 import { resize, smallest, takeScreens } from '../support/screens.ts';
-import { addSeedUsers, ask, card, place, publishFile } from '../support/window.ts';
+import { addSeedUsers, ask, card, dropFile, place, publishFile } from '../support/window.ts';
 import { seedText } from '../support/seed.ts';
 
 test('the bar of a published workflow with changes and a problem', async ({ launch }) => {
@@ -59,4 +60,38 @@ test('a chosen card is not hidden under the settings that it opens: the canvas m
   await page.mouse.up();
   await expect.poll(right).toBeLessThan(edge);
   await takeScreens(baton, 'builder-chosen-small', [smallest]);
+});
+
+test('a long list of contacts or messages needs no way sideways', async ({ launch }) => {
+  const baton = await launch();
+  const { page } = baton;
+  await addSeedUsers(page);
+  await publishFile(page, seedText);
+  await importMany(page, 40, true);
+  await resize(baton, smallest);
+  for (const [screen, name] of [
+    ['Contacts', 'Contacts'],
+    ['Outbox', 'Messages'],
+  ] as const) {
+    await place(page, screen).click();
+    const table = page.getByRole('grid', { name });
+    await expect(table.getByRole('row').nth(5)).toBeVisible();
+    const [high, wide] = await table.evaluate((grid) => [
+      grid.scrollHeight - grid.clientHeight,
+      grid.scrollWidth - grid.clientWidth,
+    ]);
+    expect(high).toBeGreaterThan(0);
+    expect(wide).toBe(0);
+  }
+});
+
+test('the import of a CSV goes on by a button that is in sight', async ({ launch }) => {
+  const baton = await launch();
+  const { page } = baton;
+  await resize(baton, smallest);
+  const rows = Array.from({ length: 30 }, (_, at) => `Maya,Demir ${at},maya${at}@example.org,,Website`);
+  await dropFile(page, 'without-header.csv', rows.join('\n'));
+  const dialog = page.getByRole('dialog', { name: 'Import contacts from a CSV' });
+  await expect(dialog.getByRole('button', { name: 'Import contacts' })).toBeInViewport({ ratio: 1 });
+  await takeScreens(baton, 'import-no-header-small', [smallest]);
 });

@@ -82,7 +82,7 @@ export function ImportPreview({ token }: { readonly token: string }): ReactNode 
   return (
     <>
       <div className={classes.settings}>
-        <span className={classes.file}>
+        <span className={classes.file} title={preview.fileName}>
           <strong>{preview.fileName}</strong> {sizeWords(preview.bytes)}
         </span>
         {/* Other settings make other columns, so their meaning is guessed anew. */}
@@ -140,7 +140,7 @@ export function ImportPreview({ token }: { readonly token: string }): ReactNode 
           onChange={(event) => setRunWorkflows(event.currentTarget.checked)}
         />
       </div>
-      <Group justify="flex-end" mt="lg">
+      <Group className={classes.next} justify="flex-end" mt={8}>
         {!usable && <span className={classes.unusable}>Choose which column is the name, the email or the phone.</span>}
         <Button onClick={closeImport} variant="default">
           Cancel
