@@ -130,7 +130,7 @@ export function FlowView({ onDragging }: FlowViewProps): ReactNode {
       onNodeDragStart={onDragStart}
       onNodeDragStop={onDragStop}
       onNodesChange={onNodesChange}
-      onPaneClick={() => builder.setState({ shelf: null })}
+      onPaneClick={() => builder.setState({ shelf: null, panelOpen: false })}
       onSelectionDragStart={onDragStart}
       onSelectionDragStop={onDragStop}
       panOnScroll

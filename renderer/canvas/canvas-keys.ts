@@ -56,6 +56,7 @@ const plain: Readonly<Record<string, Deed>> = {
   Escape: ({ builder, commands, trace }) => {
     if (builder.getState().selection.size > 0) builder.setState({ selection: new Set() });
     else if (trace.getState().mode === 'test') commands.leaveTest();
+    else builder.setState({ panelOpen: false });
   },
   ' ': onCurrent(({ builder }, id) => builder.select([id])),
 };

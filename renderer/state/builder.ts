@@ -25,6 +25,8 @@ export interface BuilderState {
   /** In the inspector's place: the shelf of steps, with the "+" that the next one goes to. */
   readonly shelf: { readonly at: Mark } | null;
   readonly tab: 'settings' | 'runs' | 'info';
+  /** Narrow windows only: the workflow's own panel was asked for; it lies over the canvas. */
+  readonly panelOpen: boolean;
   readonly problemsOpen: boolean;
   /** Type of the step that is dragged from the shelf. */
   readonly dragged: string | null;
@@ -54,6 +56,7 @@ export function openBuilder(): BuilderStore {
     look: 'canvas',
     shelf: null,
     tab: 'settings',
+    panelOpen: false,
     problemsOpen: false,
     dragged: null,
     said: '',

@@ -2,7 +2,16 @@
 import { expect, test } from '../support/launch.ts';
 import { importMany } from '../support/many.ts';
 import { resize, smallest, takeScreens } from '../support/screens.ts';
-import { addSeedUsers, ask, card, dropFile, place, publishFile } from '../support/window.ts';
+import {
+  addContact,
+  addSeedUsers,
+  ask,
+  card,
+  dropFile,
+  expectAccessible,
+  place,
+  publishFile,
+} from '../support/window.ts';
 import { seedText } from '../support/seed.ts';
 
 test('the bar of a published workflow with changes and a problem', async ({ launch }) => {
@@ -94,4 +103,29 @@ test('the import of a CSV goes on by a button that is in sight', async ({ launch
   const dialog = page.getByRole('dialog', { name: 'Import contacts from a CSV' });
   await expect(dialog.getByRole('button', { name: 'Import contacts' })).toBeInViewport({ ratio: 1 });
   await takeScreens(baton, 'import-no-header-small', [smallest]);
+});
+
+test('settings and runs of a workflow open over the canvas, and close again', async ({ launch }) => {
+  const baton = await launch();
+  const { page } = baton;
+  await addSeedUsers(page);
+  await publishFile(page, seedText);
+  await addContact(page, 'Maya');
+  await resize(baton, smallest);
+  await place(page, 'Workflows').click();
+  await page.getByRole('grid', { name: 'Workflows' }).getByRole('row').nth(1).click();
+  await expect(card(page, 'Assign To User')).toBeVisible();
+  const open = page.getByRole('button', { name: 'Settings and runs', exact: true });
+  await open.press('Enter');
+  await expect(page.getByRole('tab', { name: 'Settings' })).toBeFocused();
+  await page.keyboard.press('ArrowRight');
+  await page.getByRole('textbox', { name: 'Search enrolments' }).fill('maya');
+  await expect(page.getByText('1 enrolment found')).toBeVisible();
+  await expectAccessible(page);
+  await takeScreens(baton, 'builder-runs-small', [smallest]);
+  await resize(baton, smallest);
+  await page.getByRole('button', { name: 'Close settings and runs' }).press('Enter');
+  await expect(open).toBeFocused();
+  await expect(page.getByRole('tab', { name: 'Settings' })).toBeHidden();
+  await takeScreens(baton, 'builder-idle-small', [smallest]);
 });
