@@ -27,6 +27,7 @@ export const HEAD_BYTES = 1024 * 1024;
 const GUESS_FROM = 64 * 1024;
 /** Rows by whose cells the columns of a file without a header are guessed. */
 const GUESS_ROWS = 50;
+const LIKE_A_CONTACT = 'The first row looks like a contact, not like the names of columns';
 
 /** Looks at the head of a file (see HEAD_BYTES). What is in `choice` is not detected but done as chosen. */
 export function sniffCsv(head: Uint8Array, choice: Partial<CsvOptions> = {}): Result<CsvSniff> {
@@ -57,7 +58,10 @@ export function sniffCsv(head: Uint8Array, choice: Partial<CsvOptions> = {}): Re
   const looks = header ? {} : guessByCells(headers, plain.slice(0, GUESS_ROWS));
   const { targets, notes } = mapColumns(headers, { ...looks, ...choice.mapping });
   const mapping = toMapping(headers, targets);
-  return good({ options: { encoding, delimiter, header, mapping }, headers, targets, notes, start: rows });
+  // Chosen by hand, and all columns may be ignored for it: the row would be lost without a word.
+  const doubts = header && !namesColumns(plain[0] ?? []) ? [LIKE_A_CONTACT] : [];
+  const options = { encoding, delimiter, header, mapping };
+  return good({ options, headers, targets, notes: [...doubts, ...notes], start: rows });
 }
 
 /** As the `sep=` line says; else the one with which the header names the most fields we know, else the most columns. */

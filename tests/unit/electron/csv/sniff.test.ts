@@ -119,6 +119,15 @@ describe('a file without a header', () => {
     ]);
   });
 
+  test('said to have one, it is doubted as long as its first row looks like a contact', () => {
+    const notes = (text: string): readonly string[] => {
+      const look = previewContacts(bytesOf(text), { header: true });
+      return look.ok ? look.value.notes : [];
+    };
+    expect(notes(plain)[0]).toBe('The first row looks like a contact, not like the names of columns');
+    expect(notes('Name,Email\nMaya,maya@example.org\n')).toEqual([]);
+  });
+
   test('can be said to have one, and the other way round', async () => {
     expect(await summary(plain, { header: true, mapping: { Maya: 'firstName' } })).toEqual(['1@2 Lars']);
     const mapping = { 'Column 1': 'fullName' };
