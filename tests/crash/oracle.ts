@@ -119,13 +119,13 @@ export class Oracle {
   }
 
   private async checkRuns(runtime: Runtime, runs: readonly Run[], finished: boolean, wrong: string[]): Promise<void> {
-    const { ledger, get } = runtime;
+    const { ledger, get, watch } = runtime;
     let queued = 0;
     let picks = 0;
     for (const run of runs) {
       const lines = await ledger.trace(run.id);
       const trace = lines.flatMap((line) => (line.k === 'run' ? line.entries : []));
-      const bad = whyNoPrefix(run, trace, this.entries.get(run.id) ?? []);
+      const bad = whyNoPrefix(run, trace, this.entries.get(run.id) ?? [], watch.suspects(run.id));
       if (bad !== undefined) wrong.push(`run ${run.id}: ${bad}`);
       if (finished && !hasEnded(run)) wrong.push(`run ${run.id} never came to its end`);
       for (const entry of trace) {
@@ -150,11 +150,15 @@ export class Oracle {
   }
 }
 
-/** Why a trace is not what the run's history began with; undefined when it is. */
-export function whyNoPrefix(run: Run, trace: readonly Entry[], told: readonly Entry[]): string | undefined {
+/**
+ * Why a trace is not what the run's history began with; undefined when it is. `suspect`: Baton was killed while it carried
+ * the run on after a start. Twice killed in that, it goes step by step, and each step is on the disk by itself.
+ */
+function whyNoPrefix(run: Run, trace: readonly Entry[], told: readonly Entry[], suspect: boolean): string | undefined {
   const kinds = trace.map((entry) => `${entry.kind} ${'node' in entry ? entry.node : ''}`.trim());
   if (!same(kinds, HISTORY.slice(0, kinds.length))) return `its trace is ${kinds.join(', ')}`;
-  if (!WHOLE.includes(kinds.length)) return `its trace ends within an advance, after ${kinds.at(-1)}`;
+  const whole = WHOLE.includes(kinds.length) || (suspect && trace.at(-1)?.kind === 'node-left');
+  if (!whole) return `its trace ends within an advance, after ${kinds.at(-1)}`;
   if (trace.some((entry, index) => entry.seq !== index + 1)) return 'its entries are not numbered in order';
   // Killed between the sync and the telling, nobody was told; what was told must be there.
   if (told.some((entry) => !same(entry, trace[entry.seq - 1]))) return 'entries that were told of are lost or others';
