@@ -19,7 +19,7 @@ const looks: Readonly<Record<State, Looks>> = {
   uncertain: { word: 'Uncertain', tone: 'waiting', icon: CircleHelp },
 };
 
-/** The state of a message as a chip; an in-app one is "Told, read" or "Told, unread", or opened by who knows whom. */
+/** The state of a message as a chip; an in-app one is "Told, read", "Told, unread", or "Told, opened" if it is not known by whom. */
 export function MessageState({ message }: { readonly message: Pick<Message, 'state' | 'read' | 'readBy'> }): ReactNode {
   const { word, tone, icon } = looks[message.state];
   return (
