@@ -27,6 +27,8 @@ export class Lookups {
   private readonly messages = new Map<string, OneOrMore>();
   /** Workflow -> contact -> runs, oldest first. */
   private readonly runs = new Map<string, Map<string, OneOrMore>>();
+  /** Workflow -> its runs, in the order in which they began; the ledger keeps it over a restart. */
+  private readonly begun = new Map<string, string[]>();
   /** User -> in-app messages, oldest first; null = everybody's. */
   private readonly bells = new Map<string | null, string[]>([[null, []]]);
   private readonly unread = new Map<string, number>();
@@ -51,17 +53,14 @@ export class Lookups {
     return list(this.runs.get(workflow)?.get(contact));
   }
 
-  /** All runs of a contact. */
+  /** All runs of a contact, workflow by workflow. */
   runsOfContact(contact: string): readonly string[] {
     return [...this.runs.values()].flatMap((contacts) => list(contacts.get(contact)));
   }
 
-  /** The runs of a workflow, in order of their contacts' first enrolment: of all its contacts, or of those that are wanted. */
-  runsOfWorkflow(workflow: string, wanted?: (contact: string) => boolean): readonly string[] {
-    const found: string[] = [];
-    for (const [contact, runs] of this.runs.get(workflow) ?? [])
-      if (wanted === undefined || wanted(contact)) found.push(...list(runs));
-    return found;
+  /** The runs of a workflow, oldest first. */
+  runsOfWorkflow(workflow: string): readonly string[] {
+    return this.begun.get(workflow) ?? [];
   }
 
   /** How many contacts were ever enrolled in a workflow. */
@@ -131,6 +130,9 @@ export class Lookups {
     if (contacts === undefined) this.runs.set(run.workflow, (contacts = new Map()));
     const had = contacts.get(run.contact);
     contacts.set(run.contact, had === undefined ? id : [...list(had), id]);
+    const begun = this.begun.get(run.workflow);
+    if (begun === undefined) this.begun.set(run.workflow, [id]);
+    else begun.push(id);
   }
 
   private putMessage(key: string, before: Message | undefined, after: Message | null): void {

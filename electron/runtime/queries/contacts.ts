@@ -78,7 +78,10 @@ function toldOf(core: Core, { id, owner }: Contact): ContactRow['told'] {
 export async function contactPage(core: Core, id: string): Promise<ContactPage> {
   const contact = core.get('contacts', id);
   const lines = await core.ledger.trace(id);
-  const runs = core.lookups.runsOfContact(id).flatMap((run) => core.get('runs', run) ?? []);
+  const runs = core.lookups
+    .runsOfContact(id)
+    .flatMap((run) => core.get('runs', run) ?? [])
+    .sort((a, b) => a.beganAt - b.beganAt);
   const traces = await Promise.all(runs.map(async (run) => ({ run, entries: await entriesOf(core, run.id) })));
   const timeline: TimelineItem[] = lines.flatMap((line): TimelineItem[] => {
     if (line.k === 'act') return [{ kind: 'act', at: line.at, by: line.by, changes: line.changes }];

@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { deleteContacts, setOwner, updateContact } from '../../../../../electron/runtime/contacts.ts';
+import { enrol } from '../../../../../electron/runtime/enrol.ts';
 import { removeUser, updateUser } from '../../../../../electron/runtime/people.ts';
 import { eraseContacts } from '../../../../../electron/runtime/erase.ts';
 import {
@@ -200,6 +201,22 @@ describe('the page of one contact', () => {
       item.kind === 'act' ? item.changes : [],
     );
     expect(acts).toMatchObject([{ to: 'chi' }, { to: null }]);
+  });
+
+  test('has its enrolments newest first, whichever workflow they are in', async () => {
+    const shop = await Workshop.open();
+    await shop.publish(handOut);
+    const id = await shop.contact('Maya');
+    await shop.publish({ ...handOut, id: 'w2' });
+    for (const [act, workflow] of [
+      ['first', 'w2'],
+      ['again', 'w1'],
+    ] as const) {
+      shop.clock.jump(HOUR);
+      await enrol(shop.runtime, act, [id], workflow);
+    }
+    const { runs } = await contactPage(shop.runtime, id);
+    expect(runs.map(({ run }) => run.workflow)).toEqual(['w1', 'w2', 'w1']);
   });
 
   test('names a step by its id when its version cannot be read any more', async () => {

@@ -1,14 +1,20 @@
 // Enrolments as the window lists and opens them.
-import { rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { deleteContacts, setOwner } from '../../../../../electron/runtime/contacts.ts';
+import { enrol } from '../../../../../electron/runtime/enrol.ts';
 import { turnOff } from '../../../../../electron/runtime/publishing.ts';
 import { runPage, runsPage } from '../../../../../electron/runtime/queries/runs.ts';
 import { MINUTE } from '../../../../../shared/model/time.ts';
+import { smallLimits } from '../../../../support/ledger-life.ts';
 import { must } from '../../../../support/must.ts';
 import { Workshop } from '../../../../support/workshop.ts';
 import { assignTo, aWorkflow, telling } from '../../../../support/workflow.ts';
+
+function hasSnapshot({ folder }: Workshop): boolean {
+  return readdirSync(join(folder, 'ledger')).some((name) => name.startsWith('snapshot-'));
+}
 
 const document = aWorkflow('w1', 'Hand out')
   .trigger('t1')
@@ -26,6 +32,28 @@ test('the history of a workflow is newest first, page by page, with contact and 
   };
   expect(page(0, 2)).toEqual([3, 'Moe of Ana in Hand out', 'Zoe of Bo in Hand out']);
   expect(page(2, 2)).toEqual([3, 'Maya of Ana in Hand out']);
+});
+
+test('a contact that is enrolled again comes first with its latest enrolment, also after a restart', async () => {
+  const shop = await Workshop.open({ store: smallLimits });
+  await shop.publish(document);
+  const maya = await shop.contact('Maya', { source: 'Fair' });
+  await shop.contact('Zoe', { source: 'Fair' });
+  await enrol(shop.runtime, 'again', [maya], 'w1');
+  await shop.contact('Moe');
+  await shop.settle();
+  const names = ({ runtime }: Workshop, search = '') =>
+    runsPage(runtime, 'w1', search, 0, 10).rows.map(({ contactName }) => contactName);
+  const order = ['Moe', 'Maya', 'Zoe', 'Maya'];
+  expect(names(shop)).toEqual(order);
+  expect(names(shop, 'fair')).toEqual(['Maya', 'Zoe', 'Maya']);
+  const [, latest] = runsPage(shop.runtime, 'w1', '', 0, 10).rows;
+  expect(latest?.run.id).toBe(shop.runsOf(maya)[1]?.id);
+  for (let wait = 0; wait < 20 && !hasSnapshot(shop); wait += 1) await shop.pass(MINUTE);
+  expect(hasSnapshot(shop)).toBe(true);
+  const again = await shop.restart();
+  expect(names(again)).toEqual(order);
+  expect(names(again, 'fair')).toEqual(['Maya', 'Zoe', 'Maya']);
 });
 
 test('a search finds the enrolments of contacts by name, email and phone, and those of a contact in the bin', async () => {
