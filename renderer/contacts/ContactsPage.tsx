@@ -18,7 +18,7 @@ import { Page, PageTools } from '../ui/Page.tsx';
 import { ProblemNote } from '../ui/ProblemNote.tsx';
 import { SearchField } from '../ui/SearchField.tsx';
 import { VirtualTable } from '../ui/VirtualTable.tsx';
-import { counted } from '../ui/plural.ts';
+import { count, counted } from '../ui/plural.ts';
 import { BulkTools } from './BulkTools.tsx';
 import { changeOwners, deleteContacts } from './contact-acts.ts';
 import { contactColumns, fewContactColumns, mostContactColumns, sortable } from './contact-columns.tsx';
@@ -173,16 +173,17 @@ export function ContactsPage(): ReactNode {
             onChange={(words) => showContacts({ typed: words })}
             onLeave={() => table.current?.focus()}
             value={typed}
+            {...(narrow && { width: 172 })}
           />
-          {/* There is no room for all of it in a narrow window. */}
-          {!(narrow && selection.ids.size > 0) && <OwnerFilter />}
+          <OwnerFilter narrow={narrow} />
           <span aria-live="polite" className={classes.status} role="status">
             {selection.ids.size > 0
-              ? `${counted(selection.ids.size, 'contact')} selected`
+              ? `${narrow ? count(selection.ids.size) : counted(selection.ids.size, 'contact')} selected`
               : filtered && total !== undefined && `${counted(total, 'contact')} found`}
           </span>
           {selection.ids.size > 0 && (
             <BulkTools
+              brief={narrow}
               count={selection.ids.size}
               onClear={() => {
                 selection.clear();

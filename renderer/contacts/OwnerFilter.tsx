@@ -15,7 +15,7 @@ function choiceOf(user: User): { readonly value: string; readonly label: string 
 }
 
 /** A choice of one owner, of nobody, or of all. Removed users come last: they may own contacts still. */
-export function OwnerFilter(): ReactNode {
+export function OwnerFilter({ narrow }: { readonly narrow: boolean }): ReactNode {
   const users = usePeople((people) => people.users);
   const owner = useContactsList((list) => list.owner);
   const here = present(users);
@@ -35,7 +35,7 @@ export function OwnerFilter(): ReactNode {
         if (value !== null) showContacts({ owner: value === all ? undefined : value === nobody ? null : value });
       }}
       value={owner === undefined ? all : (owner ?? nobody)}
-      w={180}
+      w={narrow ? 132 : 180}
     />
   );
 }

@@ -94,6 +94,27 @@ test('a long list of contacts or messages needs no way sideways', async ({ launc
   }
 });
 
+test('with contacts selected, filter and search stay where they are, and so does the list', async ({ launch }) => {
+  const baton = await launch();
+  const { page } = baton;
+  await addSeedUsers(page);
+  await importMany(page, 1200);
+  await resize(baton, smallest);
+  await place(page, 'Contacts').click();
+  const table = page.getByRole('grid', { name: 'Contacts' });
+  const owner = page.getByRole('combobox', { name: 'Owner', exact: true });
+  await expect(owner).toBeInViewport({ ratio: 1 });
+  const before = await table.boundingBox();
+  await table.getByRole('checkbox', { name: 'Select all contacts' }).click();
+  await expect(page.getByRole('status').getByText(/^1,200 .*selected/)).toBeInViewport({ ratio: 1 });
+  await expect(owner).toBeInViewport({ ratio: 1 });
+  for (const name of ['Enrol in workflow', 'Change owner', 'Delete contacts', 'Clear selection'])
+    await expect(page.getByRole('button', { name, exact: true })).toBeInViewport({ ratio: 1 });
+  expect(await table.boundingBox()).toEqual(before);
+  await expectAccessible(page);
+  await takeScreens(baton, 'contacts-selected-small', [smallest, { width: 1280, height: 800 }]);
+});
+
 test('the import of a CSV goes on by a button that is in sight', async ({ launch }) => {
   const baton = await launch();
   const { page } = baton;
