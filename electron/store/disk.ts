@@ -49,10 +49,14 @@ export async function writeAll(file: DiskFile, bytes: Uint8Array, at: number): P
 }
 
 /** Reads `length` bytes from an offset; fewer when the file ends earlier. */
-export async function readAll(file: DiskFile, at: number, length: number): Promise<Buffer> {
-  const bytes = Buffer.allocUnsafe(length);
+export function readAll(file: DiskFile, at: number, length: number): Promise<Buffer> {
+  return readInto(file, at, Buffer.allocUnsafe(length));
+}
+
+/** As `readAll`, as many bytes as there is room for, into given memory; answers the part of it that was filled. */
+export async function readInto(file: DiskFile, at: number, bytes: Buffer): Promise<Buffer> {
   let done = 0;
-  while (done < length) {
+  while (done < bytes.length) {
     const came = await file.read(done === 0 ? bytes : bytes.subarray(done), at + done);
     if (came === 0) break;
     done += came;

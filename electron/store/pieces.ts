@@ -1,5 +1,5 @@
 // A file read from front to end in pieces, so that its size does not matter.
-import { readAll, type Disk } from './disk.ts';
+import { readAll, readInto, type Disk, type DiskFile } from './disk.ts';
 
 // A thousand rows or so: whoever watches sees it move.
 const PIECE = 64 * 1024;
@@ -30,5 +30,30 @@ export async function fileSize(disk: Disk, path: string): Promise<number> {
     return await file.size();
   } finally {
     await file.close();
+  }
+}
+
+const READ = 1024 * 1024;
+
+/**
+ * The bytes of an open file up to a length, a mebibyte at a time. The next piece is read while one is worked on. A piece may be
+ * written over, and holds until the next one is asked for: there is memory for two.
+ */
+export async function* piecesOf(file: DiskFile, length: number): AsyncGenerator<Buffer> {
+  let room = Buffer.allocUnsafe(Math.min(READ, length));
+  let other = Buffer.allocUnsafe(room.length);
+  const read = (at: number): Promise<Buffer> => {
+    [room, other] = [other, room];
+    return readInto(file, at, room.subarray(0, length - at));
+  };
+  let next = read(0);
+  for (let at = READ; ; at += READ) {
+    const piece = await next;
+    const isLast = at >= length;
+    if (!isLast) next = read(at);
+    // Whoever awaits it next hears of a failure.
+    next.catch(() => undefined);
+    yield piece;
+    if (isLast) return;
   }
 }

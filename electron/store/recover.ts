@@ -4,10 +4,11 @@
 import path from 'node:path';
 import type { Problem } from '../../shared/model/problem.ts';
 import { readCurrent, type Current } from './current.ts';
-import { readFile, type Disk } from './disk.ts';
+import { readAll, readFile, type Disk } from './disk.ts';
 import { sumOf, sumText } from './sums.ts';
 import type { Dropped, Positions } from './positions.ts';
-import { hasFrameAfter, readHead, replaySegment, salvage } from './replay.ts';
+import { piecesOf } from './pieces.ts';
+import { hasFrameAfter, readHead, replaySegment, salvage, type SegmentHead } from './replay.ts';
 import { SEGMENT_NAME, type Mark, type SegmentEnd } from './segment.ts';
 import {
   checkSnapshot,
@@ -85,11 +86,18 @@ async function readJournal(
 ): Promise<Journal> {
   const damage = new Map<string, string>();
   const spoil = (segment: string, what: string) => damage.set(segment, damage.get(segment) ?? what);
-  const start = base?.segment ?? segments[0] ?? '';
+  const start = base?.segment ?? '';
+  // What stands in these, the snapshot holds.
+  const older = segments.filter((name) => name < start);
+  const rest = segments.slice(older.length);
   let end: SegmentEnd | undefined;
   let tail: Journal['tail'];
   let before: Mark | undefined;
   const links: Following[] = [];
+  const link = (name: string, head: SegmentHead | undefined) => {
+    if (head === undefined) spoil(name, 'is damaged at its beginning');
+    else links.push({ name, link: head.link.segmentBefore, before });
+  };
   let lines = 0;
   let read = 0;
   let lost = 0;
@@ -97,11 +105,16 @@ async function readJournal(
   for (const name of [base?.segment, confirmed?.segment]) {
     if (name !== undefined && !segments.includes(name)) spoil(name, 'is missing');
   }
-  let reading = segments[0] === undefined ? undefined : readFile(disk, path.join(folder, segments[0]));
-  for (const [index, name] of segments.entries()) {
+  for (const name of older) {
+    const { head, bytes, sum } = await readSealed(disk, path.join(folder, name));
+    link(name, head);
+    before = { segment: name, bytes, sum };
+  }
+  let reading = rest[0] === undefined ? undefined : readFile(disk, path.join(folder, rest[0]));
+  for (const [index, name] of rest.entries()) {
     const bytes = await reading;
     if (bytes === undefined) break;
-    const following = segments[index + 1];
+    const following = rest[index + 1];
     // The next file is read while this one is worked on.
     reading = following === undefined ? undefined : readFile(disk, path.join(folder, following));
     reading?.catch(() => undefined);
@@ -112,10 +125,8 @@ async function readJournal(
       tail = { segment: name, from: 0, bytes };
       break;
     }
-    if (head === undefined) spoil(name, 'is damaged at its beginning');
-    else links.push({ name, link: head.link.segmentBefore, before });
+    link(name, head);
     before = { segment: name, bytes: bytes.length, sum: sumText(sumOf(bytes)) };
-    if (name < start) continue;
 
     read += bytes.length;
     const take = (line: object, at: number, length: number) => {
@@ -146,6 +157,23 @@ async function readJournal(
   }
   for (const name of dropped.keys()) damage.delete(name);
   return { end, lines, bytes: read, tail, damaged: [...damage.keys()], problems: describe(damage, lost, base) };
+}
+
+// The first frame of a segment is shorter.
+const HEAD_ROOM = 512;
+
+/** Head, length and sum of a segment of which no line is wanted. It is not held in memory: that would make the collector look for room. */
+async function readSealed(disk: Disk, file: string) {
+  const opened = await disk.open(file, 'read');
+  try {
+    const bytes = await opened.size();
+    const head = readHead(await readAll(opened, 0, HEAD_ROOM));
+    let sum = 0;
+    for await (const piece of piecesOf(opened, bytes)) sum = sumOf(piece, sum);
+    return { head, bytes, sum: sumText(sum) };
+  } finally {
+    await opened.close();
+  }
 }
 
 /** A segment's link to the one before, and the one that was found before it. */
