@@ -79,7 +79,10 @@ export async function openCrashWatch(
       if (places.length > 0) await save();
     },
     over(ids) {
-      for (const id of ids) stale = [known.delete(id), trying.delete(id), stale].includes(true);
+      for (const id of ids) {
+        if (known.delete(id)) stale = true;
+        if (trying.delete(id)) stale = true;
+      }
     },
     rest,
     close() {
