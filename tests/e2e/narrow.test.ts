@@ -115,13 +115,26 @@ test('with contacts selected, filter and search stay where they are, and so does
   await takeScreens(baton, 'contacts-selected-small', [smallest, { width: 1280, height: 800 }]);
 });
 
-test('the import of a CSV goes on by a button that is in sight', async ({ launch }) => {
+test('the import of a CSV goes on by a button that is in sight, and says which file it is', async ({ launch }) => {
   const baton = await launch();
   const { page } = baton;
   await resize(baton, smallest);
-  const rows = Array.from({ length: 30 }, (_, at) => `Maya,Demir ${at},maya${at}@example.org,,Website`);
-  await dropFile(page, 'without-header.csv', rows.join('\n'));
+  const rows = Array.from({ length: 30 }, (_, at) => `Maya;Demir ${at};maya${at}@example.org;;Website;`);
+  const name = `${'Export of all contacts of the northern region '.repeat(3)}(corrected).csv`;
+  await dropFile(page, name, ['Vorname;Nachname;E-Mail;E-Mail;;Telefon', ...rows].join('\n'));
   const dialog = page.getByRole('dialog', { name: 'Import contacts from a CSV' });
+  await expect(dialog.getByRole('button', { name: 'Import contacts' })).toBeInViewport({ ratio: 1 });
+  await expect(dialog.getByText('3 columns ignored')).toBeInViewport({ ratio: 1 });
+  const hidden = (text: string): Promise<number> =>
+    dialog.getByText(text).evaluate(({ parentElement: line }) => (line ? line.scrollWidth - line.clientWidth : 1));
+  expect(await hidden(name)).toBe(0);
+  const last = await dialog.getByText('Each row becomes a contact of its own.').boundingBox();
+  const button = await dialog.getByRole('button', { name: 'Import contacts' }).boundingBox();
+  expect((last?.y ?? 0) + (last?.height ?? 0)).toBeLessThanOrEqual(button?.y ?? 0);
+  await expectAccessible(page);
+  await takeScreens(baton, 'import-small', [smallest, { width: 1280, height: 800 }]);
+  await page.keyboard.press('Escape');
+  await dropFile(page, 'without-header.csv', rows.join('\n'));
   await expect(dialog.getByRole('button', { name: 'Import contacts' })).toBeInViewport({ ratio: 1 });
   await takeScreens(baton, 'import-no-header-small', [smallest]);
 });

@@ -18,7 +18,9 @@ export function EarlierImports({ jobs }: { readonly jobs: readonly JobRow[] }): 
       {jobs.map((row) => (
         <li key={row.job.id}>
           <div className={classes.jobWords}>
-            <div className={classes.jobName}>{row.job.fileName}</div>
+            <div className={classes.jobName} title={row.job.fileName}>
+              {row.job.fileName}
+            </div>
             <div className={classes.notes}>
               <TimeText at={row.job.at} />.{' '}
               {row.job.state === 'running' ? `Running, ${jobPercent(row)} %` : jobWords(row.job)}

@@ -53,7 +53,9 @@ function JobStrip({ row }: { readonly row: JobRow }): ReactNode {
   return (
     <div className={classes.strip} data-state={job.state}>
       <Icon aria-hidden size={16} />
-      <span className={classes.stripName}>{job.fileName}</span>
+      <span className={classes.stripName} title={job.fileName}>
+        {job.fileName}
+      </span>
       {running ? (
         <>
           <Progress aria-label={`Import of ${job.fileName}`} className={classes.stripBar} value={jobPercent(row)} />
@@ -111,6 +113,10 @@ function ImportDialog({
   };
   return (
     <Modal
+      classNames={{
+        title: classes.title,
+        ...(shown?.step === 'preview' && { content: classes.dialog, body: classes.body }),
+      }}
       onClose={closeImport}
       opened={shown !== undefined}
       size={shown?.step === 'preview' ? 960 : 560}

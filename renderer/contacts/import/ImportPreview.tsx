@@ -81,10 +81,10 @@ export function ImportPreview({ token }: { readonly token: string }): ReactNode 
   };
   return (
     <>
+      <p className={classes.file}>
+        <strong>{preview.fileName}</strong> {sizeWords(preview.bytes)}
+      </p>
       <div className={classes.settings}>
-        <span className={classes.file} title={preview.fileName}>
-          <strong>{preview.fileName}</strong> {sizeWords(preview.bytes)}
-        </span>
         {/* Other settings make other columns, so their meaning is guessed anew. */}
         <div className={classes.setting}>
           <label htmlFor={`${id}-delimiter`}>Separated by</label>
