@@ -22,7 +22,7 @@ import {
   SettingsPage,
   UsersPage,
 } from './screens.tsx';
-import { homeOf, useUi } from './state/ui.ts';
+import { pageKey, useUi } from './state/ui.ts';
 import { ConfirmDialog } from './ui/ConfirmDialog.tsx';
 import { Toasts } from './ui/Toasts.tsx';
 import { ImportDialog } from './workflows/ImportDialog.tsx';
@@ -53,11 +53,6 @@ function screenOf(screen: Screen): ReactNode {
     case 'conversation':
       return <ConversationsPage contact={screen.id} />;
   }
-}
-
-/** Screens with the same key are one page that shows another thing: its list stays where it was. */
-function pageKey(screen: Screen): string {
-  return homeOf(screen) === 'conversations' ? 'conversations' : JSON.stringify(screen);
 }
 
 /** The whole window. */

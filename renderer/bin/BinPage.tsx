@@ -1,6 +1,7 @@
 // What was deleted and can still be brought back: contacts for thirty days, workflows until the bin is emptied.
 import { Tabs } from '@mantine/core';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
+import { useKept } from '../state/kept.ts';
 import { Page } from '../ui/Page.tsx';
 import classes from './bin.module.css';
 import { ContactsBin } from './ContactsBin.tsx';
@@ -8,7 +9,7 @@ import { WorkflowsBin } from './WorkflowsBin.tsx';
 
 /** The Bin screen. */
 export function BinPage(): ReactNode {
-  const [tab, setTab] = useState<string | null>('workflows');
+  const [tab, setTab] = useKept<string | null>('tab', 'workflows');
   return (
     <Page flush title="Bin">
       <Tabs className={classes.tabs} keepMounted={false} onChange={setTab} value={tab}>

@@ -5,6 +5,7 @@ import { useMemo, useState, type ReactNode } from 'react';
 import type { ContactPage as Known } from '../../shared/ipc-types.ts';
 import { contactName, type Contact } from '../../shared/model/contact.ts';
 import { useRequest } from '../api.ts';
+import { useKept, useKeptScroll } from '../state/kept.ts';
 import { go } from '../state/ui.ts';
 import { Chip } from '../ui/Chip.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
@@ -55,6 +56,8 @@ export function ContactPage({ id }: { readonly id: string }): ReactNode {
 
 function Contacted({ contact, page }: { readonly contact: Contact; readonly page: Known }): ReactNode {
   const [dialog, setDialog] = useState<'edit' | 'enrol'>();
+  const [tab, setTab] = useKept<string | null>('tab', 'timeline');
+  const [columns, main] = [useKeptScroll('columns'), useKeptScroll('main')];
   const ids = useMemo(() => [contact.id], [contact.id]);
   const name = contactName(contact);
   const here = contact.deletedAt === undefined;
@@ -108,11 +111,12 @@ function Contacted({ contact, page }: { readonly contact: Contact; readonly page
       flush
       title={name}
     >
-      <div className={classes.columns}>
-        <div className={classes.main}>
+      {/* In a narrow window both columns scroll as one. */}
+      <div className={classes.columns} ref={columns}>
+        <div className={classes.main} ref={main}>
           {!here && <Deleted contact={contact} onErase={() => void erase()} />}
           <OwnerStory contact={contact} page={page} />
-          <Tabs className={classes.tabs} defaultValue="timeline" keepMounted={false}>
+          <Tabs className={classes.tabs} keepMounted={false} onChange={setTab} value={tab}>
             <Tabs.List>
               <Tabs.Tab value="timeline">Timeline</Tabs.Tab>
               <Tabs.Tab rightSection={<Count of={page.runs} />} value="enrolments">

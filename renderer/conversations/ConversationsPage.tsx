@@ -1,9 +1,10 @@
 // What was said with each contact: the list of contacts, and one conversation beside it.
 import { useDebouncedValue } from '@mantine/hooks';
 import { MessagesSquare, SearchX } from 'lucide-react';
-import { useRef, useState, type ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import type { ConversationRow } from '../../shared/ipc-types.ts';
 import { contactName } from '../../shared/model/contact.ts';
+import { useKept } from '../state/kept.ts';
 import { usePanes } from '../state/panes.ts';
 import { go } from '../state/ui.ts';
 import { usePagedRows } from '../state/use-paged-rows.ts';
@@ -44,7 +45,8 @@ function ContactCell({ row: { contact, last } }: { readonly row: ConversationRow
 
 /** The Conversations screen, with one contact's conversation open or none. */
 export function ConversationsPage({ contact }: { readonly contact?: string }): ReactNode {
-  const [typed, setTyped] = useState('');
+  const [typed, setTyped] = useKept('typed', '');
+  const [row, setRow] = useKept('row', 0);
   const [search] = useDebouncedValue(typed.trim(), searchDelay);
   const { total, problem, rowAt, show, reload } = usePagedRows(
     'conversations.list',
@@ -69,13 +71,15 @@ export function ConversationsPage({ contact }: { readonly contact?: string }): R
         key={search}
         isOpen={(row) => row.contact.id === contact}
         label="Conversations"
-        onOpen={(row) => go({ to: 'conversation', id: row.contact.id })}
+        onMove={setRow}
+        onOpen={({ contact: { id } }) => go({ to: 'conversation', id })}
         onRange={show}
         ref={table}
         rowAt={rowAt}
         rowHeight={60}
         rowKey={(row) => row.contact.id}
-        rowName={(row) => contactName(row.contact)}
+        rowName={({ contact: one }) => contactName(one)}
+        startAt={row}
       />
     );
   };
@@ -87,7 +91,10 @@ export function ConversationsPage({ contact }: { readonly contact?: string }): R
           <div className={classes.search}>
             <SearchField
               label="Search contacts"
-              onChange={setTyped}
+              onChange={(words) => {
+                setTyped(words);
+                setRow(0);
+              }}
               onLeave={() => table.current?.focus()}
               value={typed}
             />

@@ -1,10 +1,11 @@
 // The outbox: every message, how it stands, and what a person can do about those that stand still.
 import { Button, SegmentedControl } from '@mantine/core';
 import { Send } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { OutboxRow } from '../../shared/ipc-types.ts';
 import { channelLabels, channelWords } from '../../shared/model/message.ts';
 import { ask, useRequest } from '../api.ts';
+import { useKept } from '../state/kept.ts';
 import { toast } from '../state/toasts.ts';
 import { go } from '../state/ui.ts';
 import { openSettings } from '../state/settings-tab.ts';
@@ -152,7 +153,8 @@ const columns: readonly Column<OutboxRow>[] = [
 
 /** The outbox; a row opens the contact that the message is about. */
 export function OutboxPage(): ReactNode {
-  const [show, setShow] = useState<Filter>('all');
+  const [show, setShow] = useKept<Filter>('show', 'all');
+  const [row, setRow] = useKept('row', 0);
   const rows = usePagedRows('outbox.list', { show }, (changed) => changed.outbox || changed.contacts || changed.users);
   const givenUp =
     useRequest('runs.givenUp', {}, { refreshOn: (changed) => changed.runs || changed.contacts }).value ?? [];
@@ -168,12 +170,14 @@ export function OutboxPage(): ReactNode {
         columns={columns}
         count={rows.total}
         label="Messages"
+        onMove={setRow}
         onOpen={({ message }) => go({ to: 'contact', id: message.contact })}
         onRange={rows.show}
         rowAt={rows.rowAt}
         rowHeight={60}
         rowKey={({ message }) => message.key}
         rowName={({ message, contactName }) => `${message.title} about ${contactName}`}
+        startAt={row}
       />
     );
   };
@@ -183,7 +187,10 @@ export function OutboxPage(): ReactNode {
         <SegmentedControl
           aria-label="Which messages"
           data={filters.map(({ value, label }) => ({ value, label }))}
-          onChange={(value) => setShow(value as Filter)}
+          onChange={(value) => {
+            setShow(value as Filter);
+            setRow(0);
+          }}
           value={show}
         />
         {rows.total !== undefined && rows.total > 0 && (

@@ -12,15 +12,24 @@ export type PlaceName = Exclude<Screen, { readonly id: string }>['to'];
 /** How many screens "back" remembers. */
 const remembered = 50;
 
+/** What a page keeps for when one comes back to it, by name: `kept.ts`. */
+export type Kept = Map<string, unknown>;
+interface Visit {
+  readonly screen: Screen;
+  readonly kept: Kept;
+}
+
 interface Ui {
   readonly screen: Screen;
-  readonly past: readonly Screen[];
+  /** Of the screen that is shown. */
+  readonly kept: Kept;
+  readonly past: readonly Visit[];
   /** Pixels. */
   readonly sidebarWidth: number;
 }
 
 export const useUi = create<Ui>()(
-  persist((): Ui => ({ screen: { to: 'workflows' }, past: [], sidebarWidth: sidebarLimits.normal }), {
+  persist((): Ui => ({ screen: { to: 'workflows' }, kept: new Map(), past: [], sidebarWidth: sidebarLimits.normal }), {
     name: 'baton.ui',
     partialize: ({ sidebarWidth }) => ({ sidebarWidth }),
   }),
@@ -31,18 +40,25 @@ export function isSameScreen(a: Screen, b: Screen): boolean {
   return a.to === b.to && ('id' in a ? a.id : '') === ('id' in b ? b.id : '');
 }
 
-/** Shows a screen; the one before it is what `back` returns to. */
-export function go(screen: Screen): void {
-  useUi.setState((ui) =>
-    isSameScreen(ui.screen, screen) ? ui : { screen, past: [...ui.past, ui.screen].slice(-remembered) },
-  );
+/** Screens with the same key are one page that shows another thing: its list stays where it was. */
+export function pageKey(screen: Screen): string {
+  return homeOf(screen) === 'conversations' ? 'conversations' : JSON.stringify(screen);
 }
 
-/** Returns to the screen before; without one, to where a person looks for the thing that is shown. */
+/** Shows a screen; the one before it is what `back` returns to. */
+export function go(screen: Screen): void {
+  useUi.setState((ui) => {
+    if (isSameScreen(ui.screen, screen)) return ui;
+    const kept: Kept = pageKey(ui.screen) === pageKey(screen) ? ui.kept : new Map();
+    return { screen, kept, past: [...ui.past, { screen: ui.screen, kept: ui.kept }].slice(-remembered) };
+  });
+}
+
+/** Returns to the screen before, as it was left; without one, to where a person looks for the thing that is shown. */
 export function back(): void {
   useUi.setState((ui) => {
     const last = ui.past.at(-1);
-    return last ? { screen: last, past: ui.past.slice(0, -1) } : { screen: { to: homeOf(ui.screen) } };
+    return last ? { ...last, past: ui.past.slice(0, -1) } : { screen: { to: homeOf(ui.screen) }, kept: new Map() };
   });
 }
 

@@ -2,9 +2,10 @@
 import { Button } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { Flag, History, SearchX } from 'lucide-react';
-import { useRef, useState, type ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import type { Page, RunRow } from '../../shared/ipc-types.ts';
 import { useRequest } from '../api.ts';
+import { useKept, useKeptScroll } from '../state/kept.ts';
 import { go } from '../state/ui.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Loading } from '../ui/Loading.tsx';
@@ -25,9 +26,12 @@ const searchDelay = 150;
 
 /** The Runs tab of the inspector. */
 export function HistoryPanel({ workflow }: { readonly workflow: string }): ReactNode {
-  const [typed, setTyped] = useState('');
+  const [typed, setTyped] = useKept('runs: typed', '');
   const [search] = useDebouncedValue(typed.trim(), searchDelay);
-  const [pages, setPages] = useState({ search, limit: PAGE });
+  const [pages, setPages] = useKept('runs: pages', { search, limit: PAGE });
+  /** The enrolment from which one comes back: the focus goes to its row. */
+  const [opened, setOpened] = useKept<string | null>('runs: opened', null);
+  const scroll = useKeptScroll('runs: scroll');
   // Another search begins at its top.
   const limit = pages.search === search ? pages.limit : PAGE;
   const list = useRef<HTMLUListElement>(null);
@@ -36,6 +40,12 @@ export function HistoryPanel({ workflow }: { readonly workflow: string }): React
     { id: workflow, search, offset: 0, limit },
     { refreshOn: (changed) => changed.runs || (search !== '' && changed.contacts), keep: true },
   );
+  const loaded = value !== undefined;
+  useEffect(() => {
+    // Only when nothing else has it: the heading takes it while the rows are on their way.
+    if (loaded && opened !== null && document.activeElement?.matches('body, h1'))
+      list.current?.querySelector<HTMLElement>(`[data-run="${CSS.escape(opened)}"]`)?.focus({ preventScroll: true });
+  }, [loaded, opened]);
   if (problem !== undefined) return <ProblemNote onRetry={reload} problem={problem} />;
   if (value === undefined) return <Loading what="enrolments" />;
   if (value.total === 0 && search === '' && typed === '') {
@@ -58,10 +68,10 @@ export function HistoryPanel({ workflow }: { readonly workflow: string }): React
       {value.total === 0 ? (
         <EmptyState icon={SearchX} sentence={`No contact here has “${search}” in its name, email or phone.`} />
       ) : (
-        <div className={classes.history}>
+        <div className={classes.history} ref={scroll}>
           <ul aria-label="Enrolments" className={classes.list} ref={list}>
             {value.rows.map((row) => (
-              <Enrolment key={row.run.id} row={row} />
+              <Enrolment key={row.run.id} onOpen={setOpened} row={row} />
             ))}
           </ul>
           <More limit={limit} onMore={(more) => setPages({ search, limit: more })} page={value} />
@@ -71,11 +81,24 @@ export function HistoryPanel({ workflow }: { readonly workflow: string }): React
   );
 }
 
-function Enrolment({ row: { run, contactName, ownerName } }: { readonly row: RunRow }): ReactNode {
+interface EnrolmentProps {
+  readonly row: RunRow;
+  readonly onOpen: (run: string) => void;
+}
+
+function Enrolment({ row: { run, contactName, ownerName }, onOpen }: EnrolmentProps): ReactNode {
   const { state, word } = runStates[run.state];
   return (
     <li>
-      <button className={classes.row} onClick={() => go({ to: 'run', id: run.id })} type="button">
+      <button
+        className={classes.row}
+        data-run={run.id}
+        onClick={() => {
+          onOpen(run.id);
+          go({ to: 'run', id: run.id });
+        }}
+        type="button"
+      >
         <StateSign state={state} />
         <span className={classes.words}>
           <span className={classes.name}>{contactName}</span>

@@ -1,12 +1,14 @@
 // The builder: one workflow on the canvas or as an outline, its settings at the side, its test below.
 import { Button } from '@mantine/core';
 import { Lock, Workflow } from 'lucide-react';
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useLayoutEffect, useState, type ReactNode } from 'react';
 import type { WorkflowPage } from '../../shared/ipc-types.ts';
 import type { OutputOf } from '../../shared/ipc.ts';
 import { ask, request, useRequest } from '../api.ts';
 import { Canvas } from '../canvas/Canvas.tsx';
 import { useCommands } from '../state/commands.ts';
+import { useKeeper } from '../state/kept.ts';
+import type { BuilderState } from '../state/builder.ts';
 import type { Save } from '../state/document.ts';
 import { openSession, useWorkspacePeople } from '../state/open-session.ts';
 import { usePeople } from '../state/people.ts';
@@ -50,11 +52,23 @@ function OpenBuilder({ page }: { readonly page: WorkflowPage }): ReactNode {
   useEffect(() => session.document.refresh(page), [session, page]);
   useEffect(() => session.document.setPeople(people), [session, people]);
   useKeepSaved(session);
+  useKeepView(session);
   return (
     <SessionProvider value={session}>
       <BuilderFrame />
     </SessionProvider>
   );
+}
+
+type View = Pick<BuilderState, 'look' | 'tab' | 'panelOpen'>;
+
+/** Whoever comes back from an enrolment finds the list of them open that it was in. */
+function useKeepView({ builder }: Session): void {
+  const { was, keep } = useKeeper<View>('builder');
+  useLayoutEffect(() => {
+    if (was !== undefined) builder.setState(was);
+    return builder.subscribe(({ look, tab, panelOpen }) => keep({ look, tab, panelOpen }));
+  }, [builder, was, keep]);
 }
 
 /** Tells the status bar how saving stands, and saves what is left when the page goes away. */

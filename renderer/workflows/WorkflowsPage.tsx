@@ -3,6 +3,7 @@ import { TriangleAlert, Workflow } from 'lucide-react';
 import { useMemo, useRef, useState, type ReactNode } from 'react';
 import type { WorkflowRow } from '../../shared/ipc-types.ts';
 import { useRequest } from '../api.ts';
+import { useKept } from '../state/kept.ts';
 import { go } from '../state/ui.ts';
 import { startEmpty, useStartedEmpty } from '../state/welcome.ts';
 import { useWished } from '../state/wish.ts';
@@ -75,7 +76,8 @@ function useColumns(
 export function WorkflowsPage(): ReactNode {
   const all = useRequest('workflows.list', {}, { refreshOn: (changed) => changed.workflows || changed.runs });
   const empty = useWorkspace(({ info }) => info?.empty === true);
-  const [search, setSearch] = useState('');
+  const [search, setSearch] = useKept('search', '');
+  const [row, setRow] = useKept('row', 0);
   const [creating, setCreating] = useState(false);
   const startedEmpty = useStartedEmpty();
   const [renaming, setRenaming] = useState<string>();
@@ -122,13 +124,15 @@ export function WorkflowsPage(): ReactNode {
             count={rows.length}
             label="Workflows"
             onDelete={(row) => void deleteWorkflow(row)}
-            onOpen={(row) => go({ to: 'workflow', id: row.id })}
+            onMove={setRow}
+            onOpen={({ id }) => go({ to: 'workflow', id })}
             onRename={(row) => setRenaming(row.id)}
             ref={table}
             rowAt={(index) => rows[index]}
             rowHeight={60}
             rowKey={(row) => row.id}
-            rowName={(row) => row.name}
+            rowName={({ name }) => name}
+            startAt={row}
           />
         )}
       </>

@@ -15,6 +15,25 @@ test('back returns the way one came', () => {
   expect(screen()).toEqual({ to: 'workflows' });
 });
 
+test('what a page keeps is there again with back, not when the page is opened anew', () => {
+  go({ to: 'workflow', id: 'w1' });
+  useUi.getState().kept.set('tab', 'runs');
+  go({ to: 'run', id: 'r1' });
+  expect(useUi.getState().kept.size).toBe(0);
+  back();
+  expect(useUi.getState().kept.get('tab')).toBe('runs');
+  go({ to: 'workflows' });
+  go({ to: 'workflow', id: 'w1' });
+  expect(useUi.getState().kept.size).toBe(0);
+});
+
+test('the list of conversations keeps what it has from one conversation to the next', () => {
+  go({ to: 'conversation', id: 'maya' });
+  useUi.getState().kept.set('typed', 'm');
+  go({ to: 'conversation', id: 'moe' });
+  expect(useUi.getState().kept.get('typed')).toBe('m');
+});
+
 test('going where one is leaves no trace', () => {
   go({ to: 'contact', id: 'maya' });
   go({ to: 'contact', id: 'maya' });
