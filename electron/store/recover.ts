@@ -4,11 +4,11 @@
 import path from 'node:path';
 import type { Problem } from '../../shared/model/problem.ts';
 import { readCurrent, type Current } from './current.ts';
-import { readAll, readFile, type Disk } from './disk.ts';
+import type { Disk } from './disk.ts';
 import { sumOf, sumText } from './sums.ts';
 import type { Dropped, Positions } from './positions.ts';
-import { piecesOf } from './pieces.ts';
-import { hasFrameAfter, readHead, replaySegment, salvage, type SegmentHead } from './replay.ts';
+import { hasFrameAfter, readHead, replaySegment, salvage } from './replay.ts';
+import { segmentFiles } from './segment-files.ts';
 import { SEGMENT_NAME, type Mark, type SegmentEnd } from './segment.ts';
 import {
   checkSnapshot,
@@ -86,18 +86,11 @@ async function readJournal(
 ): Promise<Journal> {
   const damage = new Map<string, string>();
   const spoil = (segment: string, what: string) => damage.set(segment, damage.get(segment) ?? what);
-  const start = base?.segment ?? '';
-  // What stands in these, the snapshot holds.
-  const older = segments.filter((name) => name < start);
-  const rest = segments.slice(older.length);
+  const start = base?.segment ?? segments[0] ?? '';
   let end: SegmentEnd | undefined;
   let tail: Journal['tail'];
   let before: Mark | undefined;
   const links: Following[] = [];
-  const link = (name: string, head: SegmentHead | undefined) => {
-    if (head === undefined) spoil(name, 'is damaged at its beginning');
-    else links.push({ name, link: head.link.segmentBefore, before });
-  };
   let lines = 0;
   let read = 0;
   let lost = 0;
@@ -105,28 +98,17 @@ async function readJournal(
   for (const name of [base?.segment, confirmed?.segment]) {
     if (name !== undefined && !segments.includes(name)) spoil(name, 'is missing');
   }
-  for (const name of older) {
-    const { head, bytes, sum } = await readSealed(disk, path.join(folder, name));
-    link(name, head);
-    before = { segment: name, bytes, sum };
-  }
-  let reading = rest[0] === undefined ? undefined : readFile(disk, path.join(folder, rest[0]));
-  for (const [index, name] of rest.entries()) {
-    const bytes = await reading;
-    if (bytes === undefined) break;
-    const following = rest[index + 1];
-    // The next file is read while this one is worked on.
-    reading = following === undefined ? undefined : readFile(disk, path.join(folder, following));
-    reading?.catch(() => undefined);
-
+  for await (const { bytes, following, name } of segmentFiles(disk, folder, segments)) {
     const head = readHead(bytes);
     const sealed = following !== undefined || base?.segment === name || confirmed?.segment === name;
     if (head === undefined && !sealed && !hasFrameAfter(bytes, 0, 0)) {
-      tail = { segment: name, from: 0, bytes };
+      tail = { segment: name, from: 0, bytes: Buffer.from(bytes) };
       break;
     }
-    link(name, head);
+    if (head === undefined) spoil(name, 'is damaged at its beginning');
+    else links.push({ name, link: head.link.segmentBefore, before });
     before = { segment: name, bytes: bytes.length, sum: sumText(sumOf(bytes)) };
+    if (name < start) continue;
 
     read += bytes.length;
     const take = (line: object, at: number, length: number) => {
@@ -145,7 +127,7 @@ async function readJournal(
       spoil(name, `is damaged at byte ${end.bytes}`);
       lost += salvage(bytes, end.bytes, take);
     } else if (replayed.rest === 'unsealed') {
-      tail = { segment: name, from: end.bytes, bytes: bytes.subarray(end.bytes) };
+      tail = { segment: name, from: end.bytes, bytes: Buffer.from(bytes.subarray(end.bytes)) };
     }
     if (!replayed.confirmed) spoil(name, 'lacks confirmed data at its end');
   }
@@ -157,23 +139,6 @@ async function readJournal(
   }
   for (const name of dropped.keys()) damage.delete(name);
   return { end, lines, bytes: read, tail, damaged: [...damage.keys()], problems: describe(damage, lost, base) };
-}
-
-// The first frame of a segment is shorter.
-const HEAD_ROOM = 512;
-
-/** Head, length and sum of a segment of which no line is wanted. It is not held in memory: that would make the collector look for room. */
-async function readSealed(disk: Disk, file: string) {
-  const opened = await disk.open(file, 'read');
-  try {
-    const bytes = await opened.size();
-    const head = readHead(await readAll(opened, 0, HEAD_ROOM));
-    let sum = 0;
-    for await (const piece of piecesOf(opened, bytes)) sum = sumOf(piece, sum);
-    return { head, bytes, sum: sumText(sum) };
-  } finally {
-    await opened.close();
-  }
 }
 
 /** A segment's link to the one before, and the one that was found before it. */
