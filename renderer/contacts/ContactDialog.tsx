@@ -153,7 +153,7 @@ function ContactFields({ contact, onClose }: Pick<ContactDialogProps, 'contact' 
           </Note>
         </div>
       )}
-      <Group justify="flex-end" mt="xl">
+      <Group className={classes.formButtons} justify="flex-end">
         <Button onClick={onClose} variant="default">
           Cancel
         </Button>

@@ -115,6 +115,25 @@ test('with contacts selected, filter and search stay where they are, and so does
   await takeScreens(baton, 'contacts-selected-small', [smallest, { width: 1280, height: 800 }]);
 });
 
+test('the form of a contact keeps its columns, and its buttons in sight', async ({ launch }) => {
+  const baton = await launch();
+  const { page } = baton;
+  await resize(baton, smallest);
+  const custom = Object.fromEntries(['Region', 'Plan', 'Size'].map((name) => [name, 'As they said in the last call']));
+  const tags = ['northern region', 'a tag with a really long name that nobody reads'];
+  const draft = { firstName: 'Maya', lastName: 'Demir', email: '', phone: '', source: '', tags, custom };
+  await ask(page, 'contacts.create', { act: 'add', draft });
+  await place(page, 'Contacts').click();
+  await page.getByRole('grid', { name: 'Contacts' }).getByText('Maya').first().click();
+  await page.getByRole('button', { name: 'Edit', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Edit Maya Demir' });
+  await expect(dialog.getByRole('button', { name: 'Save contact' })).toBeInViewport({ ratio: 1 });
+  const width = async (label: string): Promise<number | undefined> =>
+    (await dialog.getByLabel(label, { exact: true }).boundingBox())?.width;
+  expect(await width('First name')).toBe(await width('Last name'));
+  await takeScreens(baton, 'contact-form-small', [smallest]);
+});
+
 test('the import of a CSV goes on by a button that is in sight, and says which file it is', async ({ launch }) => {
   const baton = await launch();
   const { page } = baton;
