@@ -12,10 +12,14 @@ export const contactColumns: readonly Column<ContactRow>[] = [
   {
     key: 'name',
     header: 'Name',
-    width: 'minmax(112px, 2fr)',
-    cell: ({ contact }) => <span className={classes.name}>{contactName(contact)}</span>,
+    width: 'minmax(128px, 2.6fr)',
+    cell: ({ contact }) => (
+      <span className={classes.name} title={contactName(contact)}>
+        {contactName(contact)}
+      </span>
+    ),
   },
-  { key: 'email', header: 'Email', width: 'minmax(120px, 2.6fr)', cell: ({ contact }) => contact.email },
+  { key: 'email', header: 'Email', width: 'minmax(120px, 2.4fr)', cell: ({ contact }) => contact.email },
   { key: 'phone', header: 'Phone', width: '132px', cell: ({ contact }) => contact.phone },
   { key: 'source', header: 'Source', width: 'minmax(80px, 1fr)', cell: ({ contact }) => contact.source },
   {

@@ -41,8 +41,10 @@ export function Conversation({ contact: id }: { readonly contact: string }): Rea
   return (
     <section aria-label={`Conversation with ${name}`} className={classes.conversation} data-pane="conversation">
       <header className={classes.head}>
-        <h2>{name}</h2>
-        <span className={classes.faint}>{page.value.owner ? `Owner: ${page.value.owner.name}` : 'No owner'}</span>
+        <h2 title={name}>{name}</h2>
+        <span className={classes.faint} title={page.value.owner?.name}>
+          {page.value.owner ? `Owner: ${page.value.owner.name}` : 'No owner'}
+        </span>
         <Button leftSection={<ContactIcon size={16} />} onClick={() => go({ to: 'contact', id })} variant="default">
           Open contact
         </Button>

@@ -120,7 +120,7 @@ function RunBar({ page }: { readonly page: RunPageData }): ReactNode {
           <ArrowLeft size={18} />
         </ActionIcon>
       </Tooltip>
-      <h1 className={classes.runTitle} tabIndex={-1}>
+      <h1 className={classes.runTitle} tabIndex={-1} title={`${contactName} in ${workflowName}`}>
         {contactName} in {workflowName}
       </h1>
       <Chip tone={state in tone ? tone[state as keyof typeof tone] : 'plain'}>{word}</Chip>

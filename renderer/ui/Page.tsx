@@ -37,7 +37,7 @@ export function Page({ title, beside, actions, canGoBack = false, flush = false,
             </ActionIcon>
           </Tooltip>
         )}
-        <h1 className={classes.title} ref={heading} tabIndex={-1}>
+        <h1 className={classes.title} ref={heading} tabIndex={-1} title={title}>
           {title}
         </h1>
         {beside}

@@ -249,14 +249,29 @@ export function VirtualTable<T>(props: VirtualTableProps<T>): ReactNode {
                 </div>
               )}
               {columns.map((column) => (
-                <div className={classes.cell} data-align={column.align} key={column.key} role="gridcell">
+                <Cell align={column.align} key={column.key}>
                   {row === undefined ? <span className={classes.blank} /> : column.cell(row, tab)}
-                </div>
+                </Cell>
               ))}
             </div>
           );
         })}
       </div>
+    </div>
+  );
+}
+
+interface CellProps {
+  readonly align: 'start' | 'end' | undefined;
+  readonly children: ReactNode;
+}
+
+/** What a narrow column cuts off of plain words is said on hover. */
+function Cell({ align, children }: CellProps): ReactNode {
+  const words = typeof children === 'string' && children !== '' ? children : undefined;
+  return (
+    <div className={classes.cell} data-align={align} role="gridcell" title={words}>
+      {children}
     </div>
   );
 }

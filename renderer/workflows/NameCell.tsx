@@ -51,7 +51,9 @@ export function NameCell({ row, renaming, onRenamed }: NameCellProps): ReactNode
   if (renaming) return <NameField name={row.name} onDone={onRenamed} />;
   return (
     <>
-      <div className={classes.name}>{row.name}</div>
+      <div className={classes.name} title={row.name}>
+        {row.name}
+      </div>
       <div className={classes.caption}>
         {counted(row.steps, 'step')} · Edited <TimeText at={row.editedAt} />
       </div>

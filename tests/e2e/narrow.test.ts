@@ -134,6 +134,29 @@ test('the form of a contact keeps its columns, and its buttons in sight', async 
   await takeScreens(baton, 'contact-form-small', [smallest]);
 });
 
+test('names that are cut off are said in full on hover', async ({ launch }) => {
+  const baton = await launch();
+  const { page } = baton;
+  await resize(baton, smallest);
+  const workflow = 'Hand over the new contacts of the northern and the western regions to whoever is next';
+  await ask(page, 'workflows.create', { name: workflow });
+  const lastName = 'Konstantinopolitanska-Featherstonehaugh van der Westerschelde tot Oosterschelde';
+  const email = `${'w'.repeat(50)}@example.org`;
+  const draft = { firstName: 'Wilhelmina', lastName, email, phone: '', source: '', tags: [], custom: {} };
+  await ask(page, 'contacts.create', { act: 'add', draft });
+  const name = `Wilhelmina ${lastName}`;
+  await place(page, 'Workflows').click();
+  await expect(page.getByText(workflow)).toHaveAttribute('title', workflow);
+  await place(page, 'Contacts').click();
+  const table = page.getByRole('grid', { name: 'Contacts' });
+  await expect(table.getByText(name)).toHaveAttribute('title', name);
+  await expect(table.getByText(email)).toHaveAttribute('title', email);
+  await table.getByText(name).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveAttribute('title', name);
+  await page.getByRole('button', { name: 'Conversation', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 2, name })).toHaveAttribute('title', name);
+});
+
 test('the import of a CSV goes on by a button that is in sight, and says which file it is', async ({ launch }) => {
   const baton = await launch();
   const { page } = baton;
