@@ -1,7 +1,7 @@
 // The HTTP gateway that SMS or WhatsApp leaves by: one POST of JSON per message.
 import { ActionIcon, Button, Code, Switch, Textarea, TextInput } from '@mantine/core';
 import { Plus, X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import type { SettingsPage } from '../../shared/ipc-types.ts';
 import { request } from '../api.ts';
 import { useYou } from '../state/you.ts';
@@ -91,7 +91,9 @@ export function GatewayTab({ name, page }: GatewayTabProps): ReactNode {
             <>
               Filled in for each message:{' '}
               {mergeFields.map((field) => (
-                <Code key={field}>{field}</Code>
+                <Fragment key={field}>
+                  <Code className={classes.field}>{field}</Code>{' '}
+                </Fragment>
               ))}
             </>
           }

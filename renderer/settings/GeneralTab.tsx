@@ -69,7 +69,7 @@ export function GeneralTab({ page }: { readonly page: SettingsPage }): ReactNode
       <BackupBox />
       <div>
         <div className={classes.legend}>Sample</div>
-        <p className={classes.hint}>The five users, forty contacts and the workflow that the sample brought.</p>
+        <p className={classes.hint}>If the sample was opened here: its five users, forty contacts and workflow.</p>
         <Button mt="sm" onClick={() => void removeSample()} variant="default">
           Remove the sample…
         </Button>
