@@ -24,7 +24,7 @@ const MOST = 1000;
 /** Milliseconds after the last key before the search runs. */
 const searchDelay = 150;
 
-/** The Runs tab of the inspector. */
+/** The Enrolments tab of the inspector. */
 export function HistoryPanel({ workflow }: { readonly workflow: string }): ReactNode {
   const [typed, setTyped] = useKept('runs: typed', '');
   const [search] = useDebouncedValue(typed.trim(), searchDelay);

@@ -48,7 +48,7 @@ export function Inspector(): ReactNode {
           size="compact-md"
           variant="default"
         >
-          Settings and runs
+          Settings and enrolments
         </Button>
       )}
       <aside
@@ -64,7 +64,7 @@ export function Inspector(): ReactNode {
         {idle && (
           <div className={classes.panelHead}>
             Workflow
-            <ActionIcon aria-label="Close settings and runs" onClick={() => setPanel(false)}>
+            <ActionIcon aria-label="Close settings and enrolments" onClick={() => setPanel(false)}>
               <X size={16} />
             </ActionIcon>
           </div>

@@ -21,7 +21,7 @@ export function WorkflowPanel(): ReactNode {
     >
       <Tabs.List grow>
         <Tabs.Tab value="settings">Settings</Tabs.Tab>
-        <Tabs.Tab value="runs">Runs</Tabs.Tab>
+        <Tabs.Tab value="runs">Enrolments</Tabs.Tab>
         <Tabs.Tab value="info">Info</Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel className={classes.panel} value="settings">

@@ -118,7 +118,7 @@ const views: readonly View[] = [
     show: async (page) => {
       await openBuilder(page);
       await page.locator('.react-flow__pane').click({ position: { x: 20, y: 200 } });
-      await page.getByRole('tab', { name: 'Runs' }).click();
+      await page.getByRole('tab', { name: 'Enrolments' }).click();
       await expect(page.getByRole('list', { name: 'Enrolments' })).toBeVisible();
     },
   },

@@ -24,9 +24,9 @@ for (const [window, size] of [
     await importMany(page, 90, true);
     await place(page, 'Workflows').click();
     await page.getByRole('grid', { name: 'Workflows' }).getByRole('row').nth(1).click();
-    const panel = page.getByRole('button', { name: 'Settings and runs', exact: true });
+    const panel = page.getByRole('button', { name: 'Settings and enrolments', exact: true });
     if (size === smallest) await panel.click();
-    await page.getByRole('tab', { name: 'Runs' }).click();
+    await page.getByRole('tab', { name: 'Enrolments' }).click();
     const search = page.getByRole('textbox', { name: 'Search enrolments' });
     await search.fill('number');
     await expect(page.getByText('90 enrolments found')).toBeVisible();
@@ -40,7 +40,7 @@ for (const [window, size] of [
     await expect(title(page)).toContainText('Contact Number 12 in');
 
     await back(page);
-    await expect(page.getByRole('tab', { name: 'Runs' })).toHaveAttribute('aria-selected', 'true');
+    await expect(page.getByRole('tab', { name: 'Enrolments' })).toHaveAttribute('aria-selected', 'true');
     await expect(search).toHaveValue('number');
     await expect(rows).toHaveCount(90);
     await expect(far).toBeFocused();

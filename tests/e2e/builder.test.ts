@@ -113,7 +113,7 @@ test('the seven steps of the seed, by mouse', async ({ launch }) => {
   await expect(page.getByRole('switch', { name: 'Published' })).toBeChecked();
   for (const firstName of ['Maya', 'Lars', 'Noor', 'Tom']) await addContact(page, firstName);
   await page.locator('.react-flow__pane').click({ position: { x: 20, y: 200 } });
-  await page.getByRole('tab', { name: 'Runs' }).click();
+  await page.getByRole('tab', { name: 'Enrolments' }).click();
   const enrolments = page.getByRole('list', { name: 'Enrolments' });
   await expect(enrolments.getByRole('button')).toHaveCount(4);
   await expect(enrolments.getByRole('button', { name: /Tom/ })).toContainText('Completed · Ana Silva');

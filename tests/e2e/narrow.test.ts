@@ -191,7 +191,7 @@ test('settings and runs of a workflow open over the canvas, and close again', as
   await place(page, 'Workflows').click();
   await page.getByRole('grid', { name: 'Workflows' }).getByRole('row').nth(1).click();
   await expect(card(page, 'Assign To User')).toBeVisible();
-  const open = page.getByRole('button', { name: 'Settings and runs', exact: true });
+  const open = page.getByRole('button', { name: 'Settings and enrolments', exact: true });
   await open.press('Enter');
   await expect(page.getByRole('tab', { name: 'Settings' })).toBeFocused();
   await page.keyboard.press('ArrowRight');
@@ -200,7 +200,7 @@ test('settings and runs of a workflow open over the canvas, and close again', as
   await expectAccessible(page);
   await takeScreens(baton, 'builder-runs-small', [smallest]);
   await resize(baton, smallest);
-  await page.getByRole('button', { name: 'Close settings and runs' }).press('Enter');
+  await page.getByRole('button', { name: 'Close settings and enrolments' }).press('Enter');
   await expect(open).toBeFocused();
   await expect(page.getByRole('tab', { name: 'Settings' })).toBeHidden();
   await takeScreens(baton, 'builder-idle-small', [smallest]);

@@ -16,7 +16,7 @@ test('drawing and publishing', async ({ launch }) => {
   await takeScreens(baton, 'builder-small', [smallest]);
   await page.getByRole('tab', { name: 'Info' }).click();
   await takeScreens(baton, 'builder-info');
-  await page.getByRole('tab', { name: 'Runs' }).click();
+  await page.getByRole('tab', { name: 'Enrolments' }).click();
   await takeScreens(baton, 'builder-no-runs');
   await page.getByRole('tab', { name: 'Settings' }).click();
   await card(page, 'Assign To User').click();
@@ -78,13 +78,13 @@ test('runs of every kind', async ({ launch }) => {
   await page.getByRole('switch', { name: 'Published' }).click();
   await takeScreens(baton, 'turn-off-dialog');
   await page.keyboard.press('Escape');
-  await page.getByRole('tab', { name: 'Runs' }).click();
+  await page.getByRole('tab', { name: 'Enrolments' }).click();
   await takeScreens(baton, 'builder-runs');
   for (const [kind, name] of Object.entries(kinds)) {
     const { rows } = await ask(page, 'workflows.runs', { id, search: '', offset: 0, limit: 20 });
     expect(rows.some(({ contactName }) => contactName === name)).toBe(true);
     await openWorkflow(baton, 'Every kind of run');
-    await page.getByRole('tab', { name: 'Runs' }).click();
+    await page.getByRole('tab', { name: 'Enrolments' }).click();
     await page.getByRole('list', { name: 'Enrolments' }).getByRole('button', { name }).click();
     await expect(page.getByRole('heading', { name: new RegExp(name) })).toBeVisible();
     await takeScreens(baton, `run-${kind}`);
