@@ -61,7 +61,7 @@ export function TracePanel(): ReactNode {
         {refused === undefined && (
           <div aria-label="Stepping" className={classes.controls} role="toolbar">
             <Control icon={ChevronFirst} label="Restart" onClick={trace.restart} />
-            <Control icon={StepBack} isOff={at === 0} keys="F8" label="Back" onClick={trace.back} />
+            <Control icon={StepBack} isOff={at === 0} keys="F8" label="Step back" onClick={trace.back} />
             <Control icon={StepForward} isOff={done} keys="F10" label="Step" onClick={trace.step} />
             <Control
               icon={playing ? Pause : Play}

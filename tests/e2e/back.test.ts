@@ -6,7 +6,7 @@ import { resize, smallest, takeScreens } from '../support/screens.ts';
 import { seedText } from '../support/seed.ts';
 import { addContact, addSeedUsers, ask, place, publishFile } from '../support/window.ts';
 
-const back = (page: Page) => page.getByRole('button', { name: 'Back', exact: true }).first().press('Enter');
+const back = (page: Page) => page.getByRole('button', { name: 'Back', exact: true }).press('Enter');
 const title = (page: Page) => page.getByRole('heading', { level: 1 });
 
 for (const [window, size] of [

@@ -96,7 +96,7 @@ test('seven steps by mouse, then seven contacts: each goes to the next user, who
   const details = page.getByRole('region', { name: 'Details' });
   await expect(details).toContainText('New contact: Maya Öztürk');
   await expect(details).toContainText('Not really sent');
-  await page.getByRole('button', { name: 'Back', exact: true }).last().click();
+  await page.getByRole('button', { name: 'Step back' }).click();
   await expect(tell).toHaveAttribute('data-state', 'pending');
   await page.getByRole('button', { name: 'Continue' }).click();
   await expect(
