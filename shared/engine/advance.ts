@@ -1,28 +1,16 @@
 // What a run does next: (graph, run, arrival, world) -> entries and the records they set. Pure; a live run and a test run both live by it.
-import { directoryOf } from '../model/directory.ts';
 import type { Message } from '../model/message.ts';
-import type { Pool } from '../model/pool.ts';
-import { invariant } from '../model/problem.ts';
 import { hasEnded, type Run } from '../model/run.ts';
 import type { Instant } from '../model/time.ts';
-import type { User } from '../model/user.ts';
 import { asStep, type Graph, type GraphNode } from '../graph/index-graph.ts';
 import type { Plan, PlannedMessage, View } from '../steps/define.ts';
-import type { Get, Put } from './changes.ts';
+import type { Put } from './changes.ts';
 import { entryPuts } from './line.ts';
 import { overlay, type Overlay } from './overlay.ts';
 import { renderable } from './render.ts';
 import { draftOf, foldInto, type RunDraft } from './run-state.ts';
 import type { Arrival, Entry, EntryOf, LaterEntry, NodeResult } from './trace.ts';
-
-/** What a run may read of the workspace. */
-export interface World {
-  readonly get: Get;
-  readonly users: ReadonlyMap<string, User>;
-  readonly pools: ReadonlyMap<string, Pool>;
-  /** IANA zone of the workspace. */
-  readonly zone: string;
-}
+import { WalkView, type World } from './walk-view.ts';
 
 export interface AdvanceOptions {
   readonly now: Instant;
@@ -73,22 +61,8 @@ class Walk {
   ) {
     this.run = draftOf(run);
     this.at = Math.max(options.now, run.lastAt);
-    const layer = overlay(world.get);
-    this.layer = layer;
-    this.view = {
-      now: options.now,
-      zone: world.zone,
-      workflow: graph.workflow,
-      get contact() {
-        const contact = layer.get('contacts', run.contact);
-        invariant(contact !== undefined, 'a run has a contact');
-        return contact;
-      },
-      users: () => [...world.users.values()],
-      user: (id) => (id === null ? undefined : world.users.get(id)),
-      directory: directoryOf(world, graph.bindings, graph.document.requires),
-      rotation: (id) => layer.get('rotations', id),
-    };
+    this.layer = overlay(world.get);
+    this.view = new WalkView(graph, run.contact, world, this.layer, options.now);
   }
 
   /** Records the arrival; true when the run goes on from here. */

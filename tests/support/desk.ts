@@ -1,5 +1,6 @@
 // A workspace in memory for tests of steps and runs: records, users, pools, a clock. Runs change it as the ledger would.
-import { advance, type AdvanceOptions, type World } from '../../shared/engine/advance.ts';
+import { advance, type AdvanceOptions } from '../../shared/engine/advance.ts';
+import type { World } from '../../shared/engine/walk-view.ts';
 import { beginRun, listen } from '../../shared/engine/begin.ts';
 import type { Get, Put } from '../../shared/engine/changes.ts';
 import { entriesPuts } from '../../shared/engine/line.ts';
