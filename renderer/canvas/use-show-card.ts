@@ -13,8 +13,8 @@ const GAP = 24;
 /** In a narrower window the inspector lies over the canvas; the style sheet of the builder says the same. */
 const OVER = 1120;
 
-/** How many pixels at the right of the canvas lie under the inspector. */
-function coveredWidth(): number {
+/** How many pixels at the right of the canvas lie under the inspector when it is open. */
+export function coveredWidth(): number {
   return window.innerWidth < OVER ? usePanes.getState().inspector : 0;
 }
 

@@ -4,6 +4,7 @@ import { useReducedMotion } from '@mantine/hooks';
 import { useMemo } from 'react';
 import { useSession } from '../state/session.ts';
 import type { View } from './canvas-keys.ts';
+import { coveredWidth } from './use-show-card.ts';
 
 const CALM = 180;
 /** Room around the cards: for the "When" tab above and the "End" below. */
@@ -19,14 +20,20 @@ export interface OpeningView extends View {
 export function useView(): OpeningView {
   const { zoomIn, zoomOut, zoomTo, getNodesBounds, setViewport } = useReactFlow();
   const store = useStoreApi();
-  const { builder } = useSession();
+  const { builder, trace } = useSession();
   const duration = useReducedMotion() ? 0 : CALM;
   return useMemo(() => {
+    /** Pixels at the left that no open inspector lies over. */
+    const openWidth = (): number => {
+      const { shelf, selection, panelOpen } = builder.getState();
+      const covered = shelf !== null || selection.size > 0 || panelOpen || trace.getState().mode !== 'off';
+      return store.getState().width - (covered ? coveredWidth() : 0);
+    };
     const place = (
       ids: readonly string[],
       most: number,
     ): { readonly x: number; readonly y: number; readonly zoom: number } => {
-      const { width, height, minZoom } = store.getState();
+      const { height, minZoom } = store.getState();
       const { x, y, width: across, height: down } = getNodesBounds([...ids]);
       const room = {
         x: x - MARGIN.side,
@@ -34,7 +41,7 @@ export function useView(): OpeningView {
         width: across + 2 * MARGIN.side,
         height: down + MARGIN.top + MARGIN.bottom,
       };
-      return getViewportForBounds(room, width, height, minZoom, most, 0);
+      return getViewportForBounds(room, openWidth(), height, minZoom, most, 0);
     };
     const all = (): readonly string[] => [...store.getState().nodeLookup.keys()];
     return {
@@ -51,16 +58,15 @@ export function useView(): OpeningView {
         // What is shorter than the canvas hangs from its top: there is room for what comes next.
         const y = Math.min(whole.y, (MARGIN.top - getNodesBounds([...all()]).y) * whole.zoom);
         if (whole.zoom >= READABLE) return void setViewport({ ...whole, y });
-        const { width } = store.getState();
         const first = store.getState().nodes[0];
         if (first === undefined) return;
         const bounds = getNodesBounds([first.id]);
         void setViewport({
-          x: width / 2 - (bounds.x + bounds.width / 2) * 0.8,
+          x: openWidth() / 2 - (bounds.x + bounds.width / 2) * 0.8,
           y: (MARGIN.top - bounds.y) * 0.8,
           zoom: 0.8,
         });
       },
     };
-  }, [zoomIn, zoomOut, zoomTo, getNodesBounds, setViewport, store, builder, duration]);
+  }, [zoomIn, zoomOut, zoomTo, getNodesBounds, setViewport, store, builder, trace, duration]);
 }

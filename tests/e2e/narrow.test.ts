@@ -71,6 +71,27 @@ test('a chosen card is not hidden under the settings that it opens: the canvas m
   await takeScreens(baton, 'builder-chosen-small', [smallest]);
 });
 
+test('the steps of an enrolment are not hidden under its details when it opens', async ({ launch }) => {
+  const baton = await launch();
+  const { page } = baton;
+  await addSeedUsers(page);
+  await publishFile(page, seedText);
+  await addContact(page, 'Maya');
+  await resize(baton, smallest);
+  await place(page, 'Contacts').click();
+  await page.getByRole('grid', { name: 'Contacts' }).getByText('Maya', { exact: true }).click();
+  await page.getByRole('link', { name: 'Assign new contacts' }).first().click();
+  const first = card(page, 'Contact Created');
+  await expect(first).toBeVisible();
+  const edge = (await page.getByRole('complementary', { name: 'Settings' }).boundingBox())?.x ?? 0;
+  const right = async (): Promise<number> => {
+    const { x = 0, width = 0 } = (await first.boundingBox()) ?? {};
+    return x + width;
+  };
+  await expect.poll(right).toBeLessThan(edge);
+  await takeScreens(baton, 'run-small', [smallest]);
+});
+
 test('a long list of contacts or messages needs no way sideways', async ({ launch }) => {
   const baton = await launch();
   const { page } = baton;
