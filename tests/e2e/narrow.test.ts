@@ -188,6 +188,9 @@ test('the import of a CSV goes on by a button that is in sight, and says which f
   const dialog = page.getByRole('dialog', { name: 'Import contacts from a CSV' });
   await expect(dialog.getByRole('button', { name: 'Import contacts' })).toBeInViewport({ ratio: 1 });
   await expect(dialog.getByText('3 columns ignored')).toBeInViewport({ ratio: 1 });
+  const emails = dialog.getByLabel('What the column E-Mail is');
+  await expect(emails.nth(0)).toHaveValue('Email');
+  await expect(emails.nth(1)).toHaveValue('Ignored');
   const hidden = (text: string): Promise<number> =>
     dialog.getByText(text).evaluate(({ parentElement: line }) => (line ? line.scrollWidth - line.clientWidth : 1));
   expect(await hidden(name)).toBe(0);

@@ -15,7 +15,10 @@ interface PreviewTableProps {
 
 /** The table. It scrolls by itself in both directions. */
 export function PreviewTable({ preview: { headers, rows }, mapping, onMap }: PreviewTableProps): ReactNode {
-  const targetOf = (header: string): string => (Object.hasOwn(mapping, header) ? (mapping[header] ?? '') : '');
+  // Of two columns with one name the first is read.
+  const isAgain = (header: string, at: number): boolean => headers.indexOf(header) !== at;
+  const targetOf = (header: string, at: number): string =>
+    Object.hasOwn(mapping, header) && !isAgain(header, at) ? (mapping[header] ?? '') : '';
   return (
     // A region that scrolls must be reachable by keyboard.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
@@ -31,10 +34,10 @@ export function PreviewTable({ preview: { headers, rows }, mapping, onMap }: Pre
                   className={classes.target}
                   aria-label={`What the column ${header || at + 1} is`}
                   data={[...targetChoices(header)]}
-                  disabled={header === '' || unsafeKeys.has(header)}
+                  disabled={header === '' || unsafeKeys.has(header) || isAgain(header, at)}
                   onChange={(target) => onMap(header, target === '' ? null : target)}
                   size="xs"
-                  value={targetOf(header)}
+                  value={targetOf(header, at)}
                 />
               </th>
             ))}
@@ -46,7 +49,7 @@ export function PreviewTable({ preview: { headers, rows }, mapping, onMap }: Pre
               <td>{line}</td>
               {skipped === undefined ? (
                 headers.map((header, at) => (
-                  <td data-ignored={targetOf(header) === '' || undefined} key={at}>
+                  <td data-ignored={targetOf(header, at) === '' || undefined} key={at}>
                     {cells[at]}
                   </td>
                 ))
