@@ -132,7 +132,13 @@ async function openLocked<Line extends object>(
       fix: `Put ${IDENTITY} back from a backup.`,
     });
   }
-  if (ledger.value.status().state === 'open') {
+  const { state, problem } = ledger.value.status();
+  if (isNew && problem !== undefined) {
+    // There is nothing to show yet, and what is saved beside a ledger that did not begin would make the folder nobody's.
+    await ledger.value.close();
+    return { ok: false, problem };
+  }
+  if (state === 'open') {
     await tidy(disk, folder);
     // Last: a folder with this file has all the others.
     const saved = isNew ? await self.value.save(fresh) : self;

@@ -192,6 +192,15 @@ test('a new workspace whose last file cannot be written is none: the lock is fre
   await must(await open(folder)).close();
 });
 
+test('a new workspace whose ledger cannot begin is none: nothing is saved in it, and it can be tried again', async () => {
+  const folder = temporaryFolder();
+  const full = faultyDisk(realDisk, (operation, _, path) =>
+    operation === 'open' && path.includes('segment') ? 'ENOSPC' : undefined,
+  );
+  expect(codeOf(await openWorkspace(full, folder, accountBook))).toBe('disk-full');
+  await must(await open(folder)).close();
+});
+
 test('a ledger that cannot be opened again is a problem, and the one that failed stays where it is', async () => {
   let broken = false;
   const disk = faultyDisk(realDisk, (operation) => (broken && operation === 'read' ? 'EIO' : undefined));
