@@ -16,8 +16,11 @@ export type Outcome =
   | { readonly kind: 'dead'; readonly reason: string }
   /** May have been taken: sending it again could tell somebody twice. */
   | { readonly kind: 'uncertain'; readonly reason: string }
-  /** Nothing can be sent with these settings; the message itself was not judged. */
-  | { readonly kind: 'not-set-up'; readonly reason: string };
+  /**
+   * Nothing can be sent with these settings; the message itself was not judged. `words`: what the other side said to this
+   * message, which may repeat what stands in it; `reason` is told on every message of the channel, so it holds none of that.
+   */
+  | { readonly kind: 'not-set-up'; readonly reason: string; readonly words?: string };
 
 /** A message ready to go. The key is the same for all attempts. */
 export interface Outgoing extends Pick<Message, 'key' | 'cc' | 'bcc' | 'title' | 'text'> {

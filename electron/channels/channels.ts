@@ -5,7 +5,7 @@ import { recordLink, settingsLink } from '../../shared/model/link.ts';
 import type { Message } from '../../shared/model/message.ts';
 import type { GatewaySettings, SecretName, Settings, SmtpSettings } from '../../shared/model/settings.ts';
 import type { Instant } from '../../shared/model/time.ts';
-import type { ChannelKind, Outcome, OutsideChannel, Outgoing } from './channel.ts';
+import { withWords, type ChannelKind, type Outcome, type OutsideChannel, type Outgoing } from './channel.ts';
 import { email } from './email.ts';
 import { sms } from './sms.ts';
 import { whatsapp } from './whatsapp.ts';
@@ -50,7 +50,11 @@ export async function testChannel(
   const outcome = await (test.channel === 'email'
     ? sendTest(email, test.settings, secret, to, at)
     : sendTest(test.channel === 'sms' ? sms : whatsapp, test.settings, secret, to, at));
-  return outcome.kind === 'sent' ? { sent: true, words: outcome.words } : { sent: false, words: outcome.reason };
+  if (outcome.kind === 'sent') return { sent: true, words: outcome.words };
+  return {
+    sent: false,
+    words: outcome.kind === 'not-set-up' ? withWords(outcome.reason, outcome.words ?? '') : outcome.reason,
+  };
 }
 
 function sender<S>(kind: ChannelKind<S>, { settings, secret, timeout = TIMEOUT }: ChannelSources): Sender {

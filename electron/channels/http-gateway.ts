@@ -117,8 +117,8 @@ function judge(answer: Answer, url: URL): Outcome {
   }
   if (status >= 400 && status < 500) return { kind: 'dead', reason: said('refused') };
   if ([301, 302, 307, 308].includes(status)) {
-    const target = theirWords(answer.location ?? 'nowhere', null);
-    return { kind: 'not-set-up', reason: said(`sent on to ${target}, and Baton does not follow`) };
+    const reason = `${where(url)} answered ${status}: sent on elsewhere, and Baton does not follow.`;
+    return { kind: 'not-set-up', reason, words: theirWords(`to ${answer.location ?? 'nowhere'} ${body}`, null) };
   }
   // A failing server, or one in front of it, may have passed the message on before it failed.
   return { kind: 'uncertain', reason: said('the message may have been taken') };

@@ -40,12 +40,11 @@ export async function eraseContacts(
     });
   }
   if (contacts.length === 0) return good({ erased: 0 });
-  const words = new Set<string>();
-  for (const contact of contacts) for (const word of await wordsOf(core, contact)) words.add(word);
   const by = actor(core);
   const open = openMessagesByContact(core);
   const said = conversationsOf(core, new Set(contacts.map((contact) => contact.id)));
-  // One turn and so one frame: before it there is a contact, after it there is none.
+  // One turn and so one frame: before it there is a contact, after it there is none. Nothing is waited for until it is
+  // staged, so no import, edit or note comes in between.
   for (const { id } of contacts) {
     stageDeletion(core, id, open.get(id) ?? [], by);
     const runs = core.lookups.runsOfContact(id);
@@ -54,7 +53,7 @@ export async function eraseContacts(
     core.runner.act(by, [{ do: 'contact-erased', contact: id, runs, messages, conversations }], id);
   }
   await core.runner.commit();
-  await clean(core, files, words);
+  await clean(core, files, await wordsOfAll(core, contacts));
   return good({ erased: contacts.length });
 }
 
@@ -62,9 +61,7 @@ export async function eraseContacts(
 export async function finishErasing(core: Core, files: Files): Promise<void> {
   const begun = begunErasures(core);
   if (begun.length === 0) return;
-  const words = new Set<string>();
-  for (const contact of begun) for (const word of await wordsOf(core, contact)) words.add(word);
-  await clean(core, files, words);
+  await clean(core, files, await wordsOfAll(core, begun));
 }
 
 /** Takes the data of all erased contacts out of every file. */
@@ -131,6 +128,12 @@ function carries(core: Core, change: Change, erased: ReadonlySet<string>): boole
 
 function begunErasures(core: Core): readonly Contact[] {
   return [...core.lookups.erasing].flatMap((id) => core.get('contacts', id) ?? []);
+}
+
+async function wordsOfAll(core: Core, contacts: readonly Contact[]): Promise<ReadonlySet<string>> {
+  const words = new Set<string>();
+  for (const contact of contacts) for (const word of await wordsOf(core, contact)) words.add(word);
+  return words;
 }
 
 /** All that the contact was ever called, and its ids: by these a file is known to be about it. */

@@ -105,7 +105,7 @@ function makeOutbox(core: Core, options: HouseOptions, failed: (error: unknown) 
       commit: async (lines) => {
         // On a full disk nothing is sent; it goes on when there is room.
         await whenOpen(core.ledger);
-        for (const line of lines) core.ledger.stage(line);
+        for (const line of lines()) core.ledger.stage(line);
         await core.ledger.commit();
       },
     },

@@ -132,7 +132,8 @@ export class Lane {
     await this.hold(keys, async () => {
       const silent = keys.flatMap((key) => {
         const message = this.parts.waiting(key);
-        return message === undefined || (message.state === 'queued' && message.reason === reason) ? [] : [message];
+        const says = message?.state === 'queued' && message.reason?.startsWith(reason) === true;
+        return message === undefined || says ? [] : [message];
       });
       if (silent.length > 0) await this.parts.explain(silent, reason);
     });

@@ -1,10 +1,10 @@
 // The outbox: sends what runs queued. The intent is on the disk before anything leaves, the outcome after.
 // Rules: ARCHITECTURE.md, section 8.
-import type { Outcome, OutsideChannel } from '../channels/channel.ts';
+import { withWords, type Outcome, type OutsideChannel } from '../channels/channel.ts';
 import type { Senders } from '../channels/channels.ts';
 import type { Line } from '../../shared/engine/line.ts';
 import type { Contact } from '../../shared/model/contact.ts';
-import type { Message } from '../../shared/model/message.ts';
+import type { Message, MessageState } from '../../shared/model/message.ts';
 import { bad, good, type Result } from '../../shared/model/problem.ts';
 import { DAY, MINUTE } from '../../shared/model/time.ts';
 import type { User } from '../../shared/model/user.ts';
@@ -23,8 +23,11 @@ export interface OutboxParts {
   readonly clock: LaneClock;
   /** From 0 up to 1. */
   readonly random: () => number;
-  /** Resolves when the lines are on the disk; their records can be read from then on at the latest. */
-  readonly writer: { readonly commit: (lines: readonly Line[]) => Promise<unknown> };
+  /**
+   * Resolves when the lines are on the disk; their records can be read from then on at the latest. The lines are asked for in
+   * the moment in which they are staged, as it may have to wait for that.
+   */
+  readonly writer: { readonly commit: (lines: () => readonly Line[]) => Promise<unknown> };
   readonly messages: {
     /** Every message that is queued, sending or waiting for a retry; others are passed over. */
     readonly open: () => Iterable<Message>;
@@ -101,19 +104,25 @@ export function createOutbox(parts: OutboxParts): Outbox {
   /** False when the store did not take it: the outbox then stands still. */
   async function move(moves: readonly Move[], by: string | null = null): Promise<boolean> {
     if (closed) return false;
-    const at = clock.now();
-    const lines = moves.map(({ message, ...to }): Line => {
-      const change = { do: 'message-moved', key: message.key, attempts: message.attempts, ...to } as const;
-      return { k: 'act', at, by, contact: message.contact, changes: [change] };
-    });
     try {
-      await parts.writer.commit(lines);
+      await parts.writer.commit(() => moves.map((one) => lineOf(one, by)));
       return true;
     } catch (error) {
       if (!closed) parts.failed(error);
       close();
       return false;
     }
+  }
+
+  function lineOf({ message, ...to }: Move, by: string | null): Line {
+    const { key, contact, attempts } = message;
+    const move = isErased(contact) ? withoutWords(to, messages.get(key)?.state) : to;
+    const change = { do: 'message-moved', key, attempts, ...move } as const;
+    return { k: 'act', at: clock.now(), by, contact, changes: [change] };
+  }
+
+  function isErased(contact: string): boolean {
+    return parts.contact(contact)?.erased !== undefined;
   }
 
   async function moveSliced(moves: readonly Move[]): Promise<void> {
@@ -166,7 +175,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
         return undefined;
       case 'not-set-up':
         lanes[channel].block(outcome.reason);
-        await move([{ message, state: 'queued', reason: outcome.reason }]);
+        await move([{ message, state: 'queued', reason: withWords(outcome.reason, outcome.words ?? '') }]);
         return 0;
       case 'retry': {
         if (attempts >= MAX_TRIES) {
@@ -265,6 +274,18 @@ export function createOutbox(parts: OutboxParts): Outbox {
       close();
     },
   };
+}
+
+/**
+ * What becomes of a message of an erased contact: it is not tried again, and none of the words about it are kept, as the
+ * other side may have repeated what it was sent.
+ */
+function withoutWords(to: Omit<Move, 'message'>, before: MessageState | undefined): Omit<Move, 'message'> {
+  const { nextAt: _, reason: __, ...rest } = to;
+  const state = to.state === 'retry' || to.state === 'queued' ? 'dead' : to.state;
+  if (state === 'sending') return { ...rest, state };
+  const when = before === 'sending' ? ' while it was being sent' : '';
+  return { ...rest, state, reason: `The contact was erased${when}.` };
 }
 
 /** ms before the next attempt, after so many: 1 s, doubled each time, at most 15 minutes, 10 % more or less by chance. */

@@ -111,7 +111,7 @@ export class OutboxWorld {
     return {
       clock: this.clock,
       random: () => this.chance,
-      writer: { commit: (lines) => this.commit(lines) },
+      writer: { commit: (lines) => this.commit(lines()) },
       messages: { open: () => this.outboxTable.values(), get: (key) => this.outboxTable.get(key) },
       user: (id) => this.users.get(id),
       contact: (id) => this.contacts.get(id),

@@ -37,7 +37,8 @@ async function viaGateway(answer: (response: ServerResponse) => void, timeout = 
   return sms.send(message, { settings, secret, timeout });
 }
 
-const wordsOf = (outcome: Outcome): string => ('words' in outcome ? outcome.words : outcome.reason);
+const wordsOf = (outcome: Outcome): string =>
+  outcome.kind === 'sent' ? outcome.words : `${outcome.reason} ${'words' in outcome ? outcome.words : ''}`.trim();
 
 function expectSafe(outcome: Outcome): void {
   const words = wordsOf(outcome);
