@@ -1,5 +1,5 @@
 // Many contacts, users with long names and long workflows: what a window has to bear when it is used for years.
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { ask } from './window.ts';
 
 /** Lets a CSV of this many contacts come in, and waits until all are there. `live`: published workflows run for each. */
@@ -15,14 +15,10 @@ export async function importMany(page: Page, count: number, live = false): Promi
     );
   const { options } = await ask(page, 'contacts.importPreview', { token, options: null });
   await ask(page, 'contacts.importStart', { token, options, duplicates: 'add', runWorkflows: live });
-  await page.waitForFunction(
-    async (wanted) => {
-      const result = await window.baton.request('contacts.list', { search: 'example.org', offset: 0, limit: 1 });
-      return result.ok && result.value.total >= wanted;
-    },
-    count,
-    { timeout: 120_000, polling: 500 },
-  );
+  // Playwright's `waitForFunction` takes the promise of an async one for a yes.
+  const found = async (): Promise<number> =>
+    (await ask(page, 'contacts.list', { search: 'example.org', offset: 0, limit: 1 })).total;
+  await expect.poll(found, { timeout: 120_000, intervals: [500] }).toBeGreaterThanOrEqual(count);
 }
 
 /** A workflow file of this many steps: tags in a row, with an If / Else after every tenth. */
