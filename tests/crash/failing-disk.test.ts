@@ -25,6 +25,8 @@ import { closeAll, live, openAll, type Opened } from './house-life.ts';
 import type { GrowerSays, GrowerTask } from './programs/grower.ts';
 
 const ACTS = 20;
+/** Operations within which a new workspace is begun. */
+const BEGINNING = 20;
 /** The runtime tries a full disk again after this. */
 const RETRY_MS = 3000;
 const CHANGING: readonly Operation[] = ['open', 'write', 'truncate', 'sync', 'rename', 'unlink', 'mkdir', 'syncDir'];
@@ -90,8 +92,10 @@ test('whichever operation fails, in whatever way: no false acknowledgement, noth
   for (const seed of seeds(1, 1)) {
     for (const fault of FAULTS) {
       for (const forGood of [false, true]) {
+        // A workspace begins with its first operations: they fail one by one, also in a short run.
         const stride = size(31, 1);
-        for (let failing = states % stride; ; failing += stride) {
+        const dense = fault === 'ENOSPC' ? BEGINNING : 0;
+        for (let failing = dense > 0 ? 0 : states % stride; ; failing += failing < dense ? 1 : stride) {
           const { wrong, reached } = await fail(seed, fault, failing, forGood);
           if (!reached) break;
           states += 1;
