@@ -1,4 +1,5 @@
 // The way in for the terminal: plain Node, the same runtime as the window. Parts are put together here.
+import './collector.ts';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { realDisk } from './store/disk.ts';
 import { StoreError } from './store/io-problem.ts';

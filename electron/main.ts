@@ -1,4 +1,5 @@
 // The way in for the window: only what it takes to draw it. The rest is loaded behind it (desktop/behind.ts).
+import './collector.ts';
 import { app, BrowserWindow, dialog, session } from 'electron';
 import { fileURLToPath } from 'node:url';
 import { registerAppScheme, serveApp } from './desktop/app-protocol.ts';

@@ -15,7 +15,7 @@ export type CsvRow =
   | { readonly row: number; readonly line: number; readonly skipped: string }
   | { readonly line: number; readonly refused: Problem };
 
-/** Reads contacts chunk by chunk (256 KiB is a good size), a batch for each; a batch may be empty. */
+/** Reads contacts chunk by chunk (see `readTablePieces`), a batch for each; a batch may be empty. */
 export async function* readContactRows(
   chunks: AsyncIterable<Uint8Array>,
   options: Omit<CsvOptions, 'header'> & { readonly header?: boolean },

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { bad, good, type Result } from '../../shared/model/problem.ts';
 import { ensureFolder, readAll, writeAll, type Disk, type DiskFile } from '../store/disk.ts';
 import { errnoOf, ioProblem, StoreError } from '../store/io-problem.ts';
-import { fileSize, readPieces } from '../store/pieces.ts';
+import { fileSize, readTablePieces } from '../store/pieces.ts';
 import { discard } from '../store/replace-file.ts';
 import { newId } from './ids.ts';
 
@@ -82,7 +82,7 @@ export class Uploads {
   /** The bytes of a job's copy, in pieces. Tells `done` how many have been worked through. */
   async *bytesOf(job: string, done?: (bytes: number) => void): AsyncGenerator<Uint8Array> {
     try {
-      yield* readPieces(this.disk, this.path(job), done);
+      yield* readTablePieces(this.disk, this.path(job), done);
     } catch (error) {
       throw new StoreError(ioProblem(error, this.folder));
     }

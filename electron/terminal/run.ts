@@ -11,7 +11,7 @@ import { newId } from '../runtime/ids.ts';
 import { publish } from '../runtime/publishing.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import type { Disk } from '../store/disk.ts';
-import { fileSize, readPieces } from '../store/pieces.ts';
+import { fileSize, readTablePieces } from '../store/pieces.ts';
 import { exit, problemWords, Stop, type ExitCode } from './exit.ts';
 import { isNew, openForRun, type Opened } from './open.ts';
 import { progressBar } from './progress.ts';
@@ -126,7 +126,7 @@ async function bringIn(
     skipped: 0,
   };
   const bar = progressBar(terminal.isWatched && !options.json ? await fileSize(disk, options.contacts) : undefined);
-  const pieces = readPieces(disk, options.contacts, bar.at);
+  const pieces = readTablePieces(disk, options.contacts, bar.at);
   const ended = await importContacts(runtime, job, readContactRows(pieces, job), {
     batch: options.batch,
     wish: () => 'go-on',

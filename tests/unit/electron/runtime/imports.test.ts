@@ -344,7 +344,7 @@ describe('the disk', () => {
     let code: string | undefined;
     let reads = 0;
     const disk = faultyDisk(realDisk, (operation, _, path) =>
-      path.includes('imports') && operation === 'read' && (reads += 1) > 1 ? code : undefined,
+      path.includes('imports') && operation === 'read' && (reads += 1) > 10 ? code : undefined,
     );
     const port = await Port.open({ disk });
     const token = await port.upload(csv(20_000));
