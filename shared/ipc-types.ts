@@ -156,6 +156,10 @@ export interface Restored {
   readonly files: number;
   /** Messages that may have been sent since the backup: they stand in "Needs attention". */
   readonly uncertain: number;
+  /** Enrolments under way: they go on, and the messages to the outside that they queue are held there too. */
+  readonly enrolments: number;
+  /** Imports that ran when it was made: they have ended. */
+  readonly imports: number;
 }
 
 export interface ContactPage {

@@ -8,6 +8,7 @@ import { openHouse } from '../runtime/house.ts';
 import { newId } from '../runtime/ids.ts';
 import { ImportPlans } from '../runtime/import-plans.ts';
 import { Imports } from '../runtime/imports.ts';
+import { restoredNotice } from '../runtime/restored.ts';
 import type { Disk } from '../store/disk.ts';
 import { StoreError } from '../store/io-problem.ts';
 import { Banners } from './banners.ts';
@@ -57,7 +58,7 @@ export async function openDesk(disk: Disk, folder: string): Promise<Result<OpenD
   }
   kept.secrets = secrets.value;
   const imports = new Imports(runtime, uploads, { job: gatherJobs(), failed });
-  showFindings(banners, [...report.problems, ...runtime.problems]);
+  showFindings(banners, [...report.problems, ...runtime.problems, ...restoredNotice(runtime)]);
   banners.followLedger(runtime.ledger.status());
   runtime.ledger.onStatus(() => banners.followLedger(runtime.ledger.status()));
   const { electron, chrome, node } = process.versions;

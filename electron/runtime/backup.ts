@@ -5,11 +5,14 @@ import { writeBackup, type BackedUp } from '../store/backup-file.ts';
 import type { HeldFiles } from '../store/book.ts';
 import { readFile, type Disk } from '../store/disk.ts';
 import { errnoOf, ioProblem } from '../store/io-problem.ts';
-import { fileSize, readPieces } from '../store/pieces.ts';
+import { readPieces } from '../store/pieces.ts';
 import type { Core } from './core.ts';
 import type { Files } from './erase.ts';
 
-/** Passwords stay behind: they can be read on this machine only. So does what was set aside as damaged. */
+/**
+ * Passwords stay behind: they can be read on this machine only. So does what was set aside as damaged, and the copies of
+ * files being imported: no import goes on in a workspace that was restored.
+ */
 const DOCUMENTS = ['shelf.json', 'pools.json', 'users.json', 'settings.json', 'workspace.json'];
 
 /** Resolves with the length of the backup once it is on the medium. Nothing is left of one that did not come to its end. */
@@ -28,7 +31,7 @@ export async function backUp(core: Core, { disk, folder }: Files, target: string
         id: string;
       };
       const head = { workspace: identity.id, madeAt: core.clock.now() };
-      return good({ bytes: await writeBackup(disk, place, head, everything(core, disk, folder, held)) });
+      return good({ bytes: await writeBackup(disk, place, head, everything(disk, folder, held)) });
     } catch (error) {
       return { ok: false, problem: ioProblem(error, place) };
     }
@@ -46,7 +49,7 @@ async function isInside(disk: Disk, folder: string, place: string): Promise<bool
  * The ledger's end stands already. The documents follow it, and each may be younger than it but not older: a revision is
  * written before the ledger names it. Drafts come before the shelf, as a draft must not be without its bindings.
  */
-async function* everything(core: Core, disk: Disk, folder: string, held: HeldFiles): AsyncGenerator<BackedUp> {
+async function* everything(disk: Disk, folder: string, held: HeldFiles): AsyncGenerator<BackedUp> {
   const names = [];
   for (const id of await namesIn(disk, path.join(folder, 'revisions'))) {
     for (const name of await namesIn(disk, path.join(folder, 'revisions', id))) names.push(`revisions/${id}/${name}`);
@@ -60,12 +63,6 @@ async function* everything(core: Core, disk: Disk, folder: string, held: HeldFil
   yield whole('ledger/CURRENT', Buffer.from(held.current));
   for (const { name, bytes } of held.files) {
     yield { name: `ledger/${name}`, bytes, read: () => pieces(disk, path.join(folder, 'ledger', name), held) };
-  }
-  for (const [id, job] of core.ledger.table('jobs')) {
-    if ((job as { state?: unknown }).state !== 'running') continue;
-    const file = path.join(folder, 'imports', `${id}.csv`);
-    const bytes = await fileSize(disk, file).catch(() => undefined);
-    if (bytes !== undefined) yield { name: `imports/${id}.csv`, bytes, read: () => pieces(disk, file, held) };
   }
 }
 

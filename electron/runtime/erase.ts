@@ -119,6 +119,7 @@ function carries(core: Core, change: Change, erased: ReadonlySet<string>): boole
     case 'contact-erasure-done':
     case 'message-read':
     case 'run-put-away':
+    case 'run-restored':
     case 'rotation-moved':
     case 'workflow-live':
     case 'job-moved':

@@ -3,19 +3,20 @@
 import path from 'node:path';
 import type { Line } from '../../shared/engine/line.ts';
 import type { Restored } from '../../shared/ipc-types.ts';
-import type { Message } from '../../shared/model/message.ts';
 import { bad, good, type Result } from '../../shared/model/problem.ts';
 import { checkBackup, readPacked, type Contents, type Packed } from '../store/backup-file.ts';
-import type { Ledger } from '../store/book.ts';
 import { ensureFolder, readAll, writeAll, type Disk } from '../store/disk.ts';
 import { errnoOf, ioProblem } from '../store/io-problem.ts';
 import { openLedger } from '../store/ledger.ts';
 import { takeLock } from '../store/lock.ts';
 import { identityFormat } from '../store/open-workspace.ts';
 import { replaceFile } from '../store/replace-file.ts';
+import { holdBack } from './restored.ts';
 import { book } from './runtime.ts';
 
 const IDENTITY = 'workspace.json';
+
+type Held = Awaited<ReturnType<typeof holdBack>>;
 
 /** Restores into a folder that is empty or not there. A backup that is refused changes nothing. */
 export async function restore(disk: Disk, backup: string, place: string, now: number): Promise<Result<Restored>> {
@@ -77,7 +78,8 @@ async function unpack(
   now: number,
 ): Promise<Result<Restored>> {
   const folders = new Set<string>([folder]);
-  for (const packed of files.filter((one) => one.name !== IDENTITY)) {
+  // Earlier versions packed the files of running imports, too: nobody goes on with those.
+  for (const packed of files.filter((one) => one.name !== IDENTITY && !one.name.startsWith('imports/'))) {
     const target = path.join(folder, ...packed.name.split('/'));
     await ensureFolders(disk, folder, path.dirname(target), folders);
     written.push(target);
@@ -94,10 +96,10 @@ async function unpack(
     }
   }
   for (const one of folders) await disk.syncDir(one);
-  const uncertain = await checkLedger(disk, folder, written, madeAt, now);
-  if (!uncertain.ok) return uncertain;
+  const held = await checkLedger(disk, folder, written, madeAt, now);
+  if (!held.ok) return held;
   await replaceFile(disk, path.join(folder, IDENTITY), identity);
-  return good({ madeAt, files: files.length, uncertain: uncertain.value });
+  return good({ madeAt, files: files.length, ...held.value });
 }
 
 async function ensureFolders(disk: Disk, top: string, folder: string, known: Set<string>): Promise<void> {
@@ -108,8 +110,8 @@ async function ensureFolders(disk: Disk, top: string, folder: string, known: Set
 }
 
 /**
- * Reads the ledger as a start would. What was waiting to be sent when the backup was made may have been sent since, so it
- * is not sent by itself: a person decides.
+ * Reads the ledger as a start would. What the original may have sent since the backup was made is not sent by itself: a
+ * person decides.
  */
 async function checkLedger(
   disk: Disk,
@@ -117,32 +119,18 @@ async function checkLedger(
   written: string[],
   madeAt: number,
   now: number,
-): Promise<Result<number>> {
+): Promise<Result<Held>> {
   const ledgerFolder = path.join(folder, 'ledger');
   const quarantine = path.join(folder, 'quarantine');
   const opened = await openLedger<Line>(disk, ledgerFolder, book, { quarantine, isNew: false });
   if (!opened.ok) return opened;
   const ledger = opened.value;
   const { state, problem, report } = ledger.status();
-  const uncertain = state === 'open' ? await holdMessages(ledger, madeAt, now) : 0;
+  const held = state === 'open' ? await holdBack(ledger, madeAt, now) : { uncertain: 0, enrolments: 0, imports: 0 };
   await ledger.close();
   for (const name of await disk.list(ledgerFolder)) written.push(path.join(ledgerFolder, name));
   const wrong = problem ?? report.problems[0];
-  return wrong === undefined ? good(uncertain) : { ok: false, problem: wrong };
-}
-
-async function holdMessages(ledger: Ledger<Line>, madeAt: number, at: number): Promise<number> {
-  const reason = `Restored from a backup of ${new Date(madeAt).toISOString().slice(0, 16).replace('T', ' ')} (UTC): it may have been sent since.`;
-  let held = 0;
-  for (const record of ledger.table('outbox').values()) {
-    const { key, state, attempts, contact } = record as Message;
-    if (state !== 'queued' && state !== 'retry' && state !== 'sending') continue;
-    const change = { do: 'message-moved', key, state: 'uncertain', attempts, reason } as const;
-    ledger.stage({ k: 'act', at, by: null, contact, changes: [change] });
-    held++;
-  }
-  await ledger.commit();
-  return held;
+  return wrong === undefined ? good(held) : { ok: false, problem: wrong };
 }
 
 /** Whether there is nothing in a folder but empty folders, or no folder at all. */

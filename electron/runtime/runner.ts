@@ -139,11 +139,13 @@ export class Runner {
     this.ledger.stage({ k: 'event', event, changes: [], refused: [] });
     const heard = { yes: true, node, because: `moved from version ${run.revision}` } as const;
     const began = { ...beginRun(listener.graph, listener.live.revision, event, heard, now), to: node };
-    this.stage(hashId(run.workflow, run.contact, event.id), [
+    const next = hashId(run.workflow, run.contact, event.id);
+    this.stage(next, [
       began,
       { seq: 2, at: now, kind: 'node-entered', node, visit: 1 },
       { seq: 3, at: now, kind: 'wait-began', node, due },
     ]);
+    if (run.restored !== undefined) this.act(null, [{ do: 'run-restored', run: next, backup: run.restored }]);
   }
 
   /** Resolves when all that was staged is on the disk; then whoever listens hears of it. */

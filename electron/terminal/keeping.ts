@@ -98,7 +98,10 @@ async function isThere(disk: Disk, file: string): Promise<boolean> {
 
 /** Restores a backup into a folder that is empty or not there. */
 export async function restoreBackup(disk: Disk, file: string, folder: string, terminal: Terminal): Promise<void> {
-  const { madeAt, files, uncertain } = must(await restore(disk, file, folder, Date.now()), exit.unusable);
+  const { madeAt, files, uncertain, enrolments, imports } = must(
+    await restore(disk, file, folder, Date.now()),
+    exit.unusable,
+  );
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   terminal.out(`Restored ${counted(files, 'file')} of ${timeInZone(madeAt, zone)} into ${folder}.`);
   if (uncertain > 0) {
@@ -107,6 +110,11 @@ export async function restoreBackup(disk: Disk, file: string, folder: string, te
       `${counted(uncertain, 'message')} may have been sent since: ${stand} in the outbox under “Needs attention”.`,
     );
   }
+  if (enrolments > 0) {
+    const goes = enrolments === 1 ? 'goes on: what it sends' : 'go on: what they send';
+    terminal.note(`${counted(enrolments, 'enrolment')} of then ${goes} to the outside is held in the outbox.`);
+  }
+  if (imports > 0) terminal.note(`${counted(imports, 'import')} ended: choose the file again for the rest.`);
   terminal.note('Passwords are not in a backup: enter them again in Settings.');
 }
 

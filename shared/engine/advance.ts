@@ -1,5 +1,5 @@
 // What a run does next: (graph, run, arrival, world) -> entries and the records they set. Pure; a live run and a test run both live by it.
-import type { Message } from '../model/message.ts';
+import { restoredReason, type Message } from '../model/message.ts';
 import { hasEnded, type Run } from '../model/run.ts';
 import type { Instant } from '../model/time.ts';
 import { asStep, type Graph, type GraphNode } from '../graph/index-graph.ts';
@@ -179,6 +179,8 @@ class Walk {
     const { dead, channel } = planned;
     const now = this.at;
     const inApp = channel === 'notification';
+    const { restored } = this.run;
+    const held = dead === undefined && !inApp && restored !== undefined;
     const message: Writable<Message> = {
       key: `${this.run.id}/${node.id}/${visit}/${planned.recipient}`,
       run: this.run.id,
@@ -191,7 +193,7 @@ class Walk {
       text: planned.text,
       redirect: planned.redirect,
       at: now,
-      state: dead !== undefined ? 'dead' : inApp ? 'sent' : 'queued',
+      state: dead !== undefined ? 'dead' : inApp ? 'sent' : held ? 'uncertain' : 'queued',
       attempts: 0,
       stateAt: now,
       read: inApp ? false : undefined,
@@ -199,6 +201,7 @@ class Walk {
     if (planned.cc !== undefined) message.cc = planned.cc;
     if (planned.bcc !== undefined) message.bcc = planned.bcc;
     if (dead !== undefined) message.reason = dead;
+    else if (held) message.reason = restoredReason(restored);
     return message;
   }
 

@@ -63,6 +63,10 @@ export function changePuts(change: Change, at: Instant, get: Get): readonly Put[
       const { crashed: _, ...run } = get('runs', change.run) ?? {};
       return 'id' in run ? [put('runs', change.run, run)] : [];
     }
+    case 'run-restored': {
+      const run = get('runs', change.run);
+      return run === undefined ? [] : [put('runs', run.id, { ...run, restored: change.backup })];
+    }
     case 'workflow-live':
       return [put('live', change.live.workflow, change.live)];
     case 'job-moved':

@@ -48,6 +48,7 @@ export function changeWords(change: Change, names: Names): Words | undefined {
       if (!change.read) return undefined;
       return { title: change.by === undefined ? 'Notification read' : 'Notification opened as “Everybody”' };
     case 'run-put-away':
+    case 'run-restored':
       return { title: 'Given-up enrolment put away' };
     case 'rotation-moved':
     case 'workflow-live':

@@ -31,6 +31,12 @@ export type Redirect = 'contact' | 'conversation';
 
 export type MessageState = 'queued' | 'sending' | 'sent' | 'retry' | 'dead' | 'uncertain';
 
+/** Why something is left to a person in a workspace restored from a backup of that time. */
+export function restoredReason(madeAt: Instant, what = 'it may have been sent since'): string {
+  const when = new Date(madeAt).toISOString().slice(0, 16).replace('T', ' ');
+  return `Restored from a backup of ${when} (UTC): ${what}.`;
+}
+
 export interface Recipient {
   /** Id of the user; null for a typed address. */
   readonly user: string | null;

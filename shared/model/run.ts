@@ -26,6 +26,11 @@ export interface Run {
   readonly flag?: string;
   /** Why it ended, when it did not complete. */
   readonly reason?: string;
+  /**
+   * It was under way in a backup, made then, that was put back: what it tells anybody outside is held for a person, as the
+   * original may have told it already.
+   */
+  readonly restored?: Instant;
   /** It was given up because it crashed Baton, and nobody has put that away yet. */
   readonly crashed?: true;
 }

@@ -50,6 +50,8 @@ export type Change =
   | { readonly do: 'message-read'; readonly key: string; readonly read: boolean; readonly by?: 'everybody' }
   /** Somebody has seen that it was given up. */
   | { readonly do: 'run-put-away'; readonly run: string }
+  /** It goes on in a workspace restored from a backup of that time. */
+  | { readonly do: 'run-restored'; readonly run: string; readonly backup: Instant }
   | { readonly do: 'workflow-live'; readonly live: Live }
   | { readonly do: 'job-moved'; readonly job: ImportJob };
 

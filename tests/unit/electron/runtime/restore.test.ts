@@ -49,7 +49,10 @@ test('a sound backup of these files is put back; a folder with a lock in it coun
   const target = newFolder();
   mkdirSync(target);
   writeFileSync(join(target, 'lock'), '');
-  expect(await restore(realDisk, await backupOf(await filesOfOne()), target, 5)).toMatchObject({ ok: true });
+  // An earlier Baton packed the files of running imports as well: those stay where they are.
+  const files = (await filesOfOne()).set('imports/j1.csv', Buffer.from('Email\n'));
+  expect(await restore(realDisk, await backupOf(files), target, 5)).toMatchObject({ ok: true });
+  expect(readdirSync(target)).not.toContain('imports');
   const again = await Workshop.open({ folder: target });
   expect(again.runtime.ledger.table('contacts').size).toBe(3);
 });

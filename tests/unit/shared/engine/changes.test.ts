@@ -96,6 +96,7 @@ describe('the records that a change sets', () => {
     { do: 'message-moved', key: 'none', state: 'sent', attempts: 1 },
     { do: 'message-read', key: 'none', read: true },
     { do: 'run-put-away', run: 'none' },
+    { do: 'run-restored', run: 'none', backup: NOW },
   ])('none for a record that is not there: %j', (change) => {
     expect(changePuts(change, NOW, get)).toEqual([]);
   });
