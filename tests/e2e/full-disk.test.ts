@@ -1,0 +1,33 @@
+// A disk that fills up while the window is open: it says so at once, and goes on by itself when there is room.
+import { execFileSync } from 'node:child_process';
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '../support/launch.ts';
+import { addContact, place } from '../support/window.ts';
+
+test('a banner says that the disk is full, and goes when there is room; what was added meanwhile is there', async ({
+  launch,
+}) => {
+  const baton = await launch();
+  await addContact(baton.page, 'Maya');
+  await place(baton.page, 'Contacts').click();
+  const ledger = join(baton.workspace, 'ledger');
+  const bytes = Math.max(...readdirSync(ledger).map((name) => statSync(join(ledger, name)).size));
+  const limit = (size: string): void =>
+    void execFileSync('prlimit', ['--pid', String(baton.app.process().pid), `--fsize=${size}`]);
+  const banner = baton.page.getByRole('status').filter({ hasText: 'may not grow' });
+
+  // One of the two ways in which a disk is full, and the one that anybody may try.
+  limit(`${bytes}:unlimited`);
+  const adding = addContact(baton.page, 'Noor').then(
+    () => 'added',
+    (error: unknown) => String(error),
+  );
+  await expect(banner.first()).toBeVisible();
+  limit('unlimited');
+  await expect(banner).toHaveCount(0);
+  expect(await adding).toBe('added');
+  await addContact(baton.page, 'Olek');
+  await expect(baton.page.getByText('3 contacts', { exact: true })).toBeVisible();
+  await baton.close();
+});
