@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createContact } from '../../electron/runtime/contacts.ts';
+import { createContact, deleteContacts } from '../../electron/runtime/contacts.ts';
 import { openHouse } from '../../electron/runtime/house.ts';
 import { systemClock } from '../../electron/runtime/clock.ts';
 import { publish } from '../../electron/runtime/publishing.ts';
@@ -123,6 +123,20 @@ test('old logs are removed, and the run that is opened says so', async ({ launch
   await expect(page.getByText('The steps of this enrolment were removed by retention on')).toBeVisible();
   await expectAccessible(page);
   await takeScreens(baton, 'run-removed-log');
+});
+
+test('a contact that was deleted more than a month ago is erased by itself', async ({ launch }) => {
+  const home = aHome();
+  const workspace = join(home, 'workspace');
+  const past = Date.now() - 31 * DAY;
+  const house = must(await openHouse(realDisk, workspace, { clock: { ...systemClock, now: () => past } }));
+  const { id } = must(await createContact(house.runtime, 'act', { ...emptyContactDraft, firstName: 'Wilhelmina' }));
+  await deleteContacts(house.runtime, [id]);
+  await house.close();
+  expect(mentions(workspace, ['Wilhelmina'])).not.toEqual([]);
+
+  await launch({ home, workspace });
+  await expect.poll(() => mentions(workspace, ['Wilhelmina'])).toEqual([]);
 });
 
 test('the bin shows what was deleted, gives it back, and is emptied after a question with the count', async ({

@@ -6,8 +6,9 @@ import { existsSync } from 'node:fs';
 import { cp, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { figure } from '../crash/figures.ts';
+import { figure, replay, seeds } from '../crash/figures.ts';
 import { expect, test } from '../support/launch.ts';
+import { randomOf } from '../support/random.ts';
 import { seedText } from '../support/seed.ts';
 import { addContact, addSeedUsers, ask, publishFile } from '../support/window.ts';
 
@@ -109,6 +110,8 @@ test('killed again and again while contacts come in, it keeps every one that it 
   const kills = process.env['BATON_CRASH'] === 'full' ? 30 : 2;
   test.setTimeout(60_000 + kills * 30_000);
   const confirmed: string[] = [];
+  const [seed = 1] = seeds(1, 1);
+  const random = randomOf(seed);
   let home: string | undefined;
   for (let kill = 1; kill <= kills; kill++) {
     const baton = await launch({ packaged, ...(home === undefined ? {} : { home }) });
@@ -125,7 +128,7 @@ test('killed again and again while contacts come in, it keeps every one that it 
         alive = false;
         baton.app.process().kill('SIGKILL');
       },
-      Math.floor(Math.random() * 300),
+      Math.floor(random() * 300),
     );
     for (let n = 1; alive; n++) {
       const id = await addContact(baton.page, `K${kill}n${n}`).catch(() => undefined);
@@ -135,10 +138,17 @@ test('killed again and again while contacts come in, it keeps every one that it 
   }
   const { page } = await launch({ packaged, ...(home === undefined ? {} : { home }) });
   const ids = await ask(page, 'contacts.ids', { search: '' });
-  expect(confirmed.filter((id) => !ids.includes(id))).toEqual([]);
+  const again = replay('packaged', seed);
+  expect(
+    confirmed.filter((id) => !ids.includes(id)),
+    again,
+  ).toEqual([]);
   const { rows } = await ask(page, 'contacts.list', { search: '', offset: 0, limit: 1000 });
-  expect(new Set(rows.map(({ contact }) => contact.email)).size).toBe(rows.length);
-  expect(rows.filter(({ contact }) => contact.owner === null)).toEqual([]);
+  expect(new Set(rows.map(({ contact }) => contact.email)).size, again).toBe(rows.length);
+  expect(
+    rows.filter(({ contact }) => contact.owner === null),
+    again,
+  ).toEqual([]);
   console.log(`row 1: kills of the packaged app: ${kills}, contacts confirmed and found: ${confirmed.length}`);
   if (kills > 2)
     figure('1', 'kills of the packaged app; contacts confirmed, all found', `${kills}; ${confirmed.length}`);
