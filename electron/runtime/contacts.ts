@@ -104,8 +104,9 @@ export async function updateContact(
   draft: ContactDraft,
   doNotDisturb: boolean,
 ): Promise<Result<null>> {
-  const contact = core.get('contacts', id);
-  if (contact === undefined || contact.erased !== undefined) return gone();
+  const there = presentContact(core, id);
+  if (!there.ok) return there;
+  const contact = there.value;
   const clean = cleanDraft(draft);
   if (!clean.ok) return clean;
   const next = { ...clean.value, doNotDisturb };
@@ -147,8 +148,9 @@ function cleanDraft(draft: ContactDraft): Result<ContactDraft> {
 }
 
 export async function setOwner(core: Core, id: string, owner: string | null): Promise<Result<null>> {
-  const contact = core.get('contacts', id);
-  if (contact === undefined || contact.erased !== undefined) return gone();
+  const there = presentContact(core, id);
+  if (!there.ok) return there;
+  const contact = there.value;
   const able = canOwn(core, owner);
   if (!able.ok) return able;
   if (contact.owner === owner) return asItIs(core);
@@ -239,6 +241,14 @@ export async function restoreContacts(core: Core, ids: readonly string[]): Promi
   });
 }
 
-function gone(): Result<never> {
-  return bad('contact-gone', 'This contact is not there any more.', { fix: 'Go back to the list of contacts.' });
+/** The contact, if anything can be written about it: one in the bin is left as it is. */
+export function presentContact(core: Core, id: string): Result<Contact> {
+  const contact = core.get('contacts', id);
+  if (contact === undefined || contact.erased !== undefined)
+    return bad('contact-gone', 'This contact is not there any more.', { fix: 'Go back to the list of contacts.' });
+  if (contact.deletedAt !== undefined)
+    return bad('contact-binned', 'This contact is in the bin, so nothing can be changed about it.', {
+      fix: 'Restore it first, on its page or in the bin.',
+    });
+  return good(contact);
 }

@@ -72,7 +72,7 @@ export async function previewEnrolment(
   const now = core.clock.now();
   await inSlices(core, new Set(ids), (id) => {
     const contact = core.get('contacts', id);
-    if (contact === undefined) return;
+    if (contact === undefined || contact.deletedAt !== undefined) return;
     const runs = core.lookups.runsOf(workflow, id).map((run) => core.get('runs', run));
     if (runs.some((run) => run !== undefined && !hasEnded(run))) {
       already += 1;

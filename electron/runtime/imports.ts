@@ -121,6 +121,7 @@ export class Imports {
 
   cancel(id: string): Result<null> {
     const progress = this.running.get(id);
+    if (progress === undefined && this.core.get('jobs', id) === undefined) return noJob('Look at the list of imports.');
     if (progress !== undefined) progress.cancelled = true;
     return good(null);
   }
@@ -128,8 +129,7 @@ export class Imports {
   /** Puts the contacts that the job brought in into the bin. Messages that were sent stay sent. */
   async undo(id: string): Promise<Result<{ removed: number }>> {
     const job = this.core.get('jobs', id);
-    if (job === undefined)
-      return bad('job-gone', 'This import is not in this workspace.', { fix: 'Delete the contacts from the list.' });
+    if (job === undefined) return noJob('Delete the contacts from the list.');
     if (job.state === 'running') return bad('job-running', 'This import is not over yet.', { fix: 'Cancel it first.' });
     const rows = Array.from({ length: job.rowsDone }, (_, index) => hashId(id, index + 1));
     const contacts = rows.filter((contact) => {
@@ -141,8 +141,9 @@ export class Imports {
   }
 
   /** The skipped rows of an import of this start, with their reasons. */
-  skippedRows(id: string): readonly { readonly line: number; readonly reason: string }[] {
-    return this.running.get(id)?.skippedRows ?? [];
+  skippedRows(id: string): Result<Progress['skippedRows']> {
+    if (this.core.get('jobs', id) === undefined) return noJob('Look at the list of imports.');
+    return good(this.running.get(id)?.skippedRows ?? []);
   }
 
   /** Leaves what is not done for the next start. */
@@ -229,6 +230,10 @@ export class Imports {
       }
     }
   }
+}
+
+function noJob(fix: string): Result<never> {
+  return bad('job-gone', 'This import is not in this workspace.', { fix });
 }
 
 function placeOf(job: ImportJob): Place {

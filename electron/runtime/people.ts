@@ -152,6 +152,9 @@ async function savePoolNow(
   const pools = core.library.pools();
   const clean = name.trim();
   if (clean === '') return bad('empty', 'A pool needs a name.', { where: { field: 'name' } });
+  if (id !== null && !pools.has(id))
+    return bad('pool-gone', 'This pool is not there any more.', { fix: 'Go back to the list of pools.' });
+  if (members.some((one) => !core.library.users().has(one.user))) return gone();
   const same = [...pools.values()].find((pool) => pool.id !== id && pool.name.toLowerCase() === clean.toLowerCase());
   if (same !== undefined)
     return bad('pool-there', `There is a pool named ${same.name} already.`, {

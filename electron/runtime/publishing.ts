@@ -64,7 +64,9 @@ async function publishNow(
   shelved: Shelved | undefined,
   waiting: WaitingChoice,
 ): Promise<Result<PublishAnswer>> {
-  if (shelved === undefined || !core.library.workflows().has(id)) return gone();
+  if (shelved === undefined) return gone();
+  const absent = whyAbsent(core, id);
+  if (absent !== undefined) return absent;
   const findings = findingsOf(core, shelved);
   const errors = findings.filter((one) => one.severity === 'error');
   if (errors.length > 0) {
@@ -128,6 +130,8 @@ export function turnOn(core: Core, id: string): Promise<Result<null>> {
 }
 
 async function turnOnNow(core: Core, id: string): Promise<Result<null>> {
+  const absent = whyAbsent(core, id);
+  if (absent !== undefined) return absent;
   const live = core.get('live', id);
   if (live === undefined || live.revision === 0)
     return bad('not-published', 'This workflow was never published.', { fix: 'Publish it.' });
@@ -143,6 +147,8 @@ export function turnOff(core: Core, id: string, running: PauseChoice): Promise<R
 }
 
 async function turnOffNow(core: Core, id: string, running: PauseChoice): Promise<Result<null>> {
+  const absent = whyAbsent(core, id);
+  if (absent !== undefined) return absent;
   const live = core.get('live', id);
   if (live === undefined || live.status !== 'on') return asItIs(core);
   await setLive(core, {
@@ -275,6 +281,14 @@ const treatments: Readonly<Record<Treatment, (core: Core, live: Live) => Promise
 
 function olderRuns(core: Core, { workflow, revision }: Live): readonly Run[] {
   return openRuns(core, workflow).filter((run) => run.revision !== revision);
+}
+
+/** Why a workflow cannot be switched; undefined when it can. One whose draft cannot be read is live all the same. */
+function whyAbsent(core: Core, id: string): Result<never> | undefined {
+  const live = core.get('live', id);
+  if (!core.library.workflows().has(id) && (live === undefined || live.deleted !== undefined)) return gone();
+  if (live?.status !== 'binned') return undefined;
+  return bad('workflow-binned', 'This workflow is in the bin.', { fix: 'Restore it first, in the bin.' });
 }
 
 function gone(): Result<never> {

@@ -1,7 +1,6 @@
 // Requests about contacts, their conversations and their import.
 import { contactsToCsv, skippedToCsv } from '../../csv/write.ts';
 import { good, type Result } from '../../../shared/model/problem.ts';
-import { actor, asItIs } from '../../runtime/core.ts';
 import {
   createContact,
   deleteContacts,
@@ -10,8 +9,8 @@ import {
   setOwners,
   updateContact,
 } from '../../runtime/contacts.ts';
+import { addSaid } from '../../runtime/conversations.ts';
 import { enrol, previewEnrolment } from '../../runtime/enrol.ts';
-import { hashId } from '../../runtime/ids.ts';
 import {
   contactPage,
   contactsPage,
@@ -59,7 +58,9 @@ export function contactHandlers(
     'contacts.importCancel': ({ id }) => imports.cancel(id),
     'contacts.importUndo': ({ id }) => imports.undo(id),
     'contacts.importSaveSkipped': async ({ id }) => {
-      const text = skippedToCsv(imports.skippedRows(id));
+      const rows = imports.skippedRows(id);
+      if (!rows.ok) return rows;
+      const text = skippedToCsv(rows.value);
       const saved = await desk.dialogs.save('skipped-rows.csv', 'csv', Buffer.from(text));
       return saved.ok ? good({ saved: saved.value }) : saved;
     },
@@ -71,15 +72,7 @@ export function contactHandlers(
     'jobs.list': () => good(imports.list()),
     'conversations.list': ({ search, offset, limit }) => good(conversationsPage(runtime, search, offset, limit)),
     'conversations.get': ({ contact }) => good(conversationOf(runtime, contact)),
-    'conversations.add': async ({ act, contact, channel, direction, body }) => {
-      const id = hashId('said', act);
-      if (runtime.get('conversations', id) !== undefined) return asItIs(runtime);
-      const who = direction === 'in' ? null : actor(runtime);
-      const entry = { id, contact, channel, direction, body, who, at: runtime.clock.now() };
-      runtime.runner.act(actor(runtime), [{ do: 'conversation-added', entry }], contact);
-      await runtime.runner.commit();
-      return good(null);
-    },
+    'conversations.add': ({ act, ...said }) => addSaid(runtime, act, said),
   };
 }
 

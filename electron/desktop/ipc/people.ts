@@ -37,6 +37,8 @@ export function peopleHandlers(desk: Desk): HandlersOf<'users'> & HandlersOf<'po
     'users.remove': ({ id }) => tell(removeUser(runtime, id)),
     'users.restore': ({ id }) => tell(restoreUser(runtime, id)),
     'users.importCsv': async ({ token }) => {
+      const about = desk.uploads.about(token);
+      if (!about.ok) return about;
       const read = readUsers(await desk.uploads.head(token, MOST_BYTES));
       if (!read.ok) return read;
       const merged = await tell(

@@ -8,7 +8,7 @@ import { emptyWorkflow, type Workflow } from '../../../shared/model/workflow.ts'
 import { hasEnded } from '../../../shared/model/run.ts';
 import { binWorkflow, publish, restoreWorkflow, touched, turnOff, turnOn } from '../../runtime/publishing.ts';
 import { putAway } from '../../runtime/carry-on.ts';
-import { givenUpRuns, runPage, runsPage } from '../../runtime/queries/runs.ts';
+import { givenUpRuns, noRun, runPage, runsPage } from '../../runtime/queries/runs.ts';
 import { isChanged, testWorld, workflowPage, workflowRows } from '../../runtime/queries/workflows.ts';
 import { resetStep, rotationPage } from '../../runtime/rotations.ts';
 import type { Desk, HandlersOf } from './desk.ts';
@@ -92,13 +92,15 @@ export function workflowHandlers(desk: Desk): HandlersOf<'workflows'> & Handlers
     'runs.get': ({ id }) => runPage(runtime, id),
     'runs.stop': async ({ id }) => {
       const run = runtime.get('runs', id);
-      if (run === undefined || hasEnded(run)) return good(null);
+      if (run === undefined) return noRun();
+      if (hasEnded(run)) return good(null);
       runtime.runner.arrive(run, { kind: 'end', how: 'stopped', reason: 'Stopped by hand.' });
       await runtime.runner.commit();
       return good(null);
     },
     'runs.givenUp': () => good(givenUpRuns(runtime)),
     'runs.putAway': async ({ id }) => {
+      if (runtime.get('runs', id) === undefined) return noRun();
       await putAway(runtime, id);
       return good(null);
     },

@@ -73,8 +73,7 @@ function here(core: Core, id: string): Contact | null {
 /** One enrolment on the graph that it belongs to, with its messages as they stand now. */
 export async function runPage(core: Core, id: string): Promise<Result<RunPage>> {
   const run = core.get('runs', id);
-  if (run === undefined)
-    return bad('run-gone', 'This enrolment is not in this workspace.', { fix: 'Go back to the enrolment history.' });
+  if (run === undefined) return noRun();
   const revision = await core.library.readRevision(run.workflow, run.revision);
   if (!revision.ok) return revision;
   const entries = await entriesOf(core, id);
@@ -89,4 +88,8 @@ export async function runPage(core: Core, id: string): Promise<Result<RunPage>> 
     contact: here(core, run.contact),
     removed: core.ledger.removed(id) ?? null,
   });
+}
+
+export function noRun(): Result<never> {
+  return bad('run-gone', 'This enrolment is not in this workspace.', { fix: 'Go back to the enrolment history.' });
 }
