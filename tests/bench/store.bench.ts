@@ -1,6 +1,7 @@
 // A workspace that is full: opening it again, reading one trace, adding one more contact, publishing. --full adds
-// 1,000,000 contacts.
-import { rmSync } from 'node:fs';
+// 1,000,000 contacts. Each beside its floor in the same run (floors.ts).
+import '../../electron/collector.ts';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createContact } from '../../electron/runtime/contacts.ts';
 import { openHouse, type House } from '../../electron/runtime/house.ts';
@@ -10,11 +11,14 @@ import { entriesOf } from '../../electron/runtime/queries/runs.ts';
 import { realDisk } from '../../electron/store/disk.ts';
 import { emptyContactDraft } from '../../shared/model/contact.ts';
 import { printTable, round } from './figures.ts';
+import { appendSynced, putFile, readFiles, readHereAndThere } from './floors.ts';
 import { runContacts, scratch, writeContacts } from './workspaces.ts';
 
 const full = process.argv.includes('--full');
 const folder = scratch();
 const workflow = 'assign-new-contacts';
+/** Bytes of a trace in the journal, of all that one more contact writes, and of a workflow as a document. */
+const [TRACE, CONTACT, DOCUMENT] = [1700, 2200, 2500];
 const seconds = async (work: () => Promise<unknown>): Promise<number> => {
   const began = performance.now();
   await work();
@@ -78,17 +82,30 @@ async function measure(count: number): Promise<Record<string, string | number>> 
     await addOne(there, `published${n}-`)(n);
   });
   await there.close();
+  const ledger = join(workspace, 'ledger');
+  const [segment = ''] = readdirSync(ledger).filter((name) => name.startsWith('segment-'));
+  const append = appendSynced(folder, CONTACT);
+  const floors = {
+    reopen: readFiles(ledger) / 1000,
+    trace: readHereAndThere(join(ledger, segment), TRACE),
+    // The draft, the list of workflows and the revision, the publish in the journal, and the contact.
+    publish: 3 * putFile(folder, DOCUMENT) + 2 * append,
+  };
   rmSync(workspace, { recursive: true });
   return {
     contacts: count,
     'reopen s': round(settled),
+    'floor s': round(floors.reopen),
     'right after the import s': round(afterImport),
     'memory kB/contact': round((memory * 1024) / count),
     'one trace ms': trace.half,
     'p99 ': trace.most,
+    floor: round(floors.trace),
     'one more contact ms': one.half,
     'p99  ': one.most,
+    'floor ': round(append),
     'publish to first run ms': published.half,
+    'floor  ': round(floors.publish),
   };
 }
 
