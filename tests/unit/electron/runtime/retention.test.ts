@@ -134,6 +134,37 @@ test('it holds after opening again, and the open enrolment goes on to its end', 
   ]);
 });
 
+test('an enrolment that ended recently keeps its steps, however long ago it began, and the event that began it', async () => {
+  const folder = temporaryFolder();
+  const { runtime, clock, come, keepFor, runOf } = await opened(folder);
+  const old = await come('Olga');
+  await keepFor(30);
+  await retain(runtime);
+  const run = runOf('long', old);
+  const end = async (): Promise<void> => {
+    runtime.runner.arrive(runtime.get('runs', run) as never, { kind: 'end', how: 'stopped', reason: 'Enough.' });
+    await runtime.runner.commit();
+  };
+  clock.at += 40 * DAY;
+  await end();
+  const ended = JSON.stringify(await runPage(runtime, run));
+  clock.at += 29 * DAY;
+  expect((await retain(runtime)).segments).toBeGreaterThan(0);
+  expect(JSON.stringify(await runPage(runtime, run))).toBe(ended);
+  expect(must(await runPage(runtime, run)).entries.map((entry) => entry.kind)).toEqual([
+    'run-began',
+    'node-entered',
+    'wait-began',
+    'run-ended',
+  ]);
+  expect((await contactPage(runtime, old)).timeline.map((one) => one.kind)).toContain('event');
+  // The other enrolment ended on the first day.
+  expect(must(await runPage(runtime, runOf('short', old))).entries).toEqual([]);
+  clock.at += 2 * DAY;
+  await retain(runtime);
+  expect(must(await runPage(runtime, run)).entries).toEqual([]);
+});
+
 test('nothing goes while it is off', async () => {
   const { runtime, clock, come, runOf } = await opened(temporaryFolder());
   const old = await come('Olga');
