@@ -129,13 +129,29 @@ export function removeTree(folder: string): Promise<void> {
   return call((done) => fs.rm(folder, { recursive: true, force: true }, (error) => done(error)));
 }
 
+/** Not Node's own `recursive`: where the disk is read-only, that says that the folder is not there. */
+async function makeFolder(folder: string): Promise<void> {
+  const make = (): Promise<void> => call((done) => fs.mkdir(folder, { mode: 0o700 }, (error) => done(error)));
+  try {
+    await make().catch(async (error: unknown) => {
+      if (errnoOf(error) !== 'ENOENT' || path.dirname(folder) === folder) throw error;
+      await makeFolder(path.dirname(folder));
+      await make();
+    });
+  } catch (error) {
+    // It was there, or somebody made it meanwhile.
+    const there = await call<fs.Stats>((done) => fs.stat(folder, done)).catch(() => undefined);
+    if (there?.isDirectory() !== true) throw error;
+  }
+}
+
 /** The body that touches the real disk. */
 export const realDisk: Disk = {
   open: async (file, mode) => fileOf(await call<number>((done) => fs.open(file, flags[mode], 0o600, done))),
   rename: (from, to) => call((done) => fs.rename(from, to, (error) => done(error))),
   unlink: (path) => call((done) => fs.unlink(path, (error) => done(error))),
   list: async (folder) => (await call<string[]>((done) => fs.readdir(folder, done))).sort(),
-  mkdir: (folder) => call((done) => fs.mkdir(folder, { recursive: true, mode: 0o700 }, (error) => done(error))),
+  mkdir: makeFolder,
   async syncDir(folder) {
     // Windows cannot open a folder; NTFS writes its names in order by itself.
     if (process.platform === 'win32') return;

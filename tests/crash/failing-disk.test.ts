@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, inject, test } from 'vitest';
+import { expect, inject, onTestFinished, test } from 'vitest';
 import { createContact, setOwner } from '../../electron/runtime/contacts.ts';
 import { turnOff } from '../../electron/runtime/publishing.ts';
 import { openHouse } from '../../electron/runtime/house.ts';
@@ -17,6 +17,7 @@ import { must, RefusedError } from '../support/must.ts';
 import { startProgram, type Program } from '../support/program.ts';
 import { randomOf } from '../support/random.ts';
 import { settled } from '../support/outbox-world.ts';
+import { assignTo, aWorkflow } from '../support/workflow.ts';
 import { whyWrong } from './after-crash.ts';
 import { Chronicle } from './chronicle.ts';
 import { contactDraft, setUp, WORKFLOW } from './crash-workflow.ts';
@@ -208,6 +209,126 @@ test.each([
     tight.remove();
     rmSync(root, { recursive: true, force: true });
   }
+});
+
+/** A disk of its own that can be made read-only, as a disk with errors is by Linux, or a card by its switch. Only root has one. */
+interface Lockable {
+  readonly root: string;
+  /** From here on nothing can be written, also to files that are open. */
+  readonly lock: () => void;
+  /** Mounted anew, as after a repair. */
+  readonly mend: () => void;
+}
+
+/** `open files`: a file system that finds an error and stops all writing; without: one that is mounted anew, read-only. */
+function lockable(how: 'with open files' | 'at rest'): Lockable {
+  const [root, image] = [mkdtempSync(join(tmpdir(), 'baton-locked-')), join(tmpdir(), `baton-${process.pid}.ext4`)];
+  onTestFinished(() => rmSync(root, { recursive: true, force: true }));
+  if (how === 'at rest') {
+    run('mount', '-t', 'tmpfs', '-o', 'size=4m', 'tmpfs', root);
+    onTestFinished(() => run('umount', '-l', root));
+    return {
+      root,
+      lock: () => run('mount', '-o', 'remount,ro', root),
+      mend: () => run('mount', '-o', 'remount,rw', root),
+    };
+  }
+  writeFileSync(image, Buffer.alloc(8 * 1024 * 1024));
+  onTestFinished(() => rmSync(image));
+  run('mkfs.ext4', '-q', '-F', image);
+  const mount = (): void => run('mount', '-o', 'loop,errors=remount-ro', image, root);
+  mount();
+  onTestFinished(() => run('umount', '-l', root));
+  const device = execFileSync('findmnt', ['-no', 'SOURCE', root]).toString().trim().replace('/dev/', '');
+  return {
+    root,
+    lock: () => writeFileSync(`/sys/fs/ext4/${device}/trigger_fs_error`, '1'),
+    mend: () => {
+      run('umount', root);
+      // The mark of the error, which is no damage, is taken off.
+      run('sh', '-c', `e2fsck -fy ${image} || test $? = 1`);
+      mount();
+    },
+  };
+}
+
+/** Undefined where this machine does not let us have one, which the figures say. */
+function lockableOr(how: Parameters<typeof lockable>[0]): Lockable | undefined {
+  try {
+    return lockable(how);
+  } catch (error) {
+    figure('5', `a read-only disk, ${how}`, `not possible here (${String(error).split('\n')[0]})`);
+    return undefined;
+  }
+}
+
+const READ_ONLY = expect.stringContaining('the disk is read-only') as string;
+const readOnly = { code: 'folder-read-only', message: READ_ONLY };
+
+test('a folder that is read-only from the start: it opens to be read, and every refusal says that the disk is read-only', async () => {
+  const disk = lockableOr('at rest');
+  if (disk === undefined) return;
+  const folder = join(disk.root, 'workspace');
+  const before = must(await openHouse(realDisk, folder));
+  await setUp(before.runtime);
+  const { id } = must(await createContact(before.runtime, 'act 1', contactDraft(1)));
+  await before.close();
+  disk.lock();
+
+  expect(await openHouse(realDisk, join(disk.root, 'new', 'workspace'))).toMatchObject({
+    ok: false,
+    problem: readOnly,
+  });
+  const { runtime, uploads, close } = must(await openHouse(realDisk, folder));
+  expect(runtime.ledger.status()).toMatchObject({ state: 'read-only', problem: readOnly });
+  expect(runtime.get('contacts', id)).toMatchObject(contactDraft(1));
+  const refusal = async (act: () => Promise<unknown>): Promise<unknown> =>
+    act().then(
+      (answer) => (answer as { problem?: unknown }).problem,
+      (error: unknown) => (error instanceof StoreError ? error.problem : error),
+    );
+  const { document } = aWorkflow('never', 'Never published').trigger('t').step('a', 'assign-user', assignTo('ana'));
+  expect(await refusal(() => createContact(runtime, 'act 2', contactDraft(2)))).toMatchObject(readOnly);
+  expect(await refusal(() => runtime.library.saveSettings(runtime.library.settings()))).toMatchObject(readOnly);
+  expect(await refusal(() => runtime.library.saveWorkflow(document, {}, 1))).toMatchObject(readOnly);
+  expect(await refusal(() => uploads.begin('contacts.csv', 10))).toMatchObject(readOnly);
+  expect(await refusal(() => realDisk.mkdir(join(folder, 'revisions', 'never', 'deeper')))).toMatchObject({
+    code: 'EROFS',
+  });
+  await close().catch((error: unknown) => expect(error).toBeInstanceOf(StoreError));
+
+  disk.mend();
+  await expectAll(folder, [id]);
+  figure('5', 'a folder that is read-only from the start', 'opened to be read');
+});
+
+test('a folder that becomes read-only while Baton works: nothing is acknowledged any more, and all that was is there', async () => {
+  const disk = lockableOr('with open files');
+  if (disk === undefined) return;
+  const folder = join(disk.root, 'workspace');
+  const { runtime, uploads, close } = must(await openHouse(realDisk, folder, { told: { failed: () => undefined } }));
+  await setUp(runtime);
+  await runtime.start();
+  const acked: string[] = [];
+  for (let n = 1; n <= 20; n += 1) acked.push(must(await createContact(runtime, `act ${n}`, contactDraft(n))).id);
+  disk.lock();
+  let late = 0;
+  for (let n = 21; n <= 23; n += 1)
+    void createContact(runtime, `act ${n}`, contactDraft(n)).then(
+      () => (late += 1),
+      () => undefined,
+    );
+  await expect.poll(() => runtime.ledger.status().state).not.toBe('open');
+  expect(runtime.ledger.status().problem?.message).toMatch(/the disk is read-only|EROFS/);
+  const { document } = aWorkflow('w9', 'New').trigger('t').step('a', 'assign-user', assignTo('ana'));
+  expect(await runtime.library.saveWorkflow(document, {}, 1)).toMatchObject({ ok: false, problem: readOnly });
+  await expect(uploads.begin('contacts.csv', 10)).rejects.toMatchObject({ problem: readOnly });
+  await close().catch((error: unknown) => expect(error).toBeInstanceOf(StoreError));
+  expect(late).toBe(0);
+
+  disk.mend();
+  await expectAll(folder, acked);
+  figure('5', 'a folder that becomes read-only: acknowledged before it, after it', `${acked.length}, ${late}`);
 });
 
 /** What it said, or else what it complained of. */
