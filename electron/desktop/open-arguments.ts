@@ -2,6 +2,7 @@
 // is done without a click.
 import path from 'node:path';
 import type { Disk } from '../store/disk.ts';
+import { isSameFolder } from '../store/look-at-workspace.ts';
 import { readWhole } from './dialogs.ts';
 import type { Desk } from './ipc/desk.ts';
 import { screenOfArguments } from './links.ts';
@@ -30,16 +31,6 @@ export async function takeSecondStart(desk: Desk, disk: Disk, { argv, folder, to
     message: `The workspace ${asked} was not opened: Baton opens one at a time, and this window has ${desk.folder}.`,
     fix: 'Quit Baton first, then start it with the other one. To have both open, start the other one with a --user-data-dir of its own.',
   });
-}
-
-async function isSameFolder(disk: Disk, one: string, other: string): Promise<boolean> {
-  if (one === other) return true;
-  try {
-    return (await disk.realPath(one)) === (await disk.realPath(other));
-  } catch {
-    // The folder asked for is not there, so it is not the one that is open.
-    return false;
-  }
 }
 
 /**

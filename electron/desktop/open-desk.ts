@@ -14,10 +14,11 @@ import { StoreError } from '../store/io-problem.ts';
 import { Banners } from './banners.ts';
 import { makeDialogs } from './dialogs.ts';
 import type { Desk, Secrets } from './ipc/desk.ts';
-import { rememberWorkspace, withoutWorkspace } from './last-workspace.ts';
+import { checkChoice } from './last-workspace.ts';
 import { showPopUps } from './pop-ups.ts';
 import { gatherChanges, gatherJobs, push } from './pushes.ts';
 import { openSecrets } from './secrets.ts';
+import { switchedTo } from './start.ts';
 import { showWindow } from './window.ts';
 
 export interface OpenDesk {
@@ -72,13 +73,12 @@ export async function openDesk(disk: Disk, folder: string): Promise<Result<OpenD
       files,
       keeping,
       switchTo: async (chosen) => {
-        const userData = app.getPath('userData');
-        const refused = await rememberWorkspace(disk, userData, chosen);
-        if (refused !== undefined) return refused;
-        app.relaunch({ args: withoutWorkspace(process.argv.slice(1)) });
+        const looked = await checkChoice(disk, folder, chosen);
+        if (!looked.ok) return looked;
+        app.relaunch({ args: switchedTo(process.argv.slice(1), chosen) });
         // The window hears the answer first.
         setTimeout(() => app.quit(), 500);
-        return undefined;
+        return looked;
       },
       imports,
       plans: new ImportPlans(runtime),

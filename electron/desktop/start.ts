@@ -20,10 +20,25 @@ export function namedWorkspace(argv: readonly string[]): string | undefined {
   return named === undefined ? undefined : resolve(named);
 }
 
-/** The workspace folder, absolute: the one named by `--workspace`, or the one chosen last, or one in the user's data folder. */
-export function readWorkspace(argv: readonly string[], userData: string, last?: string): string {
-  return namedWorkspace(argv) ?? last ?? join(userData, 'workspace');
+const SWITCH = '--switch-to';
+
+/** The folder that was chosen in the window before this start, absolute, or nothing. */
+export function chosenWorkspace(argv: readonly string[]): string | undefined {
+  const chosen = readSwitch(argv, SWITCH);
+  return chosen === undefined ? undefined : resolve(chosen);
 }
+
+/** The arguments of this start with another workspace, for a start of its own. */
+export function switchedTo(argv: readonly string[], folder: string): string[] {
+  const named = ['--workspace', SWITCH];
+  const others = argv.filter(
+    (one, at) => !named.some((name) => one === name || one.startsWith(`${name}=`) || argv[at - 1] === name),
+  );
+  return [...others, `${SWITCH}=${folder}`];
+}
+
+/** The workspace in the user's data folder, which is opened when nobody chose another. */
+export const defaultWorkspace = (userData: string): string => join(userData, 'workspace');
 
 /** What a second process passes on to the first: its argv alone arrives in another order. */
 export const toldOf = (workspace: string | undefined): { readonly workspace: string | null } => ({

@@ -37,7 +37,7 @@ const FORMAT_VERSION = 1;
 const identity = z.object({ format: z.literal('baton-workspace'), formatVersion: z.number().int(), id: z.string() });
 type Identity = Readonly<z.infer<typeof identity>>;
 
-const IDENTITY = 'workspace.json';
+export const IDENTITY = 'workspace.json';
 const FOLDERS = ['bin', 'ledger', 'quarantine', 'revisions', 'workflows'];
 // What a start cut short by a crash can have left in a new folder, beside temporary files.
 const BEGUN: ReadonlySet<string> = new Set([...FOLDERS, 'lock']);
@@ -170,14 +170,16 @@ function inside(folder: string, name: string): Result<string> {
   return bad('bad-name', `“${name}” cannot be the name of a file in the workspace.`);
 }
 
-function notEmpty(folder: string): Result<never> {
+/** A folder of somebody else's files. */
+export function notEmpty(folder: string): Result<never> {
   return bad('not-a-workspace', `${folder} is not empty and is no Baton workspace.`, {
     where: { path: folder },
     fix: 'Choose an empty folder, or the folder of a workspace.',
   });
 }
 
-function networkFolder(folder: string): Result<never> {
+/** A folder that cannot be trusted to keep what was saved. */
+export function networkFolder(folder: string): Result<never> {
   return bad('network-folder', `${folder} is on another machine, where nobody can promise that what was saved stays.`, {
     where: { path: folder },
     fix: 'Choose a folder on a disk of this machine.',

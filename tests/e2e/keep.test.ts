@@ -193,16 +193,21 @@ test('a workspace is backed up from the menu while it is open, and opened again 
       const left = [...answers];
       dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [left.shift() ?? ''] });
       // The test starts it again itself.
-      electron.relaunch = () => undefined;
+      electron.relaunch = (options) => console.log(`again with ${options?.args?.join(' ')}`);
     },
     [file, restored],
   );
+  const said: string[] = [];
+  app.on('console', (message) => said.push(message.text()));
   const ended = new Promise<void>((resolve) => app.once('close', () => resolve()));
   await chooseInMenu(app, 'Open a backup…');
   await ended;
-  expect(readFileSync(join(home, 'user-data', 'last-workspace.json'), 'utf8')).toContain(restored);
+  const next = `--switch-to=${restored}`;
+  expect(said.join('\n')).toContain(next);
 
-  const again = await launch({ home, workspace: restored });
+  const again = await launch({ home, workspace: null, args: [next] });
+  expect((await ask(again.page, 'app.info', {})).workspace.folder).toBe(restored);
+  expect(readFileSync(join(home, 'user-data', 'last-workspace.json'), 'utf8')).toContain(restored);
   expect(await owners(again.page)).toEqual(before);
   await expect(again.page.getByText('Assign new contacts').first()).toBeVisible();
 });

@@ -31,7 +31,7 @@ export async function openDoor(folder: string): Promise<TestDoor> {
     uploads,
     files,
     keeping,
-    switchTo: () => Promise.resolve(undefined),
+    switchTo: () => Promise.resolve(good(null)),
     imports: new Imports(runtime, uploads, {
       job: () => undefined,
       failed: (error) => {

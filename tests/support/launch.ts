@@ -13,7 +13,7 @@ export interface Baton {
   readonly app: ElectronApplication;
   /** The main window. */
   readonly page: Page;
-  /** Its workspace folder. */
+  /** Its workspace folder; when none was named, the default one. */
   readonly workspace: string;
   /** Holds all that this Baton keeps. Launch with the same home to start it again on the same data. */
   readonly home: string;
@@ -26,8 +26,10 @@ export interface Baton {
 /** How to start: by default in a fresh home, from the build in out/. */
 export interface LaunchOptions {
   readonly home?: string;
-  /** The workspace folder, if it is to be another than the one in the home. */
-  readonly workspace?: string;
+  /** The workspace folder, if it is to be another than the one in the home; `null` names none: Baton finds it itself. */
+  readonly workspace?: string | null;
+  /** The button that is pressed in each box of the system. */
+  readonly press?: string;
   /** The executable of a packaged Baton, instead of Electron with the build. */
   readonly packaged?: string;
   /** More switches for the command line. */
@@ -62,15 +64,17 @@ async function watch(page: Page, findings: string[]): Promise<void> {
 }
 
 async function start(home: string, options: LaunchOptions): Promise<Baton> {
-  const { packaged, workspace = join(home, 'workspace'), args = [] } = options;
+  const { packaged, workspace: named = join(home, 'workspace'), press, args = [] } = options;
+  const userData = join(home, 'user-data');
   const app = await _electron.launch({
     executablePath: packaged ?? electronExecutable(),
     // As the system and the app have it; Playwright would otherwise force light.
     colorScheme: null,
+    ...(press === undefined ? {} : { env: { ...(process.env as Record<string, string>), BATON_PRESS: press } }),
     args: [
-      ...(packaged ? [] : [root]),
-      `--user-data-dir=${join(home, 'user-data')}`,
-      `--workspace=${workspace}`,
+      ...(packaged ? [] : [press === undefined ? root : join(root, 'tests/support/pressing')]),
+      `--user-data-dir=${userData}`,
+      ...(named === null ? [] : [`--workspace=${named}`]),
       '--disable-gpu',
       '--log-level=3',
       ...proxy,
@@ -81,6 +85,7 @@ async function start(home: string, options: LaunchOptions): Promise<Baton> {
   const page = await app.firstWindow();
   await watch(page, findings);
   const ended = new Promise<void>((resolve) => app.once('close', () => resolve()));
+  const workspace = named ?? join(userData, 'workspace');
   let open = true;
   void ended.then(() => (open = false));
   return { app, page, workspace, home, findings, close: async () => void (open && (await app.close())) };

@@ -39,8 +39,8 @@ export interface Desk {
   readonly uploads: Uploads;
   readonly files: Files;
   readonly keeping: Keeping;
-  /** Starts Baton anew with another workspace; answers why not. */
-  readonly switchTo: (folder: string) => Promise<Result<never> | undefined>;
+  /** Starts Baton anew with another workspace, or says why that cannot be opened. */
+  readonly switchTo: (folder: string) => Promise<Result<null>>;
   readonly imports: Imports;
   readonly plans: ImportPlans;
   readonly versions: Pick<AppInfo, 'version' | 'versions' | 'platform'>;

@@ -46,14 +46,12 @@ export function backupHandlers(desk: Desk): HandlersOf<'backup'> {
       if (folder === null) return good(null);
       const restored = await restore(files.disk, backup, folder, runtime.clock.now());
       if (!restored.ok) return restored;
-      await desk.switchTo(folder);
-      return good(restored.value);
+      const switched = await desk.switchTo(folder);
+      return switched.ok ? restored : switched;
     },
     'backup.openFolder': async () => {
       const folder = await dialogs.pickFolder('Choose the folder of a workspace, or an empty one');
-      if (folder === null) return good(null);
-      const refused = await desk.switchTo(folder);
-      return refused ?? good(null);
+      return folder === null ? good(null) : desk.switchTo(folder);
     },
   };
 }

@@ -1,17 +1,20 @@
-// Which workspace a start opens: the one chosen last, as long as it is one.
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+// Which workspace a start opens: the one opened last, as long as it is one; and what is looked at before one is chosen.
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { lastWorkspace, rememberWorkspace, withoutWorkspace } from '../../../../electron/desktop/last-workspace.ts';
+import { checkChoice, lastWorkspace, rememberWorkspace } from '../../../../electron/desktop/last-workspace.ts';
+import { openHouse } from '../../../../electron/runtime/house.ts';
 import { realDisk } from '../../../../electron/store/disk.ts';
+import { must } from '../../../support/must.ts';
 import { temporaryFolder } from '../../../support/temporary-folder.ts';
 
 const remembered = (folder: string) => lastWorkspace(realDisk, folder);
 
 /** A folder that is a workspace as far as a start looks. */
-function aWorkspace(): string {
+function aWorkspace(formatVersion = 1): string {
   const folder = temporaryFolder();
-  writeFileSync(join(folder, 'workspace.json'), '{}');
+  const identity = { format: 'baton-workspace', formatVersion, id: 'one' };
+  writeFileSync(join(folder, 'workspace.json'), JSON.stringify(identity));
   return folder;
 }
 
@@ -19,36 +22,18 @@ test('nothing was chosen yet: the usual one is opened', async () => {
   expect(await remembered(temporaryFolder())).toBeUndefined();
 });
 
-test('a workspace, or an empty folder that becomes one, is opened by the next start', async () => {
+test('a workspace, or an empty folder that became one, is opened by the next start', async () => {
   const home = temporaryFolder();
   for (const folder of [aWorkspace(), temporaryFolder()]) {
-    expect(await rememberWorkspace(realDisk, home, folder)).toBeUndefined();
+    must(await rememberWorkspace(realDisk, home, folder));
     expect(await remembered(home)).toBe(folder);
   }
-});
-
-test('a folder that holds something else is refused, and the choice before it stands', async () => {
-  const home = temporaryFolder();
-  const before = aWorkspace();
-  await rememberWorkspace(realDisk, home, before);
-  const letters = temporaryFolder();
-  writeFileSync(join(letters, 'letter.txt'), 'Dear Maya');
-  expect(await rememberWorkspace(realDisk, home, letters)).toMatchObject({
-    problem: { code: 'not-a-workspace', where: { path: letters }, fix: expect.stringContaining('empty folder') },
-  });
-  expect(await remembered(home)).toBe(before);
-});
-
-test('a folder that is not there is refused by its name', async () => {
-  const folder = join(temporaryFolder(), 'nowhere');
-  const refused = await rememberWorkspace(realDisk, temporaryFolder(), folder);
-  expect(refused).toMatchObject({ ok: false, problem: { message: expect.stringContaining(folder) } });
 });
 
 test('a choice that moved away, became something else, or cannot be read is forgotten', async () => {
   const home = temporaryFolder();
   const moved = aWorkspace();
-  await rememberWorkspace(realDisk, home, moved);
+  must(await rememberWorkspace(realDisk, home, moved));
   rmSync(moved, { recursive: true });
   expect(await remembered(home)).toBeUndefined();
   mkdirSync(moved);
@@ -61,9 +46,45 @@ test('a choice that moved away, became something else, or cannot be read is forg
   }
 });
 
-test('a start with another workspace keeps the other arguments', () => {
-  const kept = ['--user-data-dir=/u', 'baton://contact/1', '--lang=de'];
-  expect(withoutWorkspace(['--workspace', '/a', ...kept])).toEqual(kept);
-  expect(withoutWorkspace([...kept, '--workspace=/a'])).toEqual(kept);
-  expect(withoutWorkspace(kept)).toEqual(kept);
+const check = (chosen: string) => checkChoice(realDisk, temporaryFolder(), chosen);
+
+test('a workspace that can be opened and an empty folder may be chosen; looking leaves nothing behind', async () => {
+  const empty = temporaryFolder();
+  must(await check(empty));
+  expect(readdirSync(empty)).toEqual(process.platform === 'darwin' ? ['lock'] : []);
+  must(await check(aWorkspace()));
+});
+
+test('a folder that holds something else is refused', async () => {
+  const letters = temporaryFolder();
+  writeFileSync(join(letters, 'letter.txt'), 'Dear Maya');
+  expect(await check(letters)).toMatchObject({
+    problem: { code: 'not-a-workspace', where: { path: letters }, fix: expect.stringContaining('empty folder') },
+  });
+});
+
+test('a folder that is not there is refused by its name', async () => {
+  const folder = join(temporaryFolder(), 'nowhere');
+  expect(await check(folder)).toMatchObject({ ok: false, problem: { message: expect.stringContaining(folder) } });
+});
+
+test('a workspace of a newer Baton, or one whose description is damaged, is refused', async () => {
+  expect(await check(aWorkspace(9))).toMatchObject({ problem: { code: 'workspace-newer' } });
+  const damaged = aWorkspace();
+  for (const text of ['', '{', '{}', 'null']) {
+    writeFileSync(join(damaged, 'workspace.json'), text);
+    expect(await check(damaged)).toMatchObject({
+      ok: false,
+      problem: { message: expect.stringContaining('workspace.json') },
+    });
+  }
+});
+
+test('the workspace that is open, and one that another Baton has open, are refused', async () => {
+  const folder = temporaryFolder();
+  expect(await checkChoice(realDisk, folder, `${folder}/.`)).toMatchObject({ problem: { code: 'workspace-open' } });
+  const house = must(await openHouse(realDisk, folder));
+  expect(await check(folder)).toMatchObject({ ok: false, problem: { message: expect.stringContaining('is locked') } });
+  await house.close();
+  must(await check(folder));
 });

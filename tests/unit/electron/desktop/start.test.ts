@@ -1,23 +1,37 @@
 // How the switches of the window's command line are read.
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readUserData, readWorkspace } from '../../../../electron/desktop/start.ts';
+import { chosenWorkspace, namedWorkspace, readUserData, switchedTo } from '../../../../electron/desktop/start.ts';
 
-describe('readWorkspace', () => {
+describe('namedWorkspace', () => {
   it.each([
     [['baton', '--workspace', 'sales']],
     [['baton', '--workspace=sales']],
     [['electron', '.', '--no-sandbox', '--workspace', 'sales', '--disable-gpu']],
   ])('takes the folder that %j names', (argv) => {
-    expect(readWorkspace(argv, '/data')).toBe(resolve('sales'));
+    expect(namedWorkspace(argv)).toBe(resolve('sales'));
   });
 
   it.each([[['baton']], [['baton', '--workspace']], [['baton', '--workspace=']], [['baton', '--workspace', '--x']]])(
-    'falls back to the folder in the user data for %j',
+    'finds none in %j',
     (argv) => {
-      expect(readWorkspace(argv, '/data')).toBe(join('/data', 'workspace'));
+      expect(namedWorkspace(argv)).toBeUndefined();
     },
   );
+});
+
+describe('switchedTo', () => {
+  const kept = ['--user-data-dir=/u', 'baton://contact/1', '--lang=de'];
+
+  it('keeps the other arguments and takes the place of every workspace named before', () => {
+    for (const argv of [['--workspace', '/a', ...kept], [...kept, '--workspace=/a'], [...kept, '--switch-to=/a'], kept])
+      expect(switchedTo(argv, '/b')).toEqual([...kept, '--switch-to=/b']);
+  });
+
+  it('is what the next start reads', () => {
+    expect(chosenWorkspace(switchedTo(kept, '/b c'))).toBe(resolve('/b c'));
+    expect(chosenWorkspace(kept)).toBeUndefined();
+  });
 });
 
 describe('readUserData', () => {
