@@ -19,6 +19,7 @@ import { showPopUps } from './pop-ups.ts';
 import { gatherChanges, gatherJobs, push } from './pushes.ts';
 import { openSecrets } from './secrets.ts';
 import { switchedTo } from './start.ts';
+import { systemVault } from './vault.ts';
 import { showWindow } from './window.ts';
 
 export interface OpenDesk {
@@ -52,14 +53,11 @@ export async function openDesk(disk: Disk, folder: string): Promise<Result<OpenD
   });
   if (!opened.ok) return opened;
   const { runtime, uploads, files, keeping, report, close } = opened.value;
-  const secrets = await openSecrets(disk, folder);
-  if (!secrets.ok) {
-    await close();
-    return secrets;
-  }
-  kept.secrets = secrets.value;
+  const secrets = await openSecrets(disk, folder, systemVault());
+  kept.secrets = secrets;
   const imports = new Imports(runtime, uploads, { job: gatherJobs(), failed });
   showFindings(banners, [...report.problems, ...runtime.problems, ...restoredNotice(runtime)]);
+  if (secrets.problem !== undefined) banners.show('secrets', 'warning', secrets.problem);
   banners.followLedger(runtime.ledger.status());
   runtime.ledger.onStatus(() => banners.followLedger(runtime.ledger.status()));
   const { electron, chrome, node } = process.versions;
@@ -67,7 +65,7 @@ export async function openDesk(disk: Disk, folder: string): Promise<Result<OpenD
     desk: {
       runtime,
       folder,
-      secrets: secrets.value,
+      secrets,
       dialogs: makeDialogs(disk),
       uploads,
       files,

@@ -27,3 +27,18 @@ test('a flipped byte in the journal: a banner tells, the bad file is kept, and n
   const [kept = ''] = await readdir(join(first.workspace, 'quarantine'));
   expect(bytes.equals(await readFile(join(first.workspace, 'quarantine', kept)))).toBe(true);
 });
+
+test('a damaged file of passwords keeps no workspace closed: it is kept aside, and they must be entered again', async ({
+  launch,
+}) => {
+  const first = await launch();
+  await addContact(first.page, 'Maya');
+  await first.close();
+  await writeFile(join(first.workspace, 'secrets.json'), '{"secrets":{"smtp":"djE');
+
+  const { page } = await launch({ home: first.home });
+  await expect(page.getByRole('status').filter({ hasText: 'passwords must be entered again' })).toBeVisible();
+  await place(page, 'Contacts').click();
+  await expect(page.getByText('1 contact', { exact: true })).toBeVisible();
+  expect(await readdir(join(first.workspace, 'quarantine'))).toEqual(['secrets.json']);
+});
