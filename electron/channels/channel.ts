@@ -3,6 +3,7 @@ import type { Message } from '../../shared/model/message.ts';
 import type { Problem } from '../../shared/model/problem.ts';
 import type { SecretName, Settings } from '../../shared/model/settings.ts';
 import type { Instant } from '../../shared/model/time.ts';
+import { masked } from './mask.ts';
 
 /** Channels that lead out of Baton. In-app notifications are written in the step's own frame and need none. */
 export type OutsideChannel = Exclude<Message['channel'], 'notification'>;
@@ -56,8 +57,9 @@ export const WORDS = 500;
 
 /** The other side's own words, safe to show and to keep: one line, no control characters, capped, our secret left out. */
 export function theirWords(answer: string, secret: string | null): string {
-  const masked = secret === null || secret.length < 4 ? answer : answer.replaceAll(secret, '•••');
-  const plain = masked.replaceAll(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ').trim();
+  const plain = masked(answer, secret)
+    .replaceAll(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ')
+    .trim();
   return plain.length <= WORDS ? plain : `${plain.slice(0, WORDS)}…`;
 }
 

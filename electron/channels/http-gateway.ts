@@ -9,7 +9,6 @@ import {
   isTlsCode,
   theirWords,
   withWords,
-  WORDS,
   type Outcome,
   type Outgoing,
   type SendContext,
@@ -20,7 +19,10 @@ import { dialled, gatewayBody, gatewayHeaders } from './gateway-request.ts';
 /** So much of an answer is read, bytes; the rest is cut off. */
 const MAX_ANSWER = 1024 * 1024;
 
-/** What came back: the status and the beginning of the body. */
+/** So much of it is looked through for our secret, bytes, before the first words are kept. */
+const LOOKED_AT = 64 * 1024;
+
+/** What came back: the status and the beginning of the body, in words that are safe to show. */
 interface Answer {
   readonly status: number;
   readonly retryAfter: string | undefined;
@@ -89,12 +91,13 @@ function post({ url, addresses, headers, body, signal, secret }: Post): Promise<
       const settle = (): Outcome => {
         const { statusCode: status = 0, headers: their } = response;
         const text = theirWords(Buffer.concat(pieces).toString('utf8'), secret);
-        return judge({ status, retryAfter: their['retry-after'], location: their.location, body: text }, url);
+        const location = their.location === undefined ? undefined : theirWords(their.location, secret);
+        return judge({ status, retryAfter: their['retry-after'], location, body: text }, url);
       };
       // The status says whether the message was taken; the body is only words, however it ends.
       answered = settle;
       response.on('data', (piece: Buffer) => {
-        if (read < 4 * WORDS) pieces.push(piece.subarray(0, 4 * WORDS - read));
+        if (read < LOOKED_AT) pieces.push(piece.subarray(0, LOOKED_AT - read));
         read += piece.length;
         if (read > MAX_ANSWER) response.destroy();
       });

@@ -242,6 +242,22 @@ describe('a message that is not taken', () => {
     });
   });
 
+  it.each<[string, (auth: { readonly username?: string; readonly password?: string | null }) => string]>([
+    ['alone', ({ password }) => Buffer.from(password ?? '').toString('base64')],
+    ['as it was sent', ({ username, password }) => Buffer.from(`\0${username}\0${password}`).toString('base64')],
+    ['with the user', ({ username, password }) => Buffer.from(`${username}:${password}`).toString('base64')],
+  ])('wrong password: it is not repeated in base64 either, %s', async (_, encoded) => {
+    const server = await realServer({
+      onAuth: (auth, _session, done) =>
+        done(Object.assign(new Error(`refused: ${encoded(auth)}`), { responseCode: 535 })),
+    });
+    const outcome = await send(smtp(server.port, { user: 'crm' }), {}, 'open sesame');
+    expect(outcome).toEqual({
+      kind: 'not-set-up',
+      reason: `The mail server 127.0.0.1:${server.port} refused the user name or the password. It said: “535 refused: •••”`,
+    });
+  });
+
   it('login not possible for the moment: retry', async () => {
     const server = await scripted({ EHLO: '250-hello\r\n250 AUTH PLAIN', AUTH: '454 later' });
     expect(await send(smtp(server.port, { user: 'crm' }), {}, 'x')).toMatchObject({ kind: 'retry' });

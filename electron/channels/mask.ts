@@ -1,0 +1,135 @@
+// Takes a secret out of what the other side answered, in every form in which a server or a gateway is seen to repeat it.
+
+/** A shorter one is in many a word, and blotting those out would give it away rather than hide it. */
+const SHORTEST = 4;
+const BLOT = '•••';
+const LONGEST = 64 * 1024;
+
+type Span = readonly [from: number, to: number];
+/** A text as it is read: what it says, and where each unit of that begins in the text as it came; one more for its end. */
+interface Reading {
+  readonly says: string;
+  readonly starts: readonly number[];
+}
+
+/**
+ * The text with the secret blotted out: as it was typed, escaped as in JSON, percent-encoded or as HTML, in hex, and any
+ * base64 whose bytes hold it (a login as it is sent: NUL-user-NUL-password, user:password). Reads 64 KB; the rest is left off.
+ */
+export function masked(answer: string, secret: string | null): string {
+  const text = answer.slice(0, LONGEST);
+  if (secret === null || secret.length < SHORTEST) return text;
+  const spans = [asIs(text), ...kinds.map((kind) => unescaped(text, kind))].flatMap((reading) =>
+    spansIn(reading, secret),
+  );
+  return blot(text, spans);
+}
+
+function asIs(text: string): Reading {
+  return { says: text, starts: Array.from({ length: text.length + 1 }, (_, at) => at) };
+}
+
+const json = String.raw`\\u[0-9a-f]{4}|\\x[0-9a-f]{2}|\\.`;
+const percent = '(?:%[0-9a-f]{2})+';
+const html = String.raw`&(?:#\d{1,7}|#x[0-9a-f]{1,6}|\w{2,4});`;
+// One after another, as a secret may hold what looks like an escape of another kind; and all at once.
+const kinds = [json, percent, html, `${json}|${percent}|${html}`].map((kind) => new RegExp(kind, 'giu'));
+const letters: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
+const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+
+/** The text with its escapes read. What stands for several units begins for all of them at the same place. */
+function unescaped(text: string, kind: RegExp): Reading {
+  let says = '';
+  const starts: number[] = [];
+  const add = (piece: string, at: number, step: number): void => {
+    for (let unit = 0; unit < piece.length; unit++) starts.push(at + unit * step);
+    says += piece;
+  };
+  let done = 0;
+  for (const { 0: escape, index } of text.matchAll(kind)) {
+    add(text.slice(done, index), done, 1);
+    done = index + escape.length;
+    if (escape.startsWith('%')) addPercent(escape, index, add);
+    else add(meant(escape), index, 0);
+  }
+  add(text.slice(done), done, 1);
+  return { says, starts: [...starts, text.length] };
+}
+
+/** What an escape of JSON or HTML stands for. */
+function meant(escape: string): string {
+  const inside = escape.startsWith('&') ? escape.slice(1, -1) : escape.slice(1);
+  const name = escape.startsWith('&') ? entities : letters;
+  const number = /^(?:#x|u(?=.{4}$)|x(?=.{2}$))(.+)$/iu.exec(inside)?.[1];
+  if (number !== undefined) return characterOf(Number.parseInt(number, 16));
+  if (inside.startsWith('#')) return characterOf(Number(inside.slice(1)));
+  return name[inside] ?? (escape.startsWith('&') ? escape : inside);
+}
+
+const characterOf = (code: number): string => (code <= 0x10_ff_ff ? String.fromCodePoint(code) : '\ufffd');
+
+/** Percent-encoded UTF-8: each character begins where its first byte is written. */
+function addPercent(text: string, at: number, add: (piece: string, at: number, step: number) => void): void {
+  let done = 0;
+  for (const character of Buffer.from(text.replaceAll('%', ''), 'hex').toString()) {
+    add(character, at + done, 0);
+    done += 3 * (character === '\ufffd' ? 1 : Buffer.byteLength(character));
+  }
+}
+
+function spansIn(reading: Reading, secret: string): readonly Span[] {
+  const { says } = reading;
+  const bytes = Buffer.from(secret);
+  // In a form that was sent, a space is a plus.
+  const plain = [secret, secret.replaceAll(' ', '+')].flatMap((form) => spansOf(says, form));
+  const hex = spansOf(says.toLowerCase(), bytes.toString('hex')).map((span) => wholeOf(says, span, /[0-9a-f]/i));
+  const standard = says.replaceAll('-', '+').replaceAll('_', '/');
+  const base64 = insideBase64(bytes)
+    .flatMap((form) => spansOf(standard, form))
+    .map((span) => wholeOf(standard, span, /[A-Za-z0-9+/=]/));
+  return [...plain, ...hex, ...base64].map(([from, to]) => [placeOf(reading, from), placeOf(reading, to)]);
+}
+
+/**
+ * What stands in any base64 that holds these bytes: three texts, as the first of them can be the first, second or third
+ * of a group. The characters at the ends also say something about the neighbours and are left off.
+ */
+function insideBase64(bytes: Buffer): readonly string[] {
+  return [0, 1, 2].map((before) => {
+    const text = Buffer.concat([Buffer.alloc(before), bytes])
+      .toString('base64')
+      .replaceAll('=', '');
+    const first = Math.ceil((before * 8) / 6);
+    return text.slice(first, Math.floor(((before + bytes.length) * 8) / 6));
+  });
+}
+
+function spansOf(text: string, form: string): readonly Span[] {
+  const spans: Span[] = [];
+  for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + form.length))
+    spans.push([at, at + form.length]);
+  return spans;
+}
+
+/** A span widened to all the characters of a kind around it. */
+function wholeOf(text: string, [from, to]: Span, kind: RegExp): Span {
+  let [first, last] = [from, to];
+  while (first > 0 && kind.test(text.charAt(first - 1))) first--;
+  while (last < text.length && kind.test(text.charAt(last))) last++;
+  return [first, last];
+}
+
+function placeOf({ starts }: Reading, at: number): number {
+  return starts[at] ?? 0;
+}
+
+function blot(text: string, spans: readonly Span[]): string {
+  let plain = '';
+  let done = 0;
+  for (const [from, to] of spans.toSorted(([one], [other]) => one - other)) {
+    if (to <= done) continue;
+    if (from >= done) plain += text.slice(done, from) + BLOT;
+    done = to;
+  }
+  return plain + text.slice(done);
+}
