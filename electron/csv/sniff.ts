@@ -37,7 +37,7 @@ export function sniffCsv(head: Uint8Array, choice: Partial<CsvOptions> = {}): Re
   }
   const encoding = choice.encoding ?? detectEncoding(head);
   if (head.includes(0) && !encoding.startsWith('utf-16')) {
-    const fix = 'Save it as CSV in UTF-8, or choose its encoding.';
+    const fix = 'Save it as CSV in UTF-8, and choose it again.';
     return bad('csv-not-text', 'This is not a text file, or its encoding was not recognised.', { fix });
   }
   const named = tableFormat({ encoding, delimiter: choice.delimiter ?? ',' });
