@@ -6,6 +6,7 @@ import { enrol } from '../../electron/runtime/enrol.ts';
 import { systemClock } from '../../electron/runtime/clock.ts';
 import { openHouse, type House } from '../../electron/runtime/house.ts';
 import { publish, turnOff } from '../../electron/runtime/publishing.ts';
+import { entriesOf } from '../../electron/runtime/queries/runs.ts';
 import { outboxPage } from '../../electron/runtime/queries/outbox.ts';
 import { realDisk } from '../../electron/store/disk.ts';
 import { emptyContactDraft } from '../../shared/model/contact.ts';
@@ -24,7 +25,9 @@ import { plainMail, startCountingMailServer, SwitchedGateway } from './providers
 /** Of so many answers one is dropped. */
 const DROPPED = 0.2;
 
+// A contact may come in as often as it likes: what keeps an event from running twice is that it is there already.
 const tellTwice = aWorkflow('w1')
+  .with((document) => ({ ...document, settings: { ...document.settings, allowReentry: true } }))
   .trigger('t')
   .step('a', 'assign-user', assignTo('ana', 'bo', 'chi'))
   .step('m', 'notify-user', { ...telling, channel: 'email' })
@@ -89,6 +92,14 @@ test('answers dropped after the message was taken: nobody is told twice', { time
       if (uncertain !== dropped) wrong(`${what}: ${dropped} answers were dropped, ${uncertain} messages are uncertain`);
     }
     if (runtime.ledger.table('runs').size !== contacts) wrong('an event ran more than once');
+    let repeated = 0;
+    for (let n = 0; n < contacts; n += 1) {
+      const events = (await runtime.ledger.trace(`c${n}`)).filter((line) => line.k === 'event').length;
+      const [run = ''] = runtime.lookups.runsOfContact(`c${n}`);
+      const began = (await entriesOf(runtime, run)).filter((entry) => entry.kind === 'run-began').length;
+      repeated += Number(events !== 1 || began !== 1);
+    }
+    if (repeated > 0) wrong(`${repeated} events are there more than once, or began their run more than once`);
     const needing = outboxPage(runtime, 'attention', 0, 1).total;
     if (needing !== mail.dropped() + cut) wrong(`${needing} messages need attention`);
 
@@ -141,6 +152,12 @@ test('a button pressed twice does one thing', { timeout: 600_000 }, async () => 
     await Promise.all([publish(runtime, 'w1', 'stay'), publish(runtime, 'w1', 'stay')]);
     await shop.settle();
     expect(gateway.count).toBe(n);
+    // The same press, delivered once more when all is over.
+    await enrol(runtime, `e${n}`, [id], 'w1');
+    expect(shop.runsOf(id)).toHaveLength(2);
+    expect((await shop.traceOf(shop.runsOf(id)[1]?.id ?? '')).filter((one) => one.kind === 'run-began')).toHaveLength(
+      1,
+    );
   }
   figure('9', 'presses of Publish, Enrol and New contact, twice each: runs of each / messages', `1 / ${gateway.count}`);
   // "Send a test" sends one for each press.
