@@ -72,6 +72,6 @@ function syncProblem(reason: unknown, path: string): Problem {
     code: 'sync-failed',
     message: `The disk reported ${errnoOf(reason)} when it was asked to keep what was written to ${path}, so nobody can tell what is on it.`,
     where: { path },
-    fix: 'The workspace has to be opened again. If this comes back, check the disk, and keep a copy of the folder.',
+    fix: 'Quit Baton and start it again: then it reads what is really there. If this comes back, check the disk, and keep a copy of the folder.',
   };
 }

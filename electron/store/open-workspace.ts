@@ -16,10 +16,8 @@ export interface Workspace<Line extends object> {
   /** The folder's path without symbolic links. */
   readonly folder: string;
   readonly id: string;
-  /** Another one after `reopenLedger`. */
+  /** After a failed sync it takes nothing more: the workspace has to be closed and opened anew. */
   ledger(): Ledger<Line>;
-  /** After a failed sync: throws the ledger away and reads it anew from the disk. */
-  reopenLedger(): Promise<Result<Ledger<Line>>>;
   /** `name` is the path inside the workspace, with slashes: `users.json`, `workflows/<id>.json`. */
   openDocument<T extends object>(name: string, format: DocumentFormat<T>, defaults: T): Promise<Result<Document<T>>>;
   /** Removes a document, durably; one that is not there is no problem. */
@@ -117,13 +115,11 @@ async function openLocked<Line extends object>(
   const self = await openDocument(disk, path.join(folder, IDENTITY), identityFormat, fresh);
   if (!self.ok) return self;
 
-  const open = (mayBeAbsent: boolean) =>
-    openLedger(disk, path.join(folder, 'ledger'), book, {
-      quarantine: path.join(folder, 'quarantine'),
-      isNew: mayBeAbsent,
-      ...options,
-    });
-  const ledger = await open(isNew);
+  const ledger = await openLedger(disk, path.join(folder, 'ledger'), book, {
+    quarantine: path.join(folder, 'quarantine'),
+    isNew,
+    ...options,
+  });
   if (!ledger.ok) return ledger;
   if (isNew && ledger.value.status().report.lines > 0) {
     await ledger.value.close();
@@ -147,7 +143,7 @@ async function openLocked<Line extends object>(
       return saved;
     }
   }
-  return good(run(disk, folder, self.value.data().id, lock, ledger.value, () => open(false)));
+  return good(run(disk, folder, self.value.data().id, lock, ledger.value));
 }
 
 /**
@@ -191,10 +187,8 @@ function run<Line extends object>(
   folder: string,
   id: string,
   lock: Lock,
-  opened: Ledger<Line>,
-  open: () => Promise<Result<Ledger<Line>>>,
+  ledger: Ledger<Line>,
 ): Workspace<Line> {
-  let ledger = opened;
   // Made sure of once: `tidy` did it for those that were there.
   const ensured = new Set(FOLDERS.map((name) => path.join(folder, name)).concat(folder));
   async function ensure(parent: string): Promise<void> {
@@ -206,13 +200,6 @@ function run<Line extends object>(
     folder,
     id,
     ledger: () => ledger,
-    async reopenLedger() {
-      // It may reject with what was not saved: whoever waited for that was told.
-      await ledger.close().catch((error: unknown) => void ioProblem(error, folder));
-      const again = await open();
-      if (again.ok) ledger = again.value;
-      return again;
-    },
     async openDocument(name, format, defaults) {
       const file = inside(folder, name);
       if (!file.ok) return file;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { realDisk } from '../../../../electron/store/disk.ts';
 import type { DocumentFormat } from '../../../../electron/store/document.ts';
+import { StoreError } from '../../../../electron/store/io-problem.ts';
 import { openWorkspace } from '../../../../electron/store/open-workspace.ts';
 import { good, type Result } from '../../../../shared/model/problem.ts';
 import { accountBook } from '../../../support/accounts.ts';
@@ -114,22 +115,31 @@ test('what a crash left of a save is removed, also beside revisions', async () =
   expect(left.filter((name) => existsSync(join(folder, name)))).toEqual([]);
 });
 
-test('after a failed sync the ledger is opened again within the same workspace', async () => {
+test('after a failed sync nothing is taken any more, though the disk is well again, until the workspace is opened anew', async () => {
   const memory = await newDisk();
   let broken = false;
   const disk = faultyDisk(memory, (operation) => (broken && operation === 'sync' ? 'EIO' : undefined));
   const workspace = must(await openWorkspace(disk, '/w', accountBook));
-  workspace.ledger().stage({ do: 'open', account: 'ana', amount: 1 });
-  await workspace.ledger().commit();
+  const ledger = workspace.ledger();
+  ledger.stage({ do: 'open', account: 'ana', amount: 1 });
+  await ledger.commit();
   broken = true;
-  workspace.ledger().stage({ do: 'open', account: 'bo', amount: 1 });
-  await expect(workspace.ledger().commit()).rejects.toThrow('EIO');
+  ledger.stage({ do: 'open', account: 'bo', amount: 1 });
+  await expect(ledger.commit()).rejects.toThrow('EIO');
   broken = false;
-  const ledger = must(await workspace.reopenLedger());
-  expect(ledger).toBe(workspace.ledger());
-  expect(ledger.status().state).toBe('open');
-  expect(ledger.get('accounts', 'ana')).toBeDefined();
-  await workspace.close();
+  expect(() => ledger.stage({ do: 'open', account: 'chi', amount: 1 })).toThrow(StoreError);
+  await expect(ledger.commit()).rejects.toThrow(StoreError);
+  expect(await ledger.retry()).toBe(false);
+  expect(ledger.status()).toMatchObject({ state: 'failed', problem: { code: 'sync-failed' } });
+  // What a person can do about it stands in the banner.
+  expect(ledger.status().problem?.fix).toContain('Quit Baton and start it again');
+  await expect(workspace.close()).rejects.toThrow(StoreError);
+
+  const again = must(await openWorkspace(disk, '/w', accountBook));
+  expect(again.ledger().status().state).toBe('open');
+  expect(again.ledger().get('accounts', 'ana')).toBeDefined();
+  expect(again.ledger().get('accounts', 'chi')).toBeUndefined();
+  await again.close();
 });
 
 test('a power cut at any operation while a workspace is made leaves a folder that opens', async () => {
@@ -199,20 +209,6 @@ test('a new workspace whose ledger cannot begin is none: nothing is saved in it,
   );
   expect(codeOf(await openWorkspace(full, folder, accountBook))).toBe('disk-full');
   await must(await open(folder)).close();
-});
-
-test('a ledger that cannot be opened again is a problem, and the one that failed stays where it is', async () => {
-  let broken = false;
-  const disk = faultyDisk(realDisk, (operation) => (broken && operation === 'read' ? 'EIO' : undefined));
-  const workspace = must(await openWorkspace(disk, temporaryFolder(), accountBook));
-  const before = workspace.ledger();
-  broken = true;
-  expect(codeOf(await workspace.reopenLedger())).toBe('disk-error');
-  expect(workspace.ledger()).toBe(before);
-  broken = false;
-  const after = must(await workspace.reopenLedger());
-  expect(workspace.ledger()).toBe(after);
-  await workspace.close();
 });
 
 describe('removing and listing documents', () => {
