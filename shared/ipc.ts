@@ -1,6 +1,7 @@
 // The door: every request the window may make and every push it may hear. Nothing else crosses.
 import { z } from 'zod';
 import type * as T from './ipc-types.ts';
+import { contactLimits } from './model/contact.ts';
 import type { ConversationEntry } from './model/conversation.ts';
 import type { Entry } from './engine/trace.ts';
 import type { User } from './model/user.ts';
@@ -9,7 +10,7 @@ import { gatewaySchema, secretNames, settingsSchema, smtpSchema } from './model/
 import type { Result } from './model/problem.ts';
 
 const id = z.string().min(1).max(300);
-const line = z.string().max(10_000);
+const line = z.string().max(contactLimits.value);
 const page = { offset: z.number().int().min(0), limit: z.number().int().min(1).max(1000) };
 const draft = z.strictObject({
   firstName: line,
@@ -17,8 +18,8 @@ const draft = z.strictObject({
   email: line,
   phone: line,
   source: line,
-  tags: z.array(line).max(1000),
-  custom: z.record(z.string().max(200), line),
+  tags: z.array(line).max(contactLimits.tags),
+  custom: z.record(z.string().max(contactLimits.fieldName), line),
 });
 const userDraft = z.strictObject({
   name: z.string().min(1).max(200),

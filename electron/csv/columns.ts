@@ -1,6 +1,7 @@
 // Which column of a CSV file gives which field: as the person mapped it, else as its header says.
 import { columnTargets, guessMapping } from '../../shared/csv-mapping.ts';
 import type { CsvOptions } from '../../shared/ipc-types.ts';
+import { contactLimits } from '../../shared/model/contact.ts';
 import { unsafeKeys } from '../../shared/model/unsafe-keys.ts';
 
 export interface Columns {
@@ -27,6 +28,7 @@ export function mapColumns(headers: readonly string[], mapping: CsvOptions['mapp
     const first = target === null ? -1 : targets.indexOf(target);
     targets.push(first === -1 ? target : null);
     if (header === '') notes.push(`Column ${index + 1} has no name and is ignored`);
+    else if (target === null && isLongName(wanted)) notes.push(nameTooLong(header));
     else if (first !== -1) notes.push(`A column “${header}” is ignored: “${headers[first]}” already gives this field`);
     else if (target === null) ignored.push(`“${header}”`);
   }
@@ -46,5 +48,15 @@ export function toMapping(headers: readonly string[], targets: Columns['targets'
 function isTarget(text: string): boolean {
   if (fields.has(text)) return true;
   const key = text.startsWith(CUSTOM) ? text.slice(CUSTOM.length) : '';
-  return key !== '' && !unsafeKeys.has(key);
+  return key !== '' && !unsafeKeys.has(key) && !isLongName(text);
+}
+
+function isLongName(target: string | null): boolean {
+  return target !== null && target.startsWith(CUSTOM) && target.length > CUSTOM.length + contactLimits.fieldName;
+}
+
+function nameTooLong(header: string): string {
+  const name = header.startsWith(CUSTOM) ? header.slice(CUSTOM.length) : header;
+  const what = `the name of a custom field takes at most ${contactLimits.fieldName} characters`;
+  return `A column “${name.length > 40 ? `${name.slice(0, 20)}…` : name}” is ignored: ${what}`;
 }

@@ -2,7 +2,7 @@
 import { splitName } from '../../shared/csv-mapping.ts';
 import type { CsvOptions } from '../../shared/ipc-types.ts';
 import { isEmail } from '../../shared/model/address.ts';
-import type { ContactDraft } from '../../shared/model/contact.ts';
+import { contactLimits, type ContactDraft } from '../../shared/model/contact.ts';
 import type { Problem } from '../../shared/model/problem.ts';
 import { cleanCell } from './cell.ts';
 import { CUSTOM, mapColumns } from './columns.ts';
@@ -33,7 +33,7 @@ export async function* readContactRows(
         yield [{ line: 1, refused: noColumn(headers, format.value.header) }];
         return;
       }
-      read = contactReader(targets);
+      read = contactReader(targets, headers);
     }
     const batch: CsvRow[] = [];
     for (const row of rows) {
@@ -52,8 +52,8 @@ const noCustom: ContactDraft['custom'] = Object.freeze({});
 
 const blank = { firstName: '', lastName: '', fullName: '', email: '', phone: '', source: '', tags: '' };
 
-/** Reads rows whose columns have these targets. */
-export function contactReader(targets: Columns['targets']): ContactReader {
+/** Reads rows whose columns have these targets. A row that no form could save again is refused, by the column's header. */
+export function contactReader(targets: Columns['targets'], headers: readonly string[]): ContactReader {
   const columns = targets.flatMap((target, index) => (target === null ? [] : [{ target, index }]));
   const known = columns.flatMap(({ target, index }) => (isField(target) ? [{ target, index }] : []));
   const custom = columns
@@ -63,11 +63,14 @@ export function contactReader(targets: Columns['targets']): ContactReader {
   return (cells) => {
     const given = { ...blank };
     for (const { target, index } of known) given[target] = cleanCell(cells[index] ?? '');
+    const pairs = custom.map(({ key, index }) => [key, cleanCell(cells[index] ?? '')] as const);
+    const tags = splitTags(given.tags);
+    const fault = tooLong(given, pairs) ? whatIsTooLong(columns, cells, headers) : tooMany(tags, targets, headers);
+    if (fault !== undefined) return fault;
     const { email, phone, source } = given;
     const { firstName, lastName } = given.firstName + given.lastName === '' ? splitName(given.fullName) : given;
     if (firstName + lastName + email + phone === '') return 'no name, email or phone';
     if (email !== '' && !isEmail(email)) return `“${email}” is not an email address`;
-    const pairs = custom.map(({ key, index }) => [key, cleanCell(cells[index] ?? '')] as const);
     const filled = pairs.filter(([, value]) => value !== '');
     return {
       firstName,
@@ -75,10 +78,32 @@ export function contactReader(targets: Columns['targets']): ContactReader {
       email,
       phone,
       source,
-      tags: splitTags(given.tags),
+      tags,
       custom: filled.length === 0 ? noCustom : Object.fromEntries(filled),
     };
   };
+}
+
+function tooLong(given: typeof blank, custom: readonly (readonly [string, string])[]): boolean {
+  for (const target in given) if (given[target as keyof typeof blank].length > contactLimits.value) return true;
+  return custom.some(([, value]) => value.length > contactLimits.value);
+}
+
+function whatIsTooLong(
+  columns: readonly { readonly index: number }[],
+  cells: readonly string[],
+  headers: readonly string[],
+): string | undefined {
+  const length = (index: number): number => cleanCell(cells[index] ?? '').length;
+  const column = columns.find(({ index }) => length(index) > contactLimits.value);
+  if (column === undefined) return undefined;
+  const { index } = column;
+  return `“${headers[index]}” has ${length(index)} characters; a contact takes at most ${contactLimits.value}`;
+}
+
+function tooMany(tags: readonly string[], targets: Columns['targets'], headers: readonly string[]): string | undefined {
+  if (tags.length <= contactLimits.tags) return undefined;
+  return `“${headers[targets.indexOf('tags')]}” holds ${tags.length} tags; a contact takes at most ${contactLimits.tags}`;
 }
 
 function toRow(row: number, line: number, found: ContactDraft | string): CsvRow {

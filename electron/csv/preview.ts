@@ -15,7 +15,7 @@ export function previewContacts(head: Uint8Array, choice: Partial<CsvOptions> = 
   const sniff = sniffCsv(head, choice);
   if (!sniff.ok) return sniff;
   const { options, headers, targets, notes, start } = sniff.value;
-  const toContact = contactReader(targets);
+  const toContact = contactReader(targets, headers);
   const rows: CsvPreview['rows'][number][] = [];
   for (const row of start.slice(0, ROWS)) {
     if ('refused' in row) return { ok: false, problem: row.refused };

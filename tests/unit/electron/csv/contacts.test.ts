@@ -4,8 +4,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readContactRows } from '../../../../electron/csv/contacts.ts';
 import type { CsvRow } from '../../../../electron/csv/contacts.ts';
+import { mapColumns } from '../../../../electron/csv/columns.ts';
 import { readTable } from '../../../../electron/csv/table.ts';
 import type { TableRow } from '../../../../electron/csv/table.ts';
+import { requests } from '../../../../shared/ipc.ts';
 import { bytesOf, inChunks, readAll, summary } from '../../../support/csv.ts';
 
 const seed = new URL('../../../fixtures/seed/contacts.csv', import.meta.url);
@@ -169,13 +171,38 @@ describe('bad rows are reported by line and skipped, the rest is read', () => {
 
 describe('limits', () => {
   test('a cell of more than 32 KB', async () => {
-    const cells = [40_000, 32_768, 10_000_000].map((size) => 'x'.repeat(size));
+    const cells = [40_000, 10_000, 10_000_000].map((size) => 'x'.repeat(size));
     const rows = await summary(`First Name,Source\n${cells.map((cell, i) => `C${i},${cell}`).join('\n')}\nEnd,\n`);
     expect(rows).toEqual([
       '1@2 skipped: the cell in “Source” has 40000 characters; at most 32768 are read',
       '2@3 C1',
       '3@4 skipped: the line has more than 6553600 characters',
       '4@5 End',
+    ]);
+  });
+
+  test('what a form could not save again: a value, a tag or too many tags skip the row, a long name its column', async () => {
+    const long = 'x'.repeat(10_001);
+    const tags = Array.from({ length: 1001 }, (_, at) => `t${at}`).join(';');
+    const name = 'n'.repeat(201);
+    const header = `First Name,Source,Tags,Ignored,custom.note,custom.${name}`;
+    const rows = [`A,${long}`, `${'b'.repeat(10_001)}`, `C,,${tags}`, `D,,,,${long}`, `E,,"${long},y"`];
+    const good = [`Fine,${'x'.repeat(10_000)},,${long},y,${long}`];
+    const read = await readAll(`${header}\n${[...rows, ...good].join('\n')}\n`);
+    expect(read.map((row) => ('skipped' in row ? row.skipped : ''))).toEqual([
+      '“Source” has 10001 characters; a contact takes at most 10000',
+      '“First Name” has 10001 characters; a contact takes at most 10000',
+      '“Tags” holds 1001 tags; a contact takes at most 1000',
+      '“custom.note” has 10001 characters; a contact takes at most 10000',
+      '“Tags” has 10003 characters; a contact takes at most 10000',
+      '',
+    ]);
+    for (const row of read)
+      if ('contact' in row) requests['contacts.create'].input.parse({ act: 'a', draft: row.contact });
+    expect(read.at(-1)).toMatchObject({ contact: { firstName: 'Fine', custom: { note: 'y' } } });
+    expect(mapColumns(header.split(',')).notes).toEqual([
+      'A column “nnnnnnnnnnnnnnnnnnnn…” is ignored: the name of a custom field takes at most 200 characters',
+      '1 column ignored: “Ignored”',
     ]);
   });
 
