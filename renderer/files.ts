@@ -1,6 +1,6 @@
 // Files that a person chose or dropped, on their way to the main process: in pieces, so that no message is large.
 import { request } from './api.ts';
-import { good, type Result } from '../shared/model/problem.ts';
+import { bad, good, type Result } from '../shared/model/problem.ts';
 
 /** Bytes of one piece. */
 const pieceSize = 1024 * 1024;
@@ -11,10 +11,21 @@ export async function sendFile(file: File, onProgress?: (share: number) => void)
   if (!begun.ok) return begun;
   const { token } = begun.value;
   for (let sent = 0; sent < file.size; sent += pieceSize) {
-    const piece = new Uint8Array(await file.slice(sent, sent + pieceSize).arrayBuffer());
-    const taken = await request('files.append', { token, piece });
+    const piece = await readPiece(file, sent);
+    if (!piece.ok) return piece;
+    const taken = await request('files.append', { token, piece: piece.value });
     if (!taken.ok) return taken;
     onProgress?.(Math.min(1, (sent + pieceSize) / file.size));
   }
   return good(token);
+}
+
+/** The bytes from one place on. The browser refuses a file that is no longer the one that was chosen. */
+async function readPiece(file: File, from: number): Promise<Result<Uint8Array<ArrayBuffer>>> {
+  try {
+    return good(new Uint8Array(await file.slice(from, from + pieceSize).arrayBuffer()));
+  } catch {
+    // It was saved anew, moved, or its drive is gone: the browser does not tell which.
+    return bad('file-changed', 'The file changed while it was read.', { fix: 'Choose it again.' });
+  }
 }
