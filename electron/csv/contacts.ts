@@ -3,6 +3,7 @@ import { splitName } from '../../shared/csv-mapping.ts';
 import type { CsvOptions } from '../../shared/ipc-types.ts';
 import { isEmail } from '../../shared/model/address.ts';
 import { contactLimits, type ContactDraft } from '../../shared/model/contact.ts';
+import { isBlank } from '../../shared/model/one-line.ts';
 import type { Problem } from '../../shared/model/problem.ts';
 import { cleanCell } from './cell.ts';
 import { CUSTOM, mapColumns } from './columns.ts';
@@ -69,7 +70,7 @@ export function contactReader(targets: Columns['targets'], headers: readonly str
     if (fault !== undefined) return fault;
     const { email, phone, source } = given;
     const { firstName, lastName } = given.firstName + given.lastName === '' ? splitName(given.fullName) : given;
-    if (firstName + lastName + email + phone === '') return 'no name, email or phone';
+    if (isBlank(firstName + lastName + email + phone)) return 'no name, email or phone';
     if (email !== '' && !isEmail(email)) return `“${email}” is not an email address`;
     const filled = pairs.filter(([, value]) => value !== '');
     return {

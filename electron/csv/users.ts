@@ -1,5 +1,6 @@
 // A CSV file of users: name, email, phone, active.
 import { isEmail } from '../../shared/model/address.ts';
+import { isBlank, oneLineFault } from '../../shared/model/one-line.ts';
 import { bad, good } from '../../shared/model/problem.ts';
 import type { Result } from '../../shared/model/problem.ts';
 import { userSchema } from '../../shared/model/user.ts';
@@ -66,7 +67,9 @@ function isFirst(plain: readonly string[], index: number): boolean {
 function toUser(value: (field: Field) => string): UserDraft | { readonly skipped: string } {
   const active = activeWords.get(value('active').toLowerCase());
   const email = value('email');
-  if (value('name') === '') return { skipped: 'no name' };
+  if (isBlank(value('name'))) return { skipped: 'no name' };
+  const odd = (['name', 'phone'] as const).find((field) => oneLineFault(value(field)) !== undefined);
+  if (odd !== undefined) return { skipped: `${odd} holds a line break or another control character` };
   if (email !== '' && !isEmail(email)) return { skipped: `“${email}” is not an email address` };
   if (active === undefined) return { skipped: `active is “${value('active')}”; write yes or no` };
   const draft = draftSchema.safeParse({ name: value('name'), email, phone: value('phone'), active });

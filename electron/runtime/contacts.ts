@@ -1,7 +1,8 @@
 // What people and imports do to contacts: add, edit, give away, delete, bring back.
-import { fullName, type Contact, type ContactDraft } from '../../shared/model/contact.ts';
+import { emptyContactDraft, fullName, type Contact, type ContactDraft } from '../../shared/model/contact.ts';
 import { isEmail } from '../../shared/model/address.ts';
 import type { OwnersChanged } from '../../shared/ipc-types.ts';
+import { oneLine, oneLineFault } from '../../shared/model/one-line.ts';
 import type { DuplicateRule } from '../../shared/model/import-job.ts';
 import { bad, good, type Result } from '../../shared/model/problem.ts';
 import { hasEnded } from '../../shared/model/run.ts';
@@ -107,7 +108,7 @@ export async function updateContact(
   const there = presentContact(core, id);
   if (!there.ok) return there;
   const contact = there.value;
-  const clean = cleanDraft(draft);
+  const clean = cleanDraft(draft, contact);
   if (!clean.ok) return clean;
   const next = { ...clean.value, doNotDisturb };
   const changed = (Object.keys(next) as (keyof typeof next)[]).filter(
@@ -120,9 +121,9 @@ export async function updateContact(
   return good(null);
 }
 
-/** Trims, and says what cannot stay as it is. */
-function cleanDraft(draft: ContactDraft): Result<ContactDraft> {
-  const text = (value: string): string => value.trim().normalize('NFC');
+/** Trims, and says what cannot stay as it is. What a contact has already may: an import keeps what its file says. */
+function cleanDraft(draft: ContactDraft, before: ContactDraft = emptyContactDraft): Result<ContactDraft> {
+  const text = oneLine;
   const clean: ContactDraft = {
     firstName: text(draft.firstName),
     lastName: text(draft.lastName),
@@ -132,6 +133,8 @@ function cleanDraft(draft: ContactDraft): Result<ContactDraft> {
     tags: [...new Set(draft.tags.map(text).filter((tag) => tag !== ''))],
     custom: Object.fromEntries(Object.entries(draft.custom).map(([key, value]) => [key, text(value)])),
   };
+  const odd = oddText(clean, before);
+  if (odd !== undefined) return odd;
   if (clean.email !== '' && !isEmail(clean.email)) {
     return bad('not-an-email', `“${clean.email}” is not an email address.`, {
       where: { field: 'email' },
@@ -145,6 +148,23 @@ function cleanDraft(draft: ContactDraft): Result<ContactDraft> {
     });
   }
   return good(clean);
+}
+
+/** The first text that is new and breaks the rule for one line. */
+function oddText(draft: ContactDraft, before: ContactDraft): Result<never> | undefined {
+  const lines = ['firstName', 'lastName', 'phone', 'source'] as const;
+  const texts = [
+    ...lines.filter((field) => draft[field] !== before[field]).map((field) => [field, draft[field]] as const),
+    ...draft.tags.filter((tag) => !before.tags.includes(tag)).map((tag) => ['tags', tag] as const),
+    ...Object.keys(draft.custom)
+      .filter((name) => !Object.hasOwn(before.custom, name))
+      .map((name) => ['custom', name] as const),
+  ];
+  for (const [field, value] of texts) {
+    const fault = oneLineFault(value);
+    if (fault !== undefined) return bad('not-one-line', fault, { where: { field } });
+  }
+  return undefined;
 }
 
 export async function setOwner(core: Core, id: string, owner: string | null): Promise<Result<null>> {

@@ -1,6 +1,7 @@
 // What people do to users and pools. Ids are minted once and never used again.
 import { isEmail } from '../../shared/model/address.ts';
 import { emailKey } from '../../shared/model/contact.ts';
+import { oneLine, oneLineFault } from '../../shared/model/one-line.ts';
 import type { UserTouches } from '../../shared/ipc-types.ts';
 import type { Pool } from '../../shared/model/pool.ts';
 import { bad, good, type Result } from '../../shared/model/problem.ts';
@@ -150,8 +151,10 @@ async function savePoolNow(
   members: Pool['members'],
 ): Promise<Result<{ id: string }>> {
   const pools = core.library.pools();
-  const clean = name.trim();
+  const clean = oneLine(name);
   if (clean === '') return bad('empty', 'A pool needs a name.', { where: { field: 'name' } });
+  const fault = oneLineFault(clean);
+  if (fault !== undefined) return bad('not-one-line', fault, { where: { field: 'name' } });
   if (id !== null && !pools.has(id))
     return bad('pool-gone', 'This pool is not there any more.', { fix: 'Go back to the list of pools.' });
   if (members.some((one) => !core.library.users().has(one.user))) return gone();
@@ -177,8 +180,13 @@ export function removePool(core: Core, id: string): Promise<Result<null>> {
 }
 
 function cleanUser(draft: UserDraft, users: ReadonlyMap<string, User>, id?: string): Result<UserDraft> {
-  const clean = { name: draft.name.trim(), email: draft.email.trim(), phone: draft.phone.trim(), active: draft.active };
+  const { active } = draft;
+  const clean = { name: oneLine(draft.name), email: oneLine(draft.email), phone: oneLine(draft.phone), active };
   if (clean.name === '') return bad('empty', 'A user needs a name.', { where: { field: 'name' } });
+  for (const field of ['name', 'phone'] as const) {
+    const fault = oneLineFault(clean[field]);
+    if (fault !== undefined) return bad('not-one-line', fault, { where: { field } });
+  }
   if (clean.email !== '' && !isEmail(clean.email)) {
     return bad('not-an-email', `“${clean.email}” is not an email address.`, {
       where: { field: 'email' },

@@ -38,7 +38,7 @@ type Form = ReturnType<typeof useContactForm>;
 function useContactForm(contact: Contact | null) {
   return useForm({
     initialValues: formOf(contact),
-    validate: formFaults,
+    validate: (values) => formFaults(values, formOf(contact)),
     validateInputOnBlur: ['email', 'phone'],
   });
 }
@@ -48,9 +48,9 @@ function ContactFields({ contact, onClose }: Pick<ContactDialogProps, 'contact' 
   const { values, errors, clearFieldError } = form;
   // "Write a name, an email or a phone number" is mended in any of these fields.
   useEffect(() => {
-    if (errors['firstName'] !== undefined && formFaults(values)['firstName'] === undefined)
+    if (errors['firstName'] !== undefined && formFaults(values, formOf(contact))['firstName'] === undefined)
       clearFieldError('firstName');
-  }, [values, errors, clearFieldError]);
+  }, [values, errors, clearFieldError, contact]);
   const [problem, setProblem] = useState<Problem>();
   const [busy, setBusy] = useState(false);
   // One press of the button counts once, however often it is sent.

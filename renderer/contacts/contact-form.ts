@@ -1,6 +1,7 @@
 // The form of a contact as plain data: what it starts with, what is wrong with it, and the draft that it makes.
 import { emailFault } from '../../shared/model/address.ts';
 import { emptyContactDraft, type Contact, type ContactDraft } from '../../shared/model/contact.ts';
+import { oneLine, oneLineFault } from '../../shared/model/one-line.ts';
 import { unsafeKeys } from '../../shared/model/unsafe-keys.ts';
 import { toE164 } from '../../shared/phone.ts';
 
@@ -33,30 +34,41 @@ export function formOf(contact: Contact | null): ContactForm {
 /** What the form says, trimmed. Custom fields without a name and a value are left out. */
 export function draftOf(form: ContactForm): ContactDraft {
   return {
-    firstName: form.firstName.trim(),
-    lastName: form.lastName.trim(),
-    email: form.email.trim(),
-    phone: form.phone.trim(),
-    source: form.source.trim(),
-    tags: form.tags.map((tag) => tag.trim()).filter((tag) => tag !== ''),
+    firstName: oneLine(form.firstName),
+    lastName: oneLine(form.lastName),
+    email: oneLine(form.email),
+    phone: oneLine(form.phone),
+    source: oneLine(form.source),
+    tags: form.tags.map(oneLine).filter((tag) => tag !== ''),
     custom: Object.fromEntries(
-      form.custom.map(({ name, value }) => [name.trim(), value.trim()]).filter(([name]) => name !== ''),
+      form.custom.map(({ name, value }) => [oneLine(name), oneLine(value)]).filter(([name]) => name !== ''),
     ),
   };
 }
 
-/** What is wrong, by field; "custom.0.name" for the first custom field. */
-export function formFaults(form: ContactForm): Record<string, string> {
+/**
+ * What is wrong, by field; "custom.0.name" for the first custom field. What the form began with may stay: an import keeps
+ * what its file says.
+ */
+export function formFaults(form: ContactForm, before: ContactForm = formOf(null)): Record<string, string> {
   const draft = draftOf(form);
   const faults: Record<string, string> = {};
+  for (const field of ['firstName', 'lastName', 'phone', 'source'] as const) {
+    const fault = form[field] === before[field] ? undefined : oneLineFault(form[field]);
+    if (fault !== undefined) faults[field] = fault;
+  }
+  const tag = draft.tags.find((one) => !before.tags.includes(one) && oneLineFault(one) !== undefined);
+  if (tag !== undefined) faults['tags'] = oneLineFault(tag) ?? '';
   if (draft.firstName === '' && draft.lastName === '' && draft.email === '' && draft.phone === '') {
     faults['firstName'] = 'Write a name, an email or a phone number.';
   }
   const email = draft.email === '' ? undefined : emailFault(draft.email);
   if (email !== undefined) faults['email'] = email;
   if (draft.phone !== '' && !/\d/.test(draft.phone)) faults['phone'] = 'A phone number needs digits.';
-  const names = form.custom.map(({ name }) => name.trim());
+  const names = form.custom.map(({ name }) => oneLine(name));
   names.forEach((name, at) => {
+    const fault = before.custom.some((one) => one.name === name) ? undefined : oneLineFault(name);
+    if (fault !== undefined) faults[`custom.${at}.name`] = fault;
     if (name === '' && form.custom[at]?.value.trim() !== '') faults[`custom.${at}.name`] = 'Give the field a name.';
     if (unsafeKeys.has(name)) faults[`custom.${at}.name`] = 'Baton keeps this name for itself. Choose another one.';
     if (name !== '' && names.indexOf(name) < at) faults[`custom.${at}.name`] = 'There is a field of this name already.';

@@ -2,6 +2,7 @@
 import { Combobox, InputBase, useCombobox } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { whyNot, type User } from '../../shared/model/user.ts';
+import { plain } from '../../shared/model/plain.ts';
 
 interface AddUserProps {
   readonly inputId: string;
@@ -23,8 +24,8 @@ export function AddUser({ inputId, describedBy, invalid, placeholder, users, nob
       setSearch('');
     },
   });
-  const letters = search.trim().toLowerCase();
-  const found = users.filter((user) => user.name.toLowerCase().includes(letters));
+  const letters = plain(search);
+  const found = users.filter((user) => plain(user.name).includes(letters));
   return (
     <Combobox
       onOptionSubmit={(id) => {

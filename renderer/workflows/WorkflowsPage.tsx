@@ -2,6 +2,7 @@
 import { TriangleAlert, Workflow } from 'lucide-react';
 import { useMemo, useRef, useState, type ReactNode } from 'react';
 import type { WorkflowRow } from '../../shared/ipc-types.ts';
+import { plain } from '../../shared/model/plain.ts';
 import { useRequest } from '../api.ts';
 import { useKept } from '../state/kept.ts';
 import { go } from '../state/ui.ts';
@@ -85,8 +86,8 @@ export function WorkflowsPage(): ReactNode {
   useWished('new-workflow', () => setCreating(true));
 
   const rows = useMemo(() => {
-    const letters = search.trim().toLowerCase();
-    return (all.value ?? []).filter((row) => row.name.toLowerCase().includes(letters));
+    const letters = plain(search);
+    return (all.value ?? []).filter((row) => plain(row.name).includes(letters));
   }, [all.value, search]);
   const onRenamed = (row: WorkflowRow, name: string | undefined): void => {
     setRenaming(undefined);

@@ -5,10 +5,13 @@ import type { Core } from '../core.ts';
 /** True for a contact that has all words of the search in it or in its owner's name, in whatever case; with no words, for all. */
 export function searchFor(core: Core, search: string): (contact: Contact) => boolean {
   const words = search
+    .normalize('NFC')
     .toLowerCase()
     .split(/\s+/)
     .filter((word) => word !== '');
-  const owners = new Map([...core.library.users().values()].map(({ id, name }) => [id, name.toLowerCase()]));
+  const owners = new Map(
+    [...core.library.users().values()].map(({ id, name }) => [id, name.normalize('NFC').toLowerCase()]),
+  );
   return (contact) => {
     const text = textOf(contact);
     const owner = contact.owner === null ? '' : (owners.get(contact.owner) ?? '');
@@ -26,7 +29,7 @@ function textOf(contact: Contact): string {
   // A number is kept as it was typed, but people look for it without its spaces, too.
   const digits = phone.replaceAll(/[^\d+]/g, '');
   // A word of a search has no line break in it, so it is found within one of these only.
-  const text = [firstName, lastName, email, phone, digits, source, ...tags].join('\n').toLowerCase();
+  const text = [firstName, lastName, email, phone, digits, source, ...tags].join('\n').normalize('NFC').toLowerCase();
   texts.set(contact, text);
   return text;
 }

@@ -52,6 +52,29 @@ describe('adding by hand', () => {
     expect(shop.runtime.ledger.table('contacts').size).toBe(0);
   });
 
+  test.each<[string, Partial<ContactDraft>, string]>([
+    ['nothing to see in a name', { firstName: '\u200d' }, 'firstName'],
+    ['NUL', { lastName: 'a\u0000b' }, 'lastName'],
+    ['ESC', { source: '\u001b[31mred' }, 'source'],
+    ['a line break', { phone: '+49 30\n1' }, 'phone'],
+    ['a line break in a tag', { tags: ['a\nb'] }, 'tags'],
+    ['a control character in the name of a field', { custom: { 'a\u0007': 'x' } }, 'custom'],
+  ])('%s: refused by field', async (_, more, field) => {
+    const shop = await Workshop.open();
+    const refused = await createContact(shop.runtime, 'a', { ...maya, ...more });
+    expect(refused).toMatchObject({ problem: { code: 'not-one-line', where: { field } } });
+    const id = await shop.contact('Bo');
+    expect(await updateContact(shop.runtime, id, { ...maya, ...more }, false)).toMatchObject({ ok: false });
+  });
+
+  test('what an import brought in with a line break in it stays, and the rest can be edited', async () => {
+    const shop = await Workshop.open();
+    const odd: ContactDraft = { ...maya, firstName: 'Ma\nya', tags: ['a\nb'], custom: { 'c\nd': '1' } };
+    stageContact(shop.runtime, odd, { id: 'c1', by: null, duplicates: 'add', runWorkflows: false });
+    must(await updateContact(shop.runtime, 'c1', { ...odd, lastName: 'Öztürk' }, false));
+    expect(shop.contactOf('c1')).toMatchObject({ firstName: 'Ma\nya', lastName: 'Öztürk', tags: ['a\nb'] });
+  });
+
   test.each<[string, ContactDraft, ContactDraft, string]>([
     ['the same email, written otherwise', maya, { ...emptyContactDraft, email: ' MAYA@example.org ' }, 'email'],
     [

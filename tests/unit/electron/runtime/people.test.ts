@@ -21,6 +21,22 @@ const draft = (name: string, email = '') => ({ name, email, phone: '', active: t
 const names = (shop: Workshop) => [...shop.runtime.library.users().values()].map((one) => one.name);
 
 describe('users', () => {
+  test.each([
+    ['nothing to see', '\u200d'],
+    ['NUL', 'a\u0000b'],
+    ['a line break', 'Dee\nLo'],
+  ])('are refused with a name of %s, and their names are composed', async (_, name) => {
+    const shop = await Workshop.open();
+    const before = names(shop);
+    expect(await createUser(shop.runtime, draft(name))).toMatchObject({
+      ok: false,
+      problem: { where: { field: 'name' } },
+    });
+    expect(await savePool(shop.runtime, null, name, [])).toMatchObject({ problem: { where: { field: 'name' } } });
+    must(await createUser(shop.runtime, draft(' Jose\u0301 ')));
+    expect(names(shop)).toEqual([...before, 'José']);
+  });
+
   test('get an id from their name, once and for all', async () => {
     const shop = await Workshop.open();
     const { id } = must(await createUser(shop.runtime, draft(' Dee Lo ', ' dee@example.com ')));

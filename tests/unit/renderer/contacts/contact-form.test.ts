@@ -72,3 +72,15 @@ test.each([
 ])('phone "%s"', (phone, hint) => {
   expect(phoneHint(phone)).toBe(hint);
 });
+
+test('a text that no line can hold is said under its field, unless the contact came with it', () => {
+  const odd = {
+    ...formOf(null),
+    firstName: '\u200d',
+    lastName: 'a\u0000',
+    tags: ['a\nb'],
+    custom: [{ name: 'c\nd', value: '1' }],
+  };
+  expect(Object.keys(formFaults(odd)).toSorted()).toEqual(['custom.0.name', 'firstName', 'lastName', 'tags']);
+  expect(formFaults({ ...odd, source: 'Website' }, odd)).toEqual({});
+});

@@ -20,3 +20,12 @@ test('blanks around what was typed are dropped', () => {
     active: true,
   });
 });
+
+test('a name or number that no line can hold is said under its field; a name is composed', () => {
+  const odd = userFaults({ ...emptyUser, name: '\u200d', phone: '1\n2' });
+  expect(odd).toEqual({
+    name: expect.stringContaining('nothing to see'),
+    phone: expect.stringContaining('line break'),
+  });
+  expect(trimmed({ ...emptyUser, name: ' Jose\u0301 ' }).name).toBe('José');
+});

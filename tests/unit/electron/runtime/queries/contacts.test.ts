@@ -17,6 +17,7 @@ import {
 import { emptyContactDraft } from '../../../../../shared/model/contact.ts';
 import type { ConversationEntry } from '../../../../../shared/model/conversation.ts';
 import { HOUR } from '../../../../../shared/model/time.ts';
+import { stageContact } from '../../../../../electron/runtime/contacts.ts';
 import { must } from '../../../../support/must.ts';
 import { Workshop } from '../../../../support/workshop.ts';
 import { assignTo, aWorkflow, telling } from '../../../../support/workflow.ts';
@@ -56,6 +57,19 @@ describe('the search', () => {
     expect(found('ANA fair')).toEqual(['Maya']);
     must(await setOwner(shop.runtime, maya, 'bo'));
     expect(found('ana')).toEqual([]);
+  });
+
+  test('finds a name however its accents are written, in the search, the contact or its owner', async () => {
+    const shop = await Workshop.open();
+    for (const firstName of ['Jos\u00e9', 'Jose\u0301']) {
+      stageContact(
+        shop.runtime,
+        { ...emptyContactDraft, firstName },
+        { id: firstName, by: null, duplicates: 'add', runWorkflows: false },
+      );
+    }
+    for (const search of ['jos\u00e9', 'JOSE\u0301']) expect(findContacts(shop.runtime, search)).toHaveLength(2);
+    expect(findContacts(shop.runtime, 'jose')).toEqual([]);
   });
 
   test('goes by what a contact says now, not by what it said at the last search', async () => {
