@@ -13,6 +13,7 @@ import { indexGraph } from '../../../shared/graph/index-graph.ts';
 import { placesOf } from '../../../shared/graph/layout.ts';
 import type { ContactDraft } from '../../../shared/model/contact.ts';
 import { recordLink } from '../../../shared/model/link.ts';
+import { unsafeKeys } from '../../../shared/model/unsafe-keys.ts';
 import { userSchema } from '../../../shared/model/user.ts';
 import { emptyWorkflow, type Workflow } from '../../../shared/model/workflow.ts';
 import { parseTemplate } from '../../../shared/template.ts';
@@ -56,6 +57,12 @@ function inOrder(document: Workflow): unknown {
   return { ...plain, edges: sorted(plain.edges), requires: sorted(plain.requires) };
 }
 
+/** Whether an object has a key of its own that reaches what all objects share. JSON.parse keeps them as plain keys. */
+function hasReachingKey(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.entries(value).some(([key, inside]) => unsafeKeys.has(key) || hasReachingKey(inside));
+}
+
 fuzz(
   'a workflow file is taken whole and comes out the same, or is refused in words',
   fc.oneof(
@@ -71,6 +78,7 @@ fuzz(
     const clip = readClip(text, { document: emptyWorkflow('w1', 'W'), bindings: {}, people });
     checkRefusal(clip);
     if (!plan.ok) return;
+    expect(hasReachingKey(JSON.parse(text.replace(/^\uFEFF/, '')))).toBe(false);
     const { document, findings } = plan.value;
     for (const { message } of findings) expect(message).not.toMatch(/undefined|\[object|TypeError/);
     const written = writeWorkflow(document);
@@ -84,6 +92,32 @@ fuzz(
     indexGraph(document, {});
   },
 );
+
+/** The seed file with a name in one of its objects that would reach what all objects share. */
+const reaching = fc
+  .record({
+    at: fc.nat(),
+    first: fc.boolean(),
+    key: fc.constantFrom('"__proto__"', '"constructor"', '"prototype"', String.raw`"\u005f_proto__"`),
+    value: fc.oneof(fc.constant({ polluted: true }), fc.jsonValue({ maxDepth: 2 })),
+  })
+  .map(({ at, first, key, value }) => {
+    // Not those within texts: merge fields have braces, too.
+    const found = [...seedText.matchAll(/"(?:[^"\\]|\\.)*"|[{}]/g)];
+    const braces = found.filter(([brace]) => brace === (first ? '{' : '}'));
+    const place = braces[at % braces.length]?.index ?? 0;
+    const member = `${key}:${JSON.stringify(value)}`;
+    const [before, after] = [seedText.slice(0, place), seedText.slice(place + 1)];
+    if (first) return `${before}{${member}${/^\s*\}/.test(after) ? '' : ','}${after}`;
+    return `${before}${/\{\s*$/.test(before) ? '' : ','}${member}}${after}`;
+  });
+
+fuzz('a workflow file with a name that reaches what all objects share is refused by that name', reaching, (text) => {
+  const plan = planImport(text, surroundings);
+  checkRefusal(plan);
+  expect(plan).toMatchObject({ ok: false, problem: { message: expect.stringMatching(/name “.*” is not allowed/) } });
+  expect(readClip(text, { document: emptyWorkflow('w1', 'W'), bindings: {}, people }).ok).toBe(false);
+});
 
 const csvBits = [
   '"',

@@ -178,6 +178,27 @@ describe('a mail server', () => {
     expect(outcome.kind).toBe('retry');
   });
 
+  test.each<[string, RegExp, string, string]>([
+    ['its welcome', /^EHLO/, '250-more\r\n', 'retry'],
+    ['its answer to the person', /^RCPT/, '250-more\r\n', 'retry'],
+    ['its last word', /^\.$/m, '250-more\r\n', 'uncertain'],
+  ])('that drips %s for ever, in whole lines, does not hold the queue', async (_, when, drop, kind) => {
+    const started = performance.now();
+    const outcome = await viaSocket((socket) => {
+      socket.write('220 ready\r\n');
+      socket.on('data', (piece) => {
+        const said = piece.toString('latin1').replaceAll('\r', '');
+        if (when.test(said)) {
+          const drip = setInterval(() => socket.write(drop), 20);
+          socket.once('close', () => clearInterval(drip));
+        } else if (/^(EHLO|MAIL|RCPT)/.test(said)) socket.write('250 ok\r\n');
+        else if (said.startsWith('DATA')) socket.write('354 go on\r\n');
+      });
+    }, 300);
+    expect(outcome.kind).toBe(kind);
+    expect(performance.now() - started).toBeLessThan(20 * 300);
+  });
+
   test.each(['HTTP/1.1 200 OK\r\n\r\n', '\u001b]0;owned\u0007\r\n', '554 go away\u001b[2J\r\n', '{"json":true}\r\n'])(
     'that says %j is quoted safely, and nothing was sent',
     async (words) => {
