@@ -180,6 +180,39 @@ test('a message that was refused can be sent again, until its contact or its rec
   await gateway.close();
 });
 
+test('“Send a test” and “Send again” pressed twice quickly send once', async ({ launch }) => {
+  let refuses = true;
+  const gateway = await startGateway((response) => {
+    response.statusCode = refuses ? 400 : 200;
+    // Long enough for a second press.
+    setTimeout(() => response.end('{}'), refuses ? 0 : 1000);
+  });
+  const { page } = await launch();
+  await addSeedUsers(page);
+  for (const { id, name, email, active } of await ask(page, 'users.list', {}))
+    await ask(page, 'users.update', { id, draft: { name, email, active, phone: '+351 912 345 678' } });
+  const { settings } = await ask(page, 'settings.get', {});
+  const sms = { url: gateway.url, headers: [], body: '{"to": "{{ to }}", "text": "{{ text }}"}', allowPrivate: true };
+  await ask(page, 'settings.save', { settings: { ...settings, sms } });
+  await publishFile(page, seedBy('sms'));
+  await addContact(page, 'Lars');
+  await place(page, 'Outbox').click();
+  const again = page.getByRole('button', { name: 'Send again' });
+  await expect(again).toBeVisible();
+  refuses = false;
+  await again.dblclick();
+  await expect(page.getByRole('grid', { name: 'Messages' }).getByText('Sent').first()).toBeVisible();
+  expect(gateway.taken).toHaveLength(2);
+
+  const panel = await openSettings(page, 'SMS');
+  await panel.getByRole('textbox', { name: 'Send the test to' }).fill('+351 912 345 678');
+  await panel.getByRole('button', { name: 'Send a test' }).dblclick();
+  await expect.poll(() => gateway.taken.length).toBe(3);
+  await page.waitForTimeout(2500);
+  expect(gateway.taken).toHaveLength(3);
+  await gateway.close();
+});
+
 /** Whether the warning about missing safety stands in red: its first colour part clearly leads. */
 function isRed(panel: Locator): Promise<boolean> {
   return panel.getByText('Insecure.').evaluate((words) => {

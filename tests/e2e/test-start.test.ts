@@ -1,6 +1,6 @@
 // The dialog that begins a test stands still from its first moment: whoever presses "Start test" at once begins it.
 import { expect, test } from '../support/launch.ts';
-import { ask, card, place } from '../support/window.ts';
+import { addContact, ask, card, place } from '../support/window.ts';
 
 test('“Start test” pressed at once begins the test, with a chosen contact and with an invented one', async ({
   launch,
@@ -55,4 +55,30 @@ test('the contact of a test stays chosen while another is looked for', async ({ 
   await page.getByRole('button', { name: 'Continue' }).click();
   const log = page.getByRole('grid', { name: 'Execution log' });
   await expect(log.getByRole('row', { name: /Enrolment Completed/ })).toBeVisible();
+});
+
+test('pressed twice quickly, a test begins once and a workflow is published once', async ({ launch }) => {
+  const { page } = await launch();
+  await ask(page, 'app.addSample', {});
+  await page.getByRole('grid', { name: 'Workflows' }).getByRole('row').nth(1).click();
+  await page.getByRole('button', { name: 'Test Workflow' }).dblclick();
+  const dialogs = page.getByRole('dialog');
+  await expect(dialogs).toHaveCount(1);
+  await dialogs.getByRole('button', { name: 'Start test' }).dblclick();
+  await expect(page.getByText('Locked while it is tested')).toBeVisible();
+  await expect(dialogs).toHaveCount(0);
+  await page.getByRole('button', { name: 'Continue' }).click();
+  const log = page.getByRole('grid', { name: 'Execution log' });
+  await expect(log.getByRole('row', { name: /Enrolment Completed/ })).toHaveCount(1);
+  await expect(log.getByRole('row', { name: /Contact Created/ })).toHaveCount(1);
+  await page.getByRole('button', { name: 'Leave and edit' }).click();
+
+  await page.getByRole('switch', { name: 'Publish' }).dblclick();
+  await expect(page.getByRole('switch', { name: 'Published' })).toBeChecked();
+  await expect(dialogs).toHaveCount(0);
+  await expect
+    .poll(async () => (await ask(page, 'workflows.list', {}))[0])
+    .toMatchObject({ revision: 1, status: 'on' });
+  const id = await addContact(page, 'Maya');
+  expect((await ask(page, 'contacts.get', { id })).runs).toHaveLength(1);
 });
