@@ -59,3 +59,27 @@ test('a start that cannot open the workspace of last time says why, and opens th
   });
   expect(readFileSync(rememberedIn(home), 'utf8')).not.toContain(newer);
 });
+
+for (const name of ['users.json', 'shelf.json']) {
+  test(`a damaged ${name} in the default workspace leaves another folder to go on with`, async ({ launch }) => {
+    const home = aHome();
+    const usual = join(home, 'user-data', 'workspace');
+    await mkdir(join(home, 'user-data'));
+    const first = await launch({ home, workspace: null });
+    await ask(first.page, 'app.info', {});
+    await first.close();
+    await writeFile(join(usual, name), '{');
+    const other = join(home, 'other');
+    await mkdir(other);
+    const { app, page } = await launch({ home, workspace: null, press: 'Choose another folder…', choose: other });
+    expect((await ask(page, 'app.info', {})).workspace.folder).toBe(other);
+    const boxes = await app.evaluate(() => (globalThis as unknown as { readonly boxes: unknown[] }).boxes);
+    expect(boxes).toMatchObject([
+      {
+        detail: expect.stringContaining(join(usual, name)),
+        buttons: ['Choose another folder…', 'Open a backup…', 'Quit'],
+      },
+    ]);
+    expect(readFileSync(rememberedIn(home), 'utf8')).toContain(other);
+  });
+}

@@ -30,6 +30,8 @@ export interface LaunchOptions {
   readonly workspace?: string | null;
   /** The button that is pressed in each box of the system. */
   readonly press?: string;
+  /** With `press`: the folder that is chosen when the system asks for one. */
+  readonly choose?: string;
   /** The executable of a packaged Baton, instead of Electron with the build. */
   readonly packaged?: string;
   /** More switches for the command line. */
@@ -64,13 +66,15 @@ async function watch(page: Page, findings: string[]): Promise<void> {
 }
 
 async function start(home: string, options: LaunchOptions): Promise<Baton> {
-  const { packaged, workspace: named = join(home, 'workspace'), press, args = [] } = options;
+  const { packaged, workspace: named = join(home, 'workspace'), press, choose = '', args = [] } = options;
   const userData = join(home, 'user-data');
   const app = await _electron.launch({
     executablePath: packaged ?? electronExecutable(),
     // As the system and the app have it; Playwright would otherwise force light.
     colorScheme: null,
-    ...(press === undefined ? {} : { env: { ...(process.env as Record<string, string>), BATON_PRESS: press } }),
+    ...(press === undefined
+      ? {}
+      : { env: { ...(process.env as Record<string, string>), BATON_PRESS: press, BATON_CHOOSE: choose } }),
     args: [
       ...(packaged ? [] : [press === undefined ? root : join(root, 'tests/support/pressing')]),
       `--user-data-dir=${userData}`,

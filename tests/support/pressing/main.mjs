@@ -1,4 +1,5 @@
-// Baton with a person at the boxes of the system, who presses the button named by BATON_PRESS; what they said is noted.
+// Baton with a person at the boxes of the system, who presses the button named by BATON_PRESS, and chooses the folder
+// named by BATON_CHOOSE; what the boxes said is noted.
 import { dialog } from 'electron';
 
 globalThis.boxes = [];
@@ -7,4 +8,5 @@ dialog.showMessageBox = (...given) => {
   globalThis.boxes.push(box);
   return Promise.resolve({ response: box.buttons.indexOf(process.env.BATON_PRESS), checkboxChecked: false });
 };
+dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [process.env.BATON_CHOOSE] });
 await import('../../../out/main/main.js');
