@@ -29,11 +29,13 @@ function asIs(text: string): Reading {
   return { says: text, starts: Array.from({ length: text.length + 1 }, (_, at) => at) };
 }
 
-const json = String.raw`\\u[0-9a-f]{4}|\\x[0-9a-f]{2}|\\.`;
-const percent = '(?:%[0-9a-f]{2})+';
-const html = String.raw`&(?:#\d{1,7}|#x[0-9a-f]{1,6}|\w{2,4});`;
-// One after another, as a secret may hold what looks like an escape of another kind; and all at once.
-const kinds = [json, percent, html, `${json}|${percent}|${html}`].map((kind) => new RegExp(kind, 'giu'));
+/** Escapes of JSON, of addresses, of HTML: one after another, as a secret may hold what looks like another kind; and all at once. */
+const kinds = [
+  /\\u[0-9a-f]{4}|\\x[0-9a-f]{2}|\\./giu,
+  /(?:%[0-9a-f]{2})+/giu,
+  /&(?:#\d{1,7}|#x[0-9a-f]{1,6}|\w{2,4});/giu,
+  /\\u[0-9a-f]{4}|\\x[0-9a-f]{2}|\\.|(?:%[0-9a-f]{2})+|&(?:#\d{1,7}|#x[0-9a-f]{1,6}|\w{2,4});/giu,
+] as const;
 const letters: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
 const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
