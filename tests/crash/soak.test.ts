@@ -8,6 +8,7 @@ import { expect, test } from 'vitest';
 import { stageContact } from '../../electron/runtime/contacts.ts';
 import { contactPage } from '../../electron/runtime/queries/contacts.ts';
 import { outboxPage } from '../../electron/runtime/queries/outbox.ts';
+import { tableNames } from '../../shared/engine/tables.ts';
 import type { Message } from '../../shared/model/message.ts';
 import { hasEnded, type Run } from '../../shared/model/run.ts';
 import { HOUR, MINUTE } from '../../shared/model/time.ts';
@@ -19,6 +20,7 @@ import { contactDraft } from './crash-workflow.ts';
 import { figure, size } from './figures.ts';
 import { SwitchedGateway } from './providers.ts';
 
+const MIB = 1024 * 1024;
 const PER_MINUTE = 10;
 /** One contact in so many is told of by SMS as well. */
 const TEXTED = 10;
@@ -51,18 +53,34 @@ function bytesIn(folder: string): number {
 /** What keeps the process alive, without the timers of others. */
 const handles = (): number => process.getActiveResourcesInfo().filter((one) => one !== 'Timeout').length;
 
-interface Hour {
+/** Memory and disk in MB at one time. */
+interface Look {
+  readonly hour: number;
+  readonly contacts: number;
   readonly heap: number;
   readonly handles: number;
   readonly disk: number;
+  readonly snapshots: number;
 }
 
-/** How much `of` grew each hour on average. */
-function slope(hours: readonly Hour[], of: keyof Hour): number {
-  const [first, last] = [hours[0], hours.at(-1)];
-  return first === undefined || last === undefined || hours.length < 2
-    ? 0
-    : (last[of] - first[of]) / (hours.length - 1);
+/** How much `of` grew for each one of `by`: the slope of the straight line that fits best. */
+function slope(looks: readonly Look[], of: keyof Look, by: keyof Look): number {
+  const mean = (key: keyof Look): number => looks.reduce((sum, one) => sum + one[key], 0) / looks.length;
+  const [x, y] = [mean(by), mean(of)];
+  const over = looks.reduce((sum, one) => sum + (one[by] - x) * (one[of] - y), 0);
+  const under = looks.reduce((sum, one) => sum + (one[by] - x) ** 2, 0);
+  return over / under;
+}
+
+/** What a workspace has to keep, MB: each record once, and each line of every trace once. */
+async function liveData({ runtime }: Workshop): Promise<number> {
+  const { ledger } = runtime;
+  let bytes = 0;
+  const add = (value: unknown): void => void (bytes += Buffer.byteLength(JSON.stringify(value)));
+  for (const name of tableNames) for (const record of ledger.table(name).values()) add(record);
+  for (const name of ['contacts', 'runs'])
+    for (const id of ledger.table(name).keys()) for (const line of await ledger.trace(id)) add(line);
+  return bytes / 1024 / 1024;
 }
 
 test('a week of contacts, outages and starts', { timeout: 4 * 3_600_000 }, async () => {
@@ -71,10 +89,14 @@ test('a week of contacts, outages and starts', { timeout: 4 * 3_600_000 }, async
   const gateway = await SwitchedGateway.open();
   const clock = new WallClock();
   const folder = temporaryFolder();
-  let shop = await Workshop.open({ folder, clock, settings: { sms: gateway.settings } });
+  // In a short life the store's files are small, and its quiet seconds those of the clock, so that it has many snapshots.
+  const small = { segmentBytes: MIB / 4, snapshotBytes: MIB / 4, timer: clock.after };
+  const store = size(1, 0) === 1 ? small : {};
+  let shop = await Workshop.open({ folder, clock, store, settings: { sms: gateway.settings } });
   await shop.publish(week);
   const empty = heap();
-  const hours: Hour[] = [];
+  const looks: Look[] = [];
+  const lookEvery = size(10, 60);
   let contacts = 0;
   for (let minute = 0; minute < minutes; minute += 1) {
     if (minute % outageEvery === outageEvery - outage) await gateway.off();
@@ -87,7 +109,10 @@ test('a week of contacts, outages and starts', { timeout: 4 * 3_600_000 }, async
     }
     await shop.runtime.runner.commit();
     await shop.pass(MINUTE);
-    if (minute % 60 === 59) hours.push({ heap: heap(), handles: handles(), disk: bytesIn(folder) / 1024 / 1024 });
+    if (minute % lookEvery !== lookEvery - 1) continue;
+    const disk = bytesIn(folder) / 1024 / 1024;
+    const snapshots = readdirSync(join(folder, 'ledger')).filter((name) => name.startsWith('snapshot')).length;
+    looks.push({ hour: (minute + 1) / 60, contacts, heap: heap(), handles: handles(), disk, snapshots });
   }
   await gateway.on();
   await shop.pass(2 * HOUR);
@@ -100,7 +125,10 @@ test('a week of contacts, outages and starts', { timeout: 4 * 3_600_000 }, async
   shop = await shop.restart();
   const fresh = heap();
   const disk = bytesIn(folder) / 1024 / 1024;
-  const later = hours.slice(Math.floor(hours.length / 7));
+  const kept = await liveData(shop);
+  // The first day warms up.
+  const later = looks.slice(Math.floor(looks.length / 7));
+  const perContact = (slope(later, 'heap', 'contacts') * MIB) / 1024;
   figure('15', 'virtual hours, contacts', `${(minutes / 60).toFixed(0)}, ${contacts}`);
   figure(
     '15',
@@ -108,12 +136,22 @@ test('a week of contacts, outages and starts', { timeout: 4 * 3_600_000 }, async
     `${empty.toFixed(1)}, ${used.toFixed(1)}, ${fresh.toFixed(1)}`,
   );
   figure('15', 'heap: kB per contact above empty', (((fresh - empty) * 1024) / contacts).toFixed(2));
-  figure('15', 'heap: growth per virtual hour after the first day (MB)', slope(later, 'heap').toFixed(2));
-  figure('15', 'handles: first hour, last hour', `${hours[0]?.handles ?? open}, ${open}`);
+  figure(
+    '15',
+    'heap: growth after the first day, per virtual hour (MB) and per contact (kB)',
+    `${slope(later, 'heap', 'hour').toFixed(2)}, ${perContact.toFixed(2)}`,
+  );
+  figure('15', 'handles: first hour, last hour', `${looks[0]?.handles ?? open}, ${open}`);
   figure(
     '15',
     'disk: MB, bytes per contact, growth per hour (MB)',
-    `${disk.toFixed(1)}, ${((disk * 1024 * 1024) / contacts).toFixed(0)}, ${slope(later, 'disk').toFixed(2)}`,
+    `${disk.toFixed(1)}, ${((disk * 1024 * 1024) / contacts).toFixed(0)}, ${slope(later, 'disk', 'hour').toFixed(2)}`,
+  );
+  const most = Math.max(...looks.map((one) => one.disk / one.contacts)) * contacts;
+  figure(
+    '15',
+    'disk: live data (MB), times that at the end, times that at its worst hour',
+    `${kept.toFixed(1)}, ${(disk / kept).toFixed(2)}, ${(most / kept).toFixed(2)}`,
   );
 
   const runs = [...shop.runtime.ledger.table('runs').values()] as Run[];
@@ -146,5 +184,12 @@ test('a week of contacts, outages and starts', { timeout: 4 * 3_600_000 }, async
   expect((await contactPage(shop.runtime, 'c0')).runs).toHaveLength(1);
   // A long life holds no more than a fresh start does, but for what is being collected.
   expect(used).toBeLessThan(fresh * 1.25 + 20);
-  expect(open).toBeLessThanOrEqual((hours[0]?.handles ?? open) + 3);
+  expect(open).toBeLessThanOrEqual((looks[0]?.handles ?? open) + 3);
+  // Memory grows by what its contacts are (1.5 kB each, 4.3 while a short life warms up) and by nothing that time leaves behind:
+  // what is over would be 0.6 MB an hour in the full week.
+  expect(perContact).toBeLessThan(size(6, 2.5));
+  // Two snapshots are kept while the next one is written, and there is never more than three times what has to be kept.
+  expect(Math.max(...looks.map((one) => one.snapshots))).toBeLessThanOrEqual(3);
+  expect(disk).toBeLessThan(kept * 3);
+  expect(most).toBeLessThan(kept * 3);
 });
