@@ -1,13 +1,13 @@
 // What is behind the window: the open workspace, and who answers the page. It is ten times as much code as the window
 // needs, so it is loaded once the page is drawn.
 import { app, dialog } from 'electron';
-import type { Problem } from '../../shared/model/problem.ts';
+import { good, type Problem } from '../../shared/model/problem.ts';
 import { realDisk } from '../store/disk.ts';
 import { asking } from './ask-way-on.ts';
 import { handlersOf } from './ipc/app.ts';
 import { answerRequest } from './ipc/answer.ts';
 import type { Answer } from './ipc/serve.ts';
-import { lastWorkspace, rememberWorkspace } from './last-workspace.ts';
+import { checkThere, lastWorkspace, rememberWorkspace } from './last-workspace.ts';
 import { openArguments, takeSecondStart, type SecondStart } from './open-arguments.ts';
 import { openDesk, type OpenDesk } from './open-desk.ts';
 import { chosenWorkspace, defaultWorkspace, namedWorkspace } from './start.ts';
@@ -51,7 +51,10 @@ async function openChosen(): Promise<OpenDesk | null> {
   const last = await lastWorkspace(realDisk, userData);
   const found = await findWayIn(chosenWorkspace(process.argv) ?? last ?? usual, usual, {
     ...asking(realDisk),
-    open: (folder) => openDesk(realDisk, folder),
+    open: async (folder) => {
+      const there = folder === last ? await checkThere(realDisk, folder) : good(null);
+      return there.ok ? openDesk(realDisk, folder) : there;
+    },
   });
   if (found === null) return null;
   const { folder, opened } = found;

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { bad, good, type Result } from '../../shared/model/problem.ts';
 import { readFile, type Disk } from '../store/disk.ts';
-import { ioProblem } from '../store/io-problem.ts';
+import { errnoOf, ioProblem } from '../store/io-problem.ts';
 import { isSameFolder, lookAtWorkspace } from '../store/look-at-workspace.ts';
 import { replaceFile } from '../store/replace-file.ts';
 
@@ -11,16 +11,28 @@ const schema = z.object({ folder: z.string() });
 
 const fileIn = (userData: string): string => path.join(userData, 'last-workspace.json');
 
-/** The folder that was opened last, if it still is a workspace or can become one. */
+/** The folder that was opened last. */
 export async function lastWorkspace(disk: Disk, userData: string): Promise<string | undefined> {
   try {
     const text = (await readFile(disk, fileIn(userData))).toString();
-    const { folder } = schema.parse(JSON.parse(text));
-    const names = await disk.list(folder);
-    return names.length === 0 || names.includes('workspace.json') ? folder : undefined;
+    return schema.parse(JSON.parse(text)).folder;
   } catch {
-    // None was chosen, or it has moved: the usual one is opened.
+    // None was chosen: the usual one is opened.
     return undefined;
+  }
+}
+
+/** Whether a folder that was opened before is there. Opening one that is not would make a new workspace in its place. */
+export async function checkThere(disk: Disk, folder: string): Promise<Result<null>> {
+  try {
+    await disk.list(folder);
+    return good(null);
+  } catch (error) {
+    if (errnoOf(error) !== 'ENOENT') return { ok: false, problem: ioProblem(error, folder) };
+    return bad('workspace-gone', `The workspace that was open last is not there: ${folder}.`, {
+      where: { path: folder },
+      fix: 'If it is on a drive that is not connected, connect it and start Baton again. If it was moved, choose its folder.',
+    });
   }
 }
 

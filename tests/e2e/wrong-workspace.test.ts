@@ -60,6 +60,20 @@ test('a start that cannot open the workspace of last time says why, and opens th
   expect(readFileSync(rememberedIn(home), 'utf8')).not.toContain(newer);
 });
 
+test('the workspace of last time is on a drive that is not connected: that is said, and none is made in its place', async ({
+  launch,
+}) => {
+  const home = aHome();
+  const gone = join(home, 'drive', 'sales');
+  await mkdir(join(home, 'user-data'));
+  await writeFile(rememberedIn(home), JSON.stringify({ folder: gone }));
+  const baton = await launch({ home, workspace: null, press: 'Open the default workspace' });
+  expect((await ask(baton.page, 'app.info', {})).workspace.folder).toBe(baton.workspace);
+  const boxes = await baton.app.evaluate(() => (globalThis as unknown as { readonly boxes: unknown[] }).boxes);
+  expect(boxes).toMatchObject([{ detail: expect.stringContaining(`is not there: ${gone}`) }]);
+  expect(existsSync(gone)).toBe(false);
+});
+
 for (const name of ['users.json', 'shelf.json']) {
   test(`a damaged ${name} in the default workspace leaves another folder to go on with`, async ({ launch }) => {
     const home = aHome();

@@ -1,8 +1,13 @@
 // Which workspace a start opens: the one opened last, as long as it is one; and what is looked at before one is chosen.
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { checkChoice, lastWorkspace, rememberWorkspace } from '../../../../electron/desktop/last-workspace.ts';
+import {
+  checkChoice,
+  checkThere,
+  lastWorkspace,
+  rememberWorkspace,
+} from '../../../../electron/desktop/last-workspace.ts';
 import { openHouse } from '../../../../electron/runtime/house.ts';
 import { realDisk } from '../../../../electron/store/disk.ts';
 import { must } from '../../../support/must.ts';
@@ -30,20 +35,19 @@ test('a workspace, or an empty folder that became one, is opened by the next sta
   }
 });
 
-test('a choice that moved away, became something else, or cannot be read is forgotten', async () => {
+test('a note that cannot be read is as if nothing was chosen', async () => {
   const home = temporaryFolder();
-  const moved = aWorkspace();
-  must(await rememberWorkspace(realDisk, home, moved));
-  rmSync(moved, { recursive: true });
-  expect(await remembered(home)).toBeUndefined();
-  mkdirSync(moved);
-  writeFileSync(join(moved, 'letter.txt'), 'Dear Maya');
-  expect(await remembered(home)).toBeUndefined();
-  rmSync(moved, { recursive: true });
   for (const text of ['', '{', '{"folder":7}', 'null']) {
     writeFileSync(join(home, 'last-workspace.json'), text);
     expect(await remembered(home)).toBeUndefined();
   }
+});
+
+test('a workspace that is not there any more is told, and none is made in its place', async () => {
+  const moved = aWorkspace();
+  must(await checkThere(realDisk, moved));
+  rmSync(moved, { recursive: true });
+  expect(await checkThere(realDisk, moved)).toMatchObject({ ok: false, problem: { code: 'workspace-gone' } });
 });
 
 const check = (chosen: string) => checkChoice(realDisk, temporaryFolder(), chosen);
