@@ -72,7 +72,7 @@ test('an enrolment opened from a contact leads back to its tab', async ({ launch
   await takeScreens(baton, 'back-to-contact', [smallest]);
 
   await ask(page, 'contacts.delete', { ids: [id] });
-  await page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: 'Bin' }).click();
+  await place(page, 'Bin').click();
   const bin = page.getByRole('tab', { name: 'Contacts' });
   await bin.click();
   await page.getByRole('grid', { name: 'Deleted contacts' }).getByText('Maya', { exact: true }).click();

@@ -152,7 +152,7 @@ test('the bin shows what was deleted, gives it back, and is emptied after a ques
   await ask(page, 'workflows.delete', { id });
   await ask(page, 'contacts.delete', { ids: [contact] });
 
-  await page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: 'Bin' }).click();
+  await place(page, 'Bin').click();
   const table = page.getByRole('grid', { name: 'Deleted workflows' });
   await expect(table.getByRole('row')).toHaveCount(3);
   await expectAccessible(page);

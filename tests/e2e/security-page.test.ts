@@ -1,6 +1,6 @@
 // What the page can reach, whatever it holds: nothing of Node, no rights, no other page, no window, nothing from outside.
 // One app for all probes of a theme. Each probe does what an attacker in the page would do.
-import { rm, symlink } from 'node:fs/promises';
+import { rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { hostileUrls } from '../support/hostile-urls.ts';
@@ -121,6 +121,14 @@ test('every permission is denied', async ({ launch }) => {
   expect(answers.clipboard).toBe('NotAllowedError');
   for (const kind of ['hid', 'usb', 'serial'] as const)
     expect([0, 'NotFoundError', 'NotAllowedError', 'SecurityError']).toContain(answers[kind]);
+  // What the page is told without asking anybody.
+  const states = await page.evaluate(async () => {
+    const names = ['geolocation', 'notifications', 'camera', 'microphone', 'midi', 'clipboard-read'];
+    const all = names.map((name) => navigator.permissions.query({ name: name as PermissionName }));
+    return (await Promise.all(all)).map(({ state }) => state);
+  });
+  expect(states).toEqual(states.map(() => 'denied'));
+  expect(states).toHaveLength(6);
   findings.length = 0;
 });
 
@@ -251,6 +259,27 @@ test('25 addresses: none leaves the app, by navigation, by a new window, or by t
   await expect(page.locator('#root')).not.toBeEmpty();
   expect(page.url()).toBe(home);
   await place(page, 'Contacts').click();
+  findings.length = 0;
+});
+
+test('a file that the system drops on the window never takes the place of the page', async ({ launch }, testInfo) => {
+  const { page, findings } = await launch();
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  const file = testInfo.outputPath('page.html');
+  await writeFile(file, '<script>window.wasRun = 1</script>');
+  const home = page.url();
+  // As Chromium gets it from the system, and not as an event that a script makes, which never leads anywhere.
+  const chromium = await page.context().newCDPSession(page);
+  const data = { items: [], files: [file], dragOperationsMask: 1 };
+  for (const [x, y] of [
+    [600, 400],
+    [80, 300],
+  ] as const)
+    for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+      await chromium.send('Input.dispatchDragEvent', { type, x, y, data });
+  await expect(page.getByText('page.html').first()).toBeVisible();
+  expect(page.url()).toBe(home);
+  expect(await page.evaluate(() => Reflect.get(window, 'wasRun') as unknown)).toBeUndefined();
   findings.length = 0;
 });
 

@@ -6,7 +6,7 @@ import { basename } from 'node:path';
 import type { InputOf, OutputOf, RequestName } from '../../shared/ipc.ts';
 import { seedUsers } from './seed.ts';
 
-export type Place = 'Workflows' | 'Contacts' | 'Conversations' | 'Users' | 'Outbox' | 'Settings';
+export type Place = 'Workflows' | 'Contacts' | 'Conversations' | 'Users' | 'Outbox' | 'Bin' | 'Settings';
 
 /** Asks the main process as the page does; a refusal fails the test. */
 export async function ask<N extends RequestName>(page: Page, name: N, input: InputOf<N>): Promise<OutputOf<N>> {
