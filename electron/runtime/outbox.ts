@@ -4,11 +4,11 @@ import { withWords, type Outcome, type OutsideChannel } from '../channels/channe
 import type { Senders } from '../channels/channels.ts';
 import type { Line } from '../../shared/engine/line.ts';
 import type { Contact } from '../../shared/model/contact.ts';
-import type { Message, MessageState } from '../../shared/model/message.ts';
+import type { Message } from '../../shared/model/message.ts';
 import { bad, good, type Result } from '../../shared/model/problem.ts';
 import { DAY, MINUTE } from '../../shared/model/time.ts';
 import type { User } from '../../shared/model/user.ts';
-import type { ChangeOf } from '../../shared/steps/change.ts';
+import { withoutWords, type Move } from './message-moves.ts';
 import { Lane, type LaneClock } from './outbox-lane.ts';
 import { whyGone } from './why-gone.ts';
 
@@ -58,13 +58,6 @@ export interface Outbox {
   /** Begins nothing more and waits for what is on its way, at most so many ms. */
   stop(within?: number): Promise<void>;
 }
-
-/** What a message becomes. */
-type Move = Omit<ChangeOf<'message-moved'>, 'do' | 'key' | 'attempts'> & {
-  readonly message: Message;
-  /** As before unless given. */
-  readonly attempts?: number;
-};
 
 export function createOutbox(parts: OutboxParts): Outbox {
   const { clock, messages, senders } = parts;
@@ -274,18 +267,6 @@ export function createOutbox(parts: OutboxParts): Outbox {
       close();
     },
   };
-}
-
-/**
- * What becomes of a message of an erased contact: it is not tried again, and none of the words about it are kept, as the
- * other side may have repeated what it was sent.
- */
-function withoutWords(to: Omit<Move, 'message'>, before: MessageState | undefined): Omit<Move, 'message'> {
-  const { nextAt: _, reason: __, ...rest } = to;
-  const state = to.state === 'retry' || to.state === 'queued' ? 'dead' : to.state;
-  if (state === 'sending') return { ...rest, state };
-  const when = before === 'sending' ? ' while it was being sent' : '';
-  return { ...rest, state, reason: `The contact was erased${when}.` };
 }
 
 /** ms before the next attempt, after so many: 1 s, doubled each time, at most 15 minutes, 10 % more or less by chance. */

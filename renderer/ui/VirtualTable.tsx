@@ -13,6 +13,7 @@ import {
   type Ref,
 } from 'react';
 import { useMergedRef } from '@mantine/hooks';
+import { TableCell } from './TableCell.tsx';
 import classes from './VirtualTable.module.css';
 
 export interface Column<T> {
@@ -249,29 +250,14 @@ export function VirtualTable<T>(props: VirtualTableProps<T>): ReactNode {
                 </div>
               )}
               {columns.map((column) => (
-                <Cell align={column.align} key={column.key}>
+                <TableCell align={column.align} key={column.key}>
                   {row === undefined ? <span className={classes.blank} /> : column.cell(row, tab)}
-                </Cell>
+                </TableCell>
               ))}
             </div>
           );
         })}
       </div>
-    </div>
-  );
-}
-
-interface CellProps {
-  readonly align: 'start' | 'end' | undefined;
-  readonly children: ReactNode;
-}
-
-/** What a narrow column cuts off of plain words is said on hover. */
-function Cell({ align, children }: CellProps): ReactNode {
-  const words = typeof children === 'string' && children !== '' ? children : undefined;
-  return (
-    <div className={classes.cell} data-align={align} role="gridcell" title={words}>
-      {children}
     </div>
   );
 }

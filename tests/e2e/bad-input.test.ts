@@ -3,6 +3,7 @@ import type { Locator, Page } from '@playwright/test';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test, type Baton } from '../support/launch.ts';
+import { nameEverything } from '../support/named.ts';
 import { seedText } from '../support/seed.ts';
 import { addSeedUsers, answerOpenDialog, ask, card, dropFile, place, publishFile } from '../support/window.ts';
 
@@ -168,28 +169,7 @@ test('hostile names are text on every screen, and a workflow of such a name is e
 }) => {
   test.setTimeout(180_000);
   const { app, page, home } = await launch();
-  for (const [at, name] of hostile.entries())
-    await ask(page, 'users.create', { name, email: `user${at}@example.com`, phone: '', active: true });
-  const users = await ask(page, 'users.list', {});
-  const file = JSON.parse(seedText) as {
-    id: string;
-    name: string;
-    nodes: Record<string, { label: string; config: { users?: { user: string }[] } }>;
-    requires: object[];
-  };
-  file.requires = [];
-  for (const [at, name] of hostile.entries()) {
-    file.id = `hostile-${at}`;
-    file.name = name;
-    for (const node of Object.values(file.nodes)) node.label = name;
-    Object.assign(file.nodes['a1']?.config ?? {}, { users: users.map(({ id }) => ({ user: id })) });
-    await publishFile(page, JSON.stringify(file));
-    const draft = { firstName: name, lastName: '', email: `c${at}@example.org`, phone: '', source: name };
-    await ask(page, 'contacts.create', {
-      act: `hostile ${at}`,
-      draft: { ...draft, tags: [name], custom: { a: name } },
-    });
-  }
+  await nameEverything(page, 'hostile', hostile);
   const harmless = async (where: string): Promise<void> => {
     const seen = await page.evaluate(() => ({
       wasRun: Reflect.get(window, 'wasRun') as unknown,

@@ -1,8 +1,8 @@
 // Markup in names: what runs code elsewhere when it is drawn, pressed or filled in is text here, on every screen.
 import type { Page } from '@playwright/test';
 import { expect, test } from '../support/launch.ts';
-import { seedText } from '../support/seed.ts';
-import { ask, openBell, place, publishFile } from '../support/window.ts';
+import { nameEverything } from '../support/named.ts';
+import { ask, openBell, place } from '../support/window.ts';
 
 const RUN = 'window.wasRun=1';
 const payloads = [
@@ -50,26 +50,7 @@ test('26 kinds of markup as names of users, contacts, workflows and steps: shown
 }) => {
   test.setTimeout(300_000);
   const { page } = await launch();
-  for (const [at, name] of payloads.entries())
-    await ask(page, 'users.create', { name, email: `user${at}@example.com`, phone: '', active: true });
-  const users = await ask(page, 'users.list', {});
-  const file = JSON.parse(seedText) as {
-    id: string;
-    name: string;
-    nodes: Record<string, { label: string; config: { users?: { user: string }[] } }>;
-    requires: object[];
-  };
-  file.requires = [];
-  for (const [at, name] of payloads.entries()) {
-    // One workflow for each, and a contact that goes through it.
-    Object.assign(file, { id: `markup-${at}`, name });
-    for (const node of Object.values(file.nodes)) node.label = name;
-    Object.assign(file.nodes['a1']?.config ?? {}, { users: users.slice(at, at + 1).map(({ id }) => ({ user: id })) });
-    await publishFile(page, JSON.stringify(file));
-    const draft = { firstName: name, lastName: '', email: `c${at}@example.org`, phone: '', source: name };
-    await ask(page, 'contacts.create', { act: `markup ${at}`, draft: { ...draft, tags: [name], custom: { a: name } } });
-    await ask(page, 'workflows.turnOff', { id: `markup-${at}`, running: 'drain' });
-  }
+  await nameEverything(page, 'markup', payloads, (id) => ask(page, 'workflows.turnOff', { id, running: 'drain' }));
   for (const name of ['Workflows', 'Contacts', 'Conversations', 'Users', 'Outbox', 'Settings'] as const) {
     await place(page, name).click();
     await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();

@@ -1,5 +1,5 @@
 // In a narrow window nothing is out of reach: the bar of the builder at its fullest stays within it.
-import { expect, test } from '../support/launch.ts';
+import { expect, test, type Baton } from '../support/launch.ts';
 import { importMany } from '../support/many.ts';
 import { resize, smallest, takeScreens } from '../support/screens.ts';
 import {
@@ -13,6 +13,14 @@ import {
   publishFile,
 } from '../support/window.ts';
 import { seedText } from '../support/seed.ts';
+
+/** The seed's workflow, published and run for one contact, in the smallest window. */
+async function enrolMaya(baton: Baton): Promise<void> {
+  await addSeedUsers(baton.page);
+  await publishFile(baton.page, seedText);
+  await addContact(baton.page, 'Maya');
+  await resize(baton, smallest);
+}
 
 test('the bar of a published workflow with changes and a problem', async ({ launch }) => {
   const baton = await launch();
@@ -74,10 +82,7 @@ test('a chosen card is not hidden under the settings that it opens: the canvas m
 test('the steps of an enrolment are not hidden under its details when it opens', async ({ launch }) => {
   const baton = await launch();
   const { page } = baton;
-  await addSeedUsers(page);
-  await publishFile(page, seedText);
-  await addContact(page, 'Maya');
-  await resize(baton, smallest);
+  await enrolMaya(baton);
   await place(page, 'Contacts').click();
   await page.getByRole('grid', { name: 'Contacts' }).getByText('Maya', { exact: true }).click();
   await page.getByRole('link', { name: 'Assign new contacts' }).first().click();
@@ -208,10 +213,7 @@ test('the import of a CSV goes on by a button that is in sight, and says which f
 test('settings and runs of a workflow open over the canvas, and close again', async ({ launch }) => {
   const baton = await launch();
   const { page } = baton;
-  await addSeedUsers(page);
-  await publishFile(page, seedText);
-  await addContact(page, 'Maya');
-  await resize(baton, smallest);
+  await enrolMaya(baton);
   await place(page, 'Workflows').click();
   await page.getByRole('grid', { name: 'Workflows' }).getByRole('row').nth(1).click();
   await expect(card(page, 'Assign To User')).toBeVisible();
