@@ -1,29 +1,12 @@
-// What must not leave: requests to the network, passwords in any file, dumps of a crash.
-import { readdir, readFile } from 'node:fs/promises';
+// What must not leave: passwords in any file, requests to the network.
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { filesBelow, filesWith } from '../support/canaries.ts';
 import { startGateway } from '../support/gateway.ts';
 import { expect, test } from '../support/launch.ts';
 import { startMailServer } from '../support/mail-server.ts';
 import { seedText } from '../support/seed.ts';
 import { addContact, addSeedUsers, answerSaveDialog, ask, place, publishFile } from '../support/window.ts';
-
-/** Every file below a folder, whole. */
-async function filesBelow(folder: string): Promise<readonly { readonly path: string; readonly bytes: Buffer }[]> {
-  const found = await readdir(folder, { withFileTypes: true, recursive: true });
-  const files = found.filter((one) => one.isFile()).map((one) => join(one.parentPath, one.name));
-  return Promise.all(files.map(async (path) => ({ path, bytes: await readFile(path) })));
-}
-
-/** The forms in which a password could stand in a file. Base64 depends on where it begins: the part that does not. */
-function formsOf(secret: string): readonly Buffer[] {
-  const encoded = [0, 1, 2].map((before) =>
-    Buffer.from('x'.repeat(before) + secret)
-      .toString('base64')
-      .slice(before === 0 ? 0 : 4, -4),
-  );
-  const wide = Buffer.from(secret, 'utf16le');
-  return [Buffer.from(secret), wide, Buffer.from(wide).swap16(), ...encoded.map((text) => Buffer.from(text))];
-}
 
 test('three passwords, used and refused, stand in no file, no export and no line of the log', async ({ launch }) => {
   const canaries = { smtp: 'Canary-smtp-4f9a2c77', sms: 'Canary-sms-8b1d0e55', whatsapp: 'Canary-whatsapp-c3d2e1f0' };
@@ -101,11 +84,7 @@ test('three passwords, used and refused, stand in no file, no export and no line
   const files = await filesBelow(home);
   expect(files.length).toBeGreaterThan(20);
   for (const [name, secret] of Object.entries(canaries)) {
-    const forms = formsOf(secret);
-    expect({
-      name,
-      found: files.filter(({ bytes }) => forms.some((form) => bytes.includes(form))).map(({ path }) => path),
-    }).toEqual({ name, found: [] });
+    expect({ name, found: filesWith(secret, files) }).toEqual({ name, found: [] });
     expect(said.join('\n')).not.toContain(secret);
     expect(crossed).not.toContain(secret);
   }
@@ -139,42 +118,4 @@ test('nothing is asked of the network: Chromium’s own log of it holds app: and
   const urls = events.flatMap(({ params }) => (typeof params?.url === 'string' ? [params.url] : []));
   expect(urls.filter((url) => !/^(app|data|blob|devtools):/.test(url))).toEqual([]);
   expect(of(/^(HOST_RESOLVER_|TCP_CONNECT|UDP_CONNECT|SSL_CONNECT|QUIC_SESSION$|HTTP_STREAM)/)).toEqual([]);
-});
-
-test('a page that dies is offered anew while enrolments run on, and its dump stays on this machine', async ({
-  launch,
-}) => {
-  const baton = await launch();
-  const { app, page, home, findings } = baton;
-  await addSeedUsers(page);
-  await publishFile(page, seedText);
-  await addContact(page, 'Maya');
-  const asked = await app.evaluate(async ({ BrowserWindow, dialog, crashReporter, app: main }) => {
-    const [window] = BrowserWindow.getAllWindows();
-    if (window === undefined) throw new Error('no window');
-    const question = new Promise((resolve) => {
-      dialog.showMessageBox = ((options: object) => {
-        resolve(options);
-        return Promise.resolve({ response: 0, checkboxChecked: false });
-      }) as typeof dialog.showMessageBox;
-    });
-    const loaded = new Promise((resolve) => window.webContents.once('did-finish-load', () => resolve(true)));
-    window.webContents.forcefullyCrashRenderer();
-    const shown = await question;
-    await loaded;
-    // The page that crashed cannot be steered any more: its successor is asked from here.
-    // oxlint-disable-next-line no-restricted-properties
-    const owners: unknown = await window.webContents.executeJavaScript(
-      `baton.request('contacts.list', { search: '', offset: 0, limit: 10 }).then(({ value }) => value.rows.map((row) => row.ownerName))`,
-    );
-    return { shown, owners, uploads: crashReporter.getUploadToServer(), dumps: main.getPath('crashDumps') };
-  });
-  expect(asked.shown).toMatchObject({
-    message: 'The window stopped working.',
-    buttons: ['Open it again', 'Quit Baton'],
-  });
-  expect(asked.owners).toEqual(['Ana Silva']);
-  expect(asked.uploads).toBe(false);
-  expect(asked.dumps.startsWith(home)).toBe(true);
-  findings.length = 0;
 });

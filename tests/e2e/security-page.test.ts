@@ -132,6 +132,35 @@ test('every permission is denied', async ({ launch }) => {
   findings.length = 0;
 });
 
+test('no device is offered to the page, which Electron would', async ({ launch }) => {
+  const { app, page } = await launch();
+  const offered = (): Promise<readonly string[]> =>
+    app.evaluate(({ session }) => {
+      const seen: string[] = [];
+      for (const event of ['select-hid-device', 'select-usb-device', 'select-serial-port'])
+        (session.defaultSession as NodeJS.EventEmitter).on(event, () => seen.push(event));
+      return new Promise((resolve) => setTimeout(() => resolve(seen), 1000));
+    });
+  const asks = (): Promise<unknown> =>
+    page.evaluate(() => {
+      const { hid, usb, serial } = navigator as unknown as Record<
+        string,
+        Record<string, (o: object) => Promise<unknown>>
+      >;
+      return Promise.allSettled([
+        hid?.['requestDevice']?.({ filters: [] }),
+        usb?.['requestDevice']?.({ filters: [] }),
+        serial?.['requestPort']?.({}),
+      ]);
+    });
+  const [refused] = await Promise.all([offered(), asks()]);
+  expect(refused).toEqual([]);
+  // With the check of permissions taken away: so it was not for want of devices.
+  await app.evaluate(({ session }) => session.defaultSession.setPermissionCheckHandler(() => true));
+  const [granted] = await Promise.all([offered(), asks()]);
+  expect(granted.toSorted()).toEqual(['select-hid-device', 'select-serial-port', 'select-usb-device']);
+});
+
 test('scripts, pictures, bases, forms and requests from elsewhere are blocked, and each raises a violation', async ({
   launch,
 }) => {
