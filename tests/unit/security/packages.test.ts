@@ -1,5 +1,6 @@
 // What Baton is made of: packages pinned to the byte, none from outside the registry, fuses and policy as decided.
 import { describe, expect, test } from 'vitest';
+import { electronAge } from '../../../build/electron-age.mjs';
 import { contentSecurityPolicy } from '../../../electron/desktop/app-files.ts';
 import { sourcesOf, textOf } from '../../support/sources.ts';
 
@@ -99,6 +100,18 @@ test('the fuses of a release', () => {
     loadBrowserProcessSpecificV8Snapshot: 'false',
     grantFileProtocolExtraPrivileges: 'false',
   });
+});
+
+test('an Electron of the newest three lines is current, an older one is not; what is not released yet does not count', () => {
+  const released = ['42.9.1', '43.0.0', '43.8.12', '44.11.5', '45.0.0', '45.5.0', '46.0.0-beta.2'];
+  expect(['45.0.0', '44.1.0', '43.0.0'].map((version) => electronAge(version, released))).toEqual([
+    undefined,
+    undefined,
+    undefined,
+  ]);
+  expect(electronAge('42.9.1', released)).toBe(
+    'Electron 42.9.1 gets no security fixes any more: the lines 45, 44, 43 do. Update "electron" in package.json.',
+  );
 });
 
 test('the policy of the page, word for word', () => {
