@@ -1,7 +1,7 @@
 // The bin's end: workflows that are taken out of it for good. Their enrolments end, their history stays.
 import type { Live } from '../../shared/model/live.ts';
 import { good, type Result } from '../../shared/model/problem.ts';
-import { actor, inSlices, type Core } from './core.ts';
+import { actor, forOpenRuns, type Core } from './core.ts';
 import { inTurn } from './publishing.ts';
 
 const REASON = 'The workflow was deleted.';
@@ -48,10 +48,8 @@ export async function finishDeletions(core: Core): Promise<void> {
 }
 
 async function finish(core: Core, id: string): Promise<Result<unknown>> {
-  await inSlices(core, [...(core.lookups.openRuns.get(id) ?? [])], (run) => {
-    const state = core.get('runs', run);
-    if (state !== undefined) core.runner.arrive(state, { kind: 'end', how: 'stopped', reason: REASON });
-  });
+  const open = [...(core.lookups.openRuns.get(id) ?? [])].map((run) => ({ id: run }));
+  await forOpenRuns(core, open, (run) => core.runner.arrive(run, { kind: 'end', how: 'stopped', reason: REASON }));
   const removed = await core.library.removeWorkflow(id);
   core.listeners.stale();
   return removed;

@@ -6,7 +6,7 @@ import { oneLine, oneLineFault } from '../../shared/model/one-line.ts';
 import type { DuplicateRule } from '../../shared/model/import-job.ts';
 import { bad, good, type Result } from '../../shared/model/problem.ts';
 import { hasEnded } from '../../shared/model/run.ts';
-import type { ContactEdit } from '../../shared/steps/change.ts';
+import type { Change, ContactEdit } from '../../shared/steps/change.ts';
 import { actor, asItIs, inSlices, type Core } from './core.ts';
 import { hashId } from './ids.ts';
 import type { Happening } from './runner.ts';
@@ -215,26 +215,14 @@ function stageOwner(core: Core, { id, owner: from }: Contact, to: string | null,
   core.runner.act(by, [{ do: 'contact-owner-set', contact: id, from, to }], id);
 }
 
-/** Messages that are not on their way yet, by contact. */
-export function openMessagesByContact(core: Core): ReadonlyMap<string, readonly string[]> {
-  const open = new Map<string, string[]>();
-  for (const key of core.lookups.openMessages) {
-    const message = core.get('outbox', key);
-    if (message !== undefined && (message.state === 'queued' || message.state === 'retry'))
-      open.set(message.contact, [...(open.get(message.contact) ?? []), key]);
-  }
-  return open;
-}
-
 /** Puts contacts into the bin: their runs end, and what was queued about them is withdrawn. */
 export async function deleteContacts(core: Core, ids: readonly string[]): Promise<void> {
   const by = actor(core);
-  const open = openMessagesByContact(core);
-  await inSlices(core, ids, (id) => stageDeletion(core, id, open.get(id) ?? [], by));
+  await inSlices(core, ids, (id) => stageDeletion(core, id, by));
 }
 
-/** Stages the way into the bin; nothing for a contact that is there already. `open`: its messages not yet on their way. */
-export function stageDeletion(core: Core, id: string, open: readonly string[], by: string | null): void {
+/** Stages the way into the bin; nothing for a contact that is there already. */
+export function stageDeletion(core: Core, id: string, by: string | null): void {
   const contact = core.get('contacts', id);
   if (contact === undefined || contact.deletedAt !== undefined) return;
   for (const run of core.lookups.runsOfContact(id)) {
@@ -242,14 +230,17 @@ export function stageDeletion(core: Core, id: string, open: readonly string[], b
     if (state !== undefined && !hasEnded(state))
       core.runner.arrive(state, { kind: 'end', how: 'stopped', reason: 'The contact was deleted.' });
   }
-  const withdrawn = open.map((key) => ({
-    do: 'message-moved' as const,
-    key,
-    state: 'dead' as const,
-    attempts: core.get('outbox', key)?.attempts ?? 0,
-    reason: 'The contact was deleted.',
-  }));
-  core.runner.act(by, [{ do: 'contact-deleted', contact: id }, ...withdrawn], id);
+  core.runner.act(by, [{ do: 'contact-deleted', contact: id }, ...withdrawn(core, id)], id);
+}
+
+/** What is on its way, or was sent, stays as it is. */
+function withdrawn(core: Core, contact: string): readonly Change[] {
+  return core.lookups.messagesAbout(contact).flatMap((key): readonly Change[] => {
+    const message = core.get('outbox', key);
+    if (message?.state !== 'queued' && message?.state !== 'retry') return [];
+    const { attempts } = message;
+    return [{ do: 'message-moved', key, state: 'dead', attempts, reason: 'The contact was deleted.' }];
+  });
 }
 
 export async function restoreContacts(core: Core, ids: readonly string[]): Promise<void> {

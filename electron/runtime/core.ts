@@ -2,6 +2,7 @@
 import { good, type Problem, type Result } from '../../shared/model/problem.ts';
 import type { Get } from '../../shared/engine/changes.ts';
 import type { Line } from '../../shared/engine/line.ts';
+import { hasEnded, type Run } from '../../shared/model/run.ts';
 import type { Ledger } from '../store/book.ts';
 import type { Clock } from './clock.ts';
 import type { CrashWatch } from './crash-watch.ts';
@@ -46,6 +47,17 @@ export async function inSlices<T>(core: Core, all: Iterable<T>, work: (one: T) =
     began = core.clock.now();
   }
   await core.runner.commit();
+}
+
+/**
+ * Works through enrolments in slices, each as it stands when its turn comes: while others had theirs it may have gone on, or
+ * ended, and then it is passed over.
+ */
+export function forOpenRuns(core: Core, runs: Iterable<Pick<Run, 'id'>>, work: (run: Run) => void): Promise<void> {
+  return inSlices(core, runs, ({ id }) => {
+    const run = core.get('runs', id);
+    if (run !== undefined && !hasEnded(run)) work(run);
+  });
 }
 
 /** The answer when there is nothing to do: what made it so may still be on its way to the disk, and nobody may count on it before. */

@@ -7,7 +7,7 @@ import { bad, good, type Result } from '../../shared/model/problem.ts';
 import type { Change } from '../../shared/steps/change.ts';
 import type { Disk } from '../store/disk.ts';
 import { removeFilesWith } from '../store/remove-files.ts';
-import { openMessagesByContact, stageDeletion } from './contacts.ts';
+import { stageDeletion } from './contacts.ts';
 import { actor, type Core } from './core.ts';
 import type { Uploads } from './uploads.ts';
 
@@ -41,12 +41,11 @@ export async function eraseContacts(
   }
   if (contacts.length === 0) return good({ erased: 0 });
   const by = actor(core);
-  const open = openMessagesByContact(core);
   const said = conversationsOf(core, new Set(contacts.map((contact) => contact.id)));
   // One turn and so one frame: before it there is a contact, after it there is none. Nothing is waited for until it is
   // staged, so no import, edit or note comes in between.
   for (const { id } of contacts) {
-    stageDeletion(core, id, open.get(id) ?? [], by);
+    stageDeletion(core, id, by);
     const runs = core.lookups.runsOfContact(id);
     const messages = core.lookups.messagesAbout(id);
     const conversations = said.get(id) ?? [];

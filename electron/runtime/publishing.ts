@@ -8,7 +8,7 @@ import type { Live, PauseChoice, Treatment } from '../../shared/model/live.ts';
 import { bad, good, type Finding, type Result } from '../../shared/model/problem.ts';
 import type { Run } from '../../shared/model/run.ts';
 import type { Revision } from '../../shared/model/workflow.ts';
-import { actor, asItIs, inSlices, type Core } from './core.ts';
+import { actor, asItIs, forOpenRuns, type Core } from './core.ts';
 import { contentHash } from './ids.ts';
 import type { Shelved } from './library.ts';
 import { channelReady } from './readiness.ts';
@@ -240,15 +240,13 @@ function openRuns(core: Core, id: string): readonly Run[] {
 }
 
 async function resumePaused(core: Core, id: string): Promise<void> {
-  await inSlices(core, openRuns(core, id), (run) => {
+  await forOpenRuns(core, openRuns(core, id), (run) => {
     if (run.state === 'paused') core.runner.arrive(run, { kind: 'resume' });
   });
 }
 
 async function endRuns(core: Core, runs: readonly Run[], reason: string): Promise<void> {
-  await inSlices(core, runs, (run) => {
-    core.runner.arrive(core.get('runs', run.id) ?? run, { kind: 'end', how: 'stopped', reason });
-  });
+  await forOpenRuns(core, runs, (run) => core.runner.arrive(run, { kind: 'end', how: 'stopped', reason }));
 }
 
 /** Carries on what a crash cut short. To be called before runs go on. */
@@ -272,7 +270,7 @@ const treatments: Readonly<Record<Treatment, (core: Core, live: Live) => Promise
     const listener = core.listeners.all().find((one) => one.workflow === live.workflow);
     if (listener === undefined) return;
     // Whose step is gone stays.
-    await inSlices(core, olderRuns(core, live), (run) => {
+    await forOpenRuns(core, olderRuns(core, live), (run) => {
       if (run.state === 'waiting' && run.node !== null && listener.graph.nodes.get(run.node)?.type?.type === 'wait')
         core.runner.move(run, listener);
     });
