@@ -52,20 +52,25 @@ export async function eraseContacts(
     core.runner.act(by, [{ do: 'contact-erased', contact: id, runs, messages, conversations }], id);
   }
   await core.runner.commit();
-  await clean(core, files, await wordsOfAll(core, contacts));
+  await clean(core, files, contacts);
   return good({ erased: contacts.length });
 }
 
-/** Does what a crash left of an erasing. Call when the workspace is opened. */
-export async function finishErasing(core: Core, files: Files): Promise<void> {
-  const begun = begunErasures(core);
-  if (begun.length === 0) return;
-  await clean(core, files, await wordsOfAll(core, begun));
+/** Does what the disk refused of an erasing, now and then: not under an import, whose copy may hold the contact. */
+export async function retryErasing(core: Core, files: Files): Promise<void> {
+  if (runningImport(core) === undefined) await finishErasing(core, files);
 }
 
-/** Takes the data of all erased contacts out of every file. */
-async function clean(core: Core, { disk, folder, uploads }: Files, words: ReadonlySet<string>): Promise<void> {
-  const ids = begunErasures(core).map((contact) => contact.id);
+/** Does what was left of an erasing. Call when the workspace is opened. */
+export async function finishErasing(core: Core, files: Files): Promise<void> {
+  const begun = begunErasures(core);
+  if (begun.length > 0) await clean(core, files, begun);
+}
+
+/** Takes the data of these contacts out of every file. Others whose erasing was begun are not done by that: their words are others. */
+async function clean(core: Core, { disk, folder, uploads }: Files, contacts: readonly Contact[]): Promise<void> {
+  const ids = contacts.map((contact) => contact.id);
+  const words = await wordsOfAll(core, contacts);
   // While the ledger still knows the words: what is thrown away here is found by them.
   await uploads.forgetAll(runningJobs(core));
   for (const one of LOOSE) {

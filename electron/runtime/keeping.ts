@@ -3,7 +3,7 @@ import type { Contact } from '../../shared/model/contact.ts';
 import { DAY, HOUR } from '../../shared/model/time.ts';
 import { StoreError } from '../store/io-problem.ts';
 import type { Core } from './core.ts';
-import { eraseContacts, type Files } from './erase.ts';
+import { eraseContacts, retryErasing, type Files } from './erase.ts';
 import { retain } from './retention.ts';
 
 /** How long the bin keeps a contact (docs/domain.md, "People and contacts"). */
@@ -30,6 +30,7 @@ export function createKeeping(core: Core, files: Files, failed: (error: unknown)
       try {
         // First, as what erasing copies forward stands in a young file for a while.
         await retain(core);
+        await retryErasing(core, files);
         await eraseOld(core, files);
         lastDone = core.clock.now();
       } catch (error) {
