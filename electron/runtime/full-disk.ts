@@ -22,6 +22,19 @@ export function whenOpen(ledger: Pick<Ledger<never>, 'status' | 'onStatus'>): Pr
   });
 }
 
+/** Rejects with a StoreError when the ledger takes nothing more because the disk is full: for work that nobody makes room for. */
+export function whenFull(ledger: Pick<Ledger<never>, 'status' | 'onStatus'>): Promise<never> {
+  const full = new Promise<never>((_resolve, reject) => {
+    ledger.onStatus(() => {
+      const { state, problem } = ledger.status();
+      if (state === 'read-only' && problem !== undefined) reject(new StoreError(problem));
+    });
+  });
+  // Whoever awaits it hears of it.
+  full.catch(() => undefined);
+  return full;
+}
+
 /** Tries again now and then for as long as the ledger is read-only. Gives back the function that ends it. */
 export function retryWhenFull(
   ledger: Pick<Ledger<never>, 'status' | 'onStatus' | 'retry'>,

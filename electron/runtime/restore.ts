@@ -6,11 +6,12 @@ import type { Restored } from '../../shared/ipc-types.ts';
 import { bad, good, type Result } from '../../shared/model/problem.ts';
 import { checkBackup, readPacked, type Contents, type Packed } from '../store/backup-file.ts';
 import { ensureFolder, readAll, writeAll, type Disk } from '../store/disk.ts';
-import { errnoOf, ioProblem } from '../store/io-problem.ts';
+import { errnoOf, fileProblem, ioProblem } from '../store/io-problem.ts';
 import { openLedger } from '../store/ledger.ts';
 import { takeLock } from '../store/lock.ts';
 import { identityFormat } from '../store/open-workspace.ts';
 import { replaceFile } from '../store/replace-file.ts';
+import { whenFull } from './full-disk.ts';
 import { holdBack } from './restored.ts';
 import { book } from './runtime.ts';
 
@@ -50,13 +51,26 @@ export async function restore(disk: Disk, backup: string, place: string, now: nu
   }
 }
 
-/** Refuses what a newer Baton wrote. Gives the bytes of workspace.json. */
+/** Refuses what a newer Baton wrote, and what is no description of a workspace. Gives the bytes of workspace.json. */
 async function checkIdentity(disk: Disk, backup: string, { files }: Contents): Promise<Result<Buffer>> {
   const packed = files.find((one) => one.name === IDENTITY);
   if (packed === undefined) return bad('not-a-backup', `${path.basename(backup)} holds no workspace.`);
-  const bytes = await bytesOf(disk, backup, packed);
-  const parsed = identityFormat.parse(JSON.parse(bytes.toString()));
-  return parsed.ok ? good(bytes) : parsed;
+  try {
+    const bytes = await bytesOf(disk, backup, packed);
+    const parsed = identityFormat.parse(jsonOf(bytes.toString()));
+    return parsed.ok ? good(bytes) : parsed;
+  } catch (error) {
+    return { ok: false, problem: fileProblem(error, backup) };
+  }
+}
+
+/** Anybody can make a file that is sound as a backup: undefined for what is no JSON. */
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 async function bytesOf(disk: Disk, backup: string, packed: Packed): Promise<Buffer> {
@@ -98,6 +112,8 @@ async function unpack(
   for (const one of folders) await disk.syncDir(one);
   const held = await checkLedger(disk, folder, written, madeAt, now);
   if (!held.ok) return held;
+  // First, so that it is the first to be taken back: without the others it would be half a workspace.
+  written.unshift(path.join(folder, IDENTITY));
   await replaceFile(disk, path.join(folder, IDENTITY), identity);
   return good({ madeAt, files: files.length, ...held.value });
 }
@@ -125,12 +141,20 @@ async function checkLedger(
   const opened = await openLedger<Line>(disk, ledgerFolder, book, { quarantine, isNew: false });
   if (!opened.ok) return opened;
   const ledger = opened.value;
-  const { state, problem, report } = ledger.status();
-  const held = state === 'open' ? await holdBack(ledger, madeAt, now) : { uncertain: 0, enrolments: 0, imports: 0 };
-  await ledger.close();
-  for (const name of await disk.list(ledgerFolder)) written.push(path.join(ledgerFolder, name));
-  const wrong = problem ?? report.problems[0];
-  return wrong === undefined ? good(held) : { ok: false, problem: wrong };
+  try {
+    const { state, problem, report } = ledger.status();
+    const nothing = { uncertain: 0, enrolments: 0, imports: 0 };
+    // Nobody makes room: a restoring that waited for it would never end.
+    const held = state === 'open' ? await Promise.race([holdBack(ledger, madeAt, now), whenFull(ledger)]) : nothing;
+    const wrong = problem ?? report.problems[0];
+    return wrong === undefined ? good(held) : { ok: false, problem: wrong };
+  } finally {
+    try {
+      await ledger.close();
+    } finally {
+      for (const name of await disk.list(ledgerFolder)) written.push(path.join(ledgerFolder, name));
+    }
+  }
 }
 
 /** Whether there is nothing in a folder but empty folders, or no folder at all. */

@@ -11,6 +11,7 @@ import { faultyDisk } from '../../../support/faulty-disk.ts';
 import { must } from '../../../support/must.ts';
 import { temporaryFolder } from '../../../support/temporary-folder.ts';
 import { treeOf } from '../../../support/tree.ts';
+import { aWorkflow } from '../../../support/workflow.ts';
 import { Workshop } from '../../../support/workshop.ts';
 
 /** The files of a small workspace, by name, as a backup would hold them. */
@@ -59,6 +60,7 @@ test('a sound backup of these files is put back; a folder with a lock in it coun
 
 test.each<[string, (files: Map<string, Buffer>) => unknown, string]>([
   ['of a workspace that a newer Baton made', (files) => files.set('workspace.json', newer), 'workspace-newer'],
+  ['whose workspace.json is no JSON', (files) => files.set('workspace.json', Buffer.from('{')), 'not-a-workspace'],
   ['that holds no workspace', (files) => files.delete('workspace.json'), 'not-a-backup'],
 ])('a backup %s is refused, and the folder is not even made', async (_, change, code) => {
   const files = await filesOfOne();
@@ -104,6 +106,40 @@ test('a disk that cannot read back what was restored makes no workspace', async 
   expect(existsSync(join(target, 'workspace.json'))).toBe(false);
   expect(readdirSync(join(target, 'ledger'))).toEqual([]);
 });
+
+test.each([
+  ['for a moment', false],
+  ['for good', true],
+])('a disk that is full %s, at any moment, ends the restoring, and nothing stays in the folder', async (_, forGood) => {
+  const shop = await Workshop.open();
+  await shop.publish(waiting);
+  await shop.contact('Maya');
+  const backup = join(temporaryFolder(), 'one.baton-backup');
+  must(await backUp(shop.runtime, shop.house.files, backup));
+  for (let at = 0; ; at += 1) {
+    const target = newFolder();
+    let count = 0;
+    let failed = false;
+    const disk = faultyDisk(realDisk, (operation, _index, path) => {
+      // Files can be listed and removed on a full disk.
+      if (!path.startsWith(target) || operation === 'list' || operation === 'unlink') return undefined;
+      count += 1;
+      const fails = count === at + 1 || (forGood && failed);
+      failed ||= fails;
+      return fails ? 'ENOSPC' : undefined;
+    });
+    const restored = await restore(disk, backup, target, 5);
+    if (!failed) break;
+    if (restored.ok) continue;
+    const left = existsSync(target) ? readdirSync(target, { recursive: true, withFileTypes: true }) : [];
+    expect({ at, left: left.filter((one) => one.isFile()).map(({ name }) => name) }).toEqual({ at, left: [] });
+  }
+});
+
+const waiting = aWorkflow('w1')
+  .trigger('t1')
+  .step('p1', 'wait', { for: { amount: 5, unit: 'minutes' } })
+  .step('g1', 'add-tag', { tags: ['x'] }).document;
 
 test('a folder into which another Baton is restoring is left to that one', async () => {
   const backup = await backupOf(await filesOfOne());
