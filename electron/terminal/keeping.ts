@@ -21,7 +21,7 @@ export interface EraseOptions {
 
 /** Erases one contact, named by its id or its email, after its name was typed or given. */
 export async function erase(disk: Disk, which: string, options: EraseOptions, terminal: Terminal): Promise<void> {
-  const { runtime, files, close } = await openExisting(disk, options.workspace);
+  const { runtime, files, full, close } = await openExisting(disk, options.workspace);
   try {
     const contact = find(runtime, which);
     const name = contactName(contact);
@@ -37,7 +37,7 @@ export async function erase(disk: Disk, which: string, options: EraseOptions, te
         `Nothing was erased: the contact’s name is ${name}, not ${said.trim() || '(nothing)'}.`,
       );
     }
-    must(await eraseContacts(runtime, files, [contact.id]), exit.unusable);
+    must(await Promise.race([eraseContacts(runtime, files, [contact.id]), full]), exit.unusable);
     terminal.out(`Erased ${contact.id}. Backups made earlier still hold its data.`);
   } finally {
     await close();

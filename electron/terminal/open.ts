@@ -1,6 +1,7 @@
 // Opens a workspace for a command; without one, a throw-away that is gone at the end.
 import os from 'node:os';
 import path from 'node:path';
+import { whenFull } from '../runtime/full-disk.ts';
 import { openHouse, type House } from '../runtime/house.ts';
 import { newId } from '../runtime/ids.ts';
 import { removeTree, type Disk } from '../store/disk.ts';
@@ -26,14 +27,7 @@ async function open(disk: Disk, folder: string): Promise<Opened> {
     throw new Stop(exit.workspace, problem);
   }
   // Nobody is there to make room: what was confirmed is safe, the rest is not done.
-  const full = new Promise<never>((_resolve, reject) => {
-    runtime.ledger.onStatus(() => {
-      const now = runtime.ledger.status();
-      if (now.state === 'read-only' && now.problem !== undefined) reject(new Stop(exit.workspace, now.problem));
-    });
-  });
-  full.catch(() => undefined);
-  return { runtime, files, full, close };
+  return { runtime, files, full: whenFull(runtime.ledger), close };
 }
 
 /** Opens a workspace that must be there. */

@@ -48,11 +48,11 @@ export async function run(disk: Disk, file: string, options: RunOptions, termina
   try {
     const { runtime } = opened;
     const document = await shelve(runtime, inputs);
-    const published = await publish(runtime, document.id, 'stay');
+    const published = await Promise.race([publish(runtime, document.id, 'stay'), opened.full]);
     // The file's errors ended the command before: what is left is the workspace's.
     if (!published.ok) throw new Stop(exit.workspace, published.problem);
     for (const finding of published.value.findings) terminal.note(`Warning: ${problemWords(finding)}`);
-    await runtime.start();
+    await Promise.race([runtime.start(), opened.full]);
     const tally = new Tally(runtime);
     const bringing = bringIn(
       opened,

@@ -20,6 +20,7 @@ import {
 import type { Summary } from '../../../../electron/terminal/tally.ts';
 import { writeWorkflow } from '../../../../shared/file/write.ts';
 import type { Workflow } from '../../../../shared/model/workflow.ts';
+import { faultyDisk } from '../../../support/faulty-disk.ts';
 import { startMailServer } from '../../../support/mail-server.ts';
 import { must } from '../../../support/must.ts';
 import { seedText } from '../../../support/seed.ts';
@@ -40,7 +41,7 @@ interface Ended {
 }
 
 /** Runs the command as cli.ts does, and gathers what it prints. */
-async function baton(file: string, more: Partial<RunOptions> = {}): Promise<Ended> {
+async function baton(file: string, more: Partial<RunOptions> = {}, disk = realDisk): Promise<Ended> {
   const out: string[] = [];
   const notes: string[] = [];
   const terminal = {
@@ -51,7 +52,7 @@ async function baton(file: string, more: Partial<RunOptions> = {}): Promise<Ende
   const options = { contacts: CONTACTS, users: USERS, duplicates: 'update', batch: 1000, json: true, ...more } as const;
   let code: number;
   try {
-    code = await run(realDisk, file, options, terminal);
+    code = await run(disk, file, options, terminal);
   } catch (error) {
     if (!(error instanceof Stop) && !(error instanceof StoreError)) throw error;
     notes.push(problemWords(error.problem));
@@ -395,4 +396,23 @@ describe('messages to the outside', () => {
     expect([ended.code, ended.summary.messages]).toEqual([0, { email: { queued: 7 } }]);
     expect(ended.notes.join('\n')).toContain('Warning');
   });
+});
+
+test('a disk that is full from any write of the journal on ends the command, as nobody is there to make room', async () => {
+  const ended: string[] = [];
+  for (let room = 0; ; room += 1) {
+    const workspace = temporaryFolder();
+    await must(await openHouse(realDisk, workspace)).close();
+    let writes = 0;
+    const disk = faultyDisk(realDisk, (operation, _, path) => {
+      if (operation !== 'write' || !path.includes('segment')) return undefined;
+      writes += 1;
+      return writes > room ? 'ENOSPC' : undefined;
+    });
+    const { code, notes } = await baton(FILE, { workspace }, disk);
+    if (writes <= room) break;
+    // What closing writes last was confirmed by nobody.
+    ended.push(code === exit.done ? 'done' : `${code} ${notes.join().includes('the disk is full')}`);
+  }
+  expect(new Set(ended)).toEqual(new Set(['4 true', 'done']));
 });
