@@ -9,7 +9,7 @@ import type { ImportJob } from './model/import-job.ts';
 import type { Live } from './model/live.ts';
 import type { Message } from './model/message.ts';
 import type { Pool } from './model/pool.ts';
-import type { Finding } from './model/problem.ts';
+import type { Finding, Problem } from './model/problem.ts';
 import type { Run } from './model/run.ts';
 import type { SecretName, Settings } from './model/settings.ts';
 import type { Instant } from './model/time.ts';
@@ -294,6 +294,12 @@ export interface PublishAnswer {
 }
 
 export type WorkflowImport = { readonly token: string; readonly fileName: string; readonly plan: ImportPlan };
+
+/** A file that the person chose and Baton does not take. */
+export interface RefusedFile {
+  readonly fileName: string;
+  readonly problem: Problem;
+}
 
 /** What changed, so that open pages can ask again. */
 export interface Changed {

@@ -84,7 +84,7 @@ export const requests = {
   'workflows.turnOff': answers<null>()(z.strictObject({ id, running: z.enum(['freeze', 'drain', 'end']) })),
   'workflows.export': answers<{ saved: string | null }>()(one),
   /** Opens the system's dialog; null = cancelled. */
-  'workflows.importPick': answers<T.WorkflowImport | null>()(none),
+  'workflows.importPick': answers<T.WorkflowImport | T.RefusedFile | null>()(none),
   'workflows.importText': answers<T.WorkflowImport>()(
     z.strictObject({ name: z.string().max(1000), text: z.string().max(6_000_000) }),
   ),
@@ -118,7 +118,7 @@ export const requests = {
   'contacts.enrol': answers<{ enrolled: number; refused: readonly { contact: string; rule: string }[] }>()(
     z.strictObject({ act: id, ids: z.array(id).max(200_000), workflow: id }),
   ),
-  'contacts.importPick': answers<{ token: string } | null>()(none),
+  'contacts.importPick': answers<{ token: string; fileName: string } | T.RefusedFile | null>()(none),
   'contacts.importPreview': answers<T.CsvPreview>()(z.strictObject({ token: id, options: csvOptions.nullable() })),
   'contacts.importStart': answers<{ job: string }>()(
     z.strictObject({
@@ -219,8 +219,8 @@ export interface Pushes {
   /** A notification was clicked, a link opened, a menu item chosen. */
   readonly open: T.Screen;
   readonly menu: { readonly command: string };
-  /** A workflow file was opened from the desktop: show its import. */
-  readonly import: T.WorkflowImport;
+  /** A workflow file was opened from the desktop: show its import, or why it is refused. */
+  readonly import: T.WorkflowImport | T.RefusedFile;
 }
 
 export type PushName = keyof Pushes;

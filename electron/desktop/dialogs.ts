@@ -1,7 +1,7 @@
 // The system's file dialogs. The window never sees a path.
 import { BrowserWindow, dialog, type FileFilter } from 'electron';
 import path from 'node:path';
-import { good, type Problem } from '../../shared/model/problem.ts';
+import { bad, good, type Result } from '../../shared/model/problem.ts';
 import { MOST_BYTES } from '../runtime/uploads.ts';
 import { readFile, type Disk } from '../store/disk.ts';
 import { fileProblem, ioProblem } from '../store/io-problem.ts';
@@ -42,27 +42,21 @@ export function makeDialogs(disk: Disk): Dialogs {
     open: async (kind) => {
       const chosen = await dialog.showOpenDialog(front(), { properties: ['openFile'], filters: filters[kind] });
       const file = chosen.filePaths[0];
-      if (chosen.canceled || file === undefined) return good(null);
-      const read = await readWhole(disk, file);
-      return 'problem' in read
-        ? { ok: false, problem: read.problem }
-        : good({ name: path.basename(file), bytes: read.bytes });
+      if (chosen.canceled || file === undefined) return null;
+      return { name: path.basename(file), read: await readWhole(disk, file) };
     },
   };
 }
 
 /** Reads a file of at most 200 MB. */
-export async function readWhole(
-  disk: Disk,
-  file: string,
-): Promise<{ readonly bytes: Uint8Array } | { readonly problem: Problem }> {
+export async function readWhole(disk: Disk, file: string): Promise<Result<Uint8Array>> {
   try {
     // Asked first: a file of many gigabytes must not be read to learn that it is too large.
-    if ((await fileSize(disk, file)) <= MOST_BYTES) return { bytes: await readFile(disk, file) };
+    if ((await fileSize(disk, file)) <= MOST_BYTES) return good(await readFile(disk, file));
     const message = `${path.basename(file)} is larger than 200 MB.`;
-    return { problem: { code: 'file-too-large', message, fix: 'Split it into several files.' } };
+    return bad('file-too-large', message, { fix: 'Split it into several files.' });
   } catch (error) {
-    return { problem: fileProblem(error, file) };
+    return { ok: false, problem: fileProblem(error, file) };
   }
 }
 

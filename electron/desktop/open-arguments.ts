@@ -55,10 +55,6 @@ export async function openArguments(
   if (file === undefined) return;
   const name = path.basename(file);
   const read = await readWhole(disk, path.resolve(folder, file));
-  const plan =
-    'problem' in read
-      ? { ok: false as const, problem: read.problem }
-      : desk.plans.make(name, Buffer.from(read.bytes).toString('utf8'));
-  if (plan.ok) desk.push('import', plan.value);
-  else desk.banners.show(`file-${name}`, 'warning', plan.problem);
+  const plan = read.ok ? desk.plans.make(name, Buffer.from(read.value).toString('utf8')) : read;
+  desk.push('import', plan.ok ? plan.value : { fileName: name, problem: plan.problem });
 }

@@ -1,26 +1,23 @@
 // A workflow file on its way in: read, or refused, and waiting for the person to say how.
 import { create } from 'zustand';
-import type { WorkflowImport } from '../../shared/ipc-types.ts';
+import type { RefusedFile, WorkflowImport } from '../../shared/ipc-types.ts';
 import type { Problem } from '../../shared/model/problem.ts';
-import { request } from '../api.ts';
+import { ask, request } from '../api.ts';
 
 /** What the import dialog shows. */
-export type Importing =
-  | { readonly fileName: string; readonly plan: WorkflowImport }
-  | { readonly fileName: string; readonly problem: Problem };
+export type Importing = WorkflowImport | RefusedFile;
 
 export const useImporting = create<{ readonly importing: Importing | undefined }>(() => ({ importing: undefined }));
 
-/** Shows the import of a file that was read. */
-export function offerImport(plan: WorkflowImport): void {
-  useImporting.setState({ importing: { fileName: plan.fileName, plan } });
+/** Shows the import of a file that was read, or why it was refused. */
+export function offerImport(importing: Importing): void {
+  useImporting.setState({ importing });
 }
 
 /** Lets the person pick a workflow file with the system's dialog. */
 export async function pickWorkflowFile(): Promise<void> {
-  const result = await request('workflows.importPick', {});
-  if (!result.ok) useImporting.setState({ importing: { fileName: 'The file', problem: result.problem } });
-  else if (result.value) offerImport(result.value);
+  const picked = await ask('workflows.importPick', {});
+  if (picked) offerImport(picked);
 }
 
 /** The longest text that is read as a workflow, in bytes; the file reader has the real limit. */
@@ -28,7 +25,7 @@ const mostBytes = 6_000_000;
 
 /** Reads a dropped file as a workflow. */
 export async function readWorkflowFile(file: File): Promise<void> {
-  const refuse = (problem: Problem): void => useImporting.setState({ importing: { fileName: file.name, problem } });
+  const refuse = (problem: Problem): void => offerImport({ fileName: file.name, problem });
   if (file.size > mostBytes) {
     refuse({ code: 'too-large', message: `${file.name} is larger than a workflow file can be (5 MB).` });
     return;

@@ -1,15 +1,15 @@
 // CSV imports of contacts: the one being set up, and the jobs that run or ran. Jobs go on in the main process by themselves.
 import { create } from 'zustand';
-import type { JobRow } from '../../shared/ipc-types.ts';
-import type { Problem } from '../../shared/model/problem.ts';
-import { request, subscribe } from '../api.ts';
+import type { JobRow, RefusedFile } from '../../shared/ipc-types.ts';
+import { ask, request, subscribe } from '../api.ts';
 import { sendFile } from '../files.ts';
 
 /** What the import dialog shows. */
 export type ImportStep =
-  | { readonly step: 'pick'; readonly problem?: Problem }
+  | { readonly step: 'pick' }
+  | ({ readonly step: 'refused' } & RefusedFile)
   | { readonly step: 'sending'; readonly fileName: string; /** 0 to 1. */ readonly share: number }
-  | { readonly step: 'preview'; readonly token: string }
+  | { readonly step: 'preview'; readonly fileName: string; readonly token: string }
   | { readonly step: 'job'; readonly id: string }
   | { readonly step: 'earlier' };
 
@@ -44,9 +44,8 @@ export function unwatch(id: string): void {
 
 /** Lets the person pick a file with the system's dialog. */
 export async function pickFile(): Promise<void> {
-  const picked = await request('contacts.importPick', {});
-  if (!picked.ok) openImport({ step: 'pick', problem: picked.problem });
-  else if (picked.value) openImport({ step: 'preview', token: picked.value.token });
+  const picked = await ask('contacts.importPick', {});
+  if (picked) openImport('problem' in picked ? { step: 'refused', ...picked } : { step: 'preview', ...picked });
 }
 
 /** Takes a file that was dropped or chosen in the window. */
@@ -58,7 +57,10 @@ export async function importFile(file: File): Promise<void> {
     if (useImports.getState().shown?.step === 'sending') sending(share);
   });
   if (useImports.getState().shown?.step !== 'sending') return;
-  openImport(sent.ok ? { step: 'preview', token: sent.value } : { step: 'pick', problem: sent.problem });
+  const fileName = file.name;
+  openImport(
+    sent.ok ? { step: 'preview', fileName, token: sent.value } : { step: 'refused', fileName, problem: sent.problem },
+  );
 }
 
 /** Shows a job that has just begun. */

@@ -59,7 +59,7 @@ export function useCsv(): CsvImport {
       const sent = await sendFile(file);
       const result = sent.ok ? await request('users.importCsv', { token: sent.value }) : sent;
       if (result.ok) setRead({ fileName: file.name, result: result.value });
-      else toastProblem(result.problem);
+      else toastProblem({ ...result.problem, message: `${file.name} was not imported. ${result.problem.message}` });
     });
   const take = useEffectEvent(() => {
     const file = takeDropped('users');

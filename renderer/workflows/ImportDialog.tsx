@@ -73,7 +73,7 @@ function Findings({ findings }: { readonly findings: readonly Finding[] }): Reac
   );
 }
 
-function ImportForm({ plan: wanted }: { readonly plan: WorkflowImport }): ReactNode {
+function ImportForm({ wanted }: { readonly wanted: WorkflowImport }): ReactNode {
   const { document, needs, clash } = wanted.plan;
   const [as, setAs] = useState<'new' | 'replace' | 'copy'>(clash ? 'copy' : 'new');
   const [mapping, setMapping] = useState<Bindings>(() =>
@@ -158,7 +158,7 @@ export function ImportDialog(): ReactNode {
       size={560}
       title={title}
     >
-      {importing && 'plan' in importing && <ImportForm key={importing.plan.token} plan={importing.plan} />}
+      {importing && 'plan' in importing && <ImportForm key={importing.token} wanted={importing} />}
       {importing && 'problem' in importing && (
         <Stack className={classes.form} gap="lg">
           <ProblemNote problem={importing.problem} />

@@ -57,7 +57,7 @@ test('files that are no workflow of ours are refused in words, and nothing chang
   await writeFile(join(home, 'cut.baton.json'), seedText.slice(0, 400));
   await answerOpenDialog(app, join(home, 'cut.baton.json'));
   await page.keyboard.press('Control+o');
-  await refused('The file', /Not a valid workflow file/);
+  await refused('cut.baton.json', /Not a valid workflow file/);
   await dropFile(page, 'holiday.png', png);
   await expect(page.getByText('Baton does not read “holiday.png”.')).toBeVisible();
   expect(await state(baton)).toBe(before);
@@ -106,6 +106,7 @@ test('CSV files of every kind come in or are refused, row by row, and what is re
   ] as const) {
     await open(name, content);
     await expect(dialog).toContainText(words);
+    await expect(dialog).toContainText(name);
     await dialog.getByRole('button', { name: 'Cancel' }).click();
     await expect(dialog).toHaveCount(0);
   }

@@ -52,7 +52,7 @@ export async function openDoor(folder: string): Promise<TestDoor> {
     },
     dialogs: {
       save: (name) => Promise.resolve(good(path.basename(name))),
-      open: () => Promise.resolve(good(null)),
+      open: () => Promise.resolve(null),
       pickTarget: () => Promise.resolve(null),
       pickFile: () => Promise.resolve(null),
       pickFolder: () => Promise.resolve(null),

@@ -20,7 +20,16 @@ import {
   listedContacts,
 } from '../../runtime/queries/contacts.ts';
 import { userName } from '../../runtime/queries/people.ts';
+import type { Uploads } from '../../runtime/uploads.ts';
 import type { Desk, HandlersOf } from './desk.ts';
+
+/** Takes a file that was read as a whole; answers the token under which it is kept. */
+async function uploadWhole(uploads: Uploads, name: string, bytes: Uint8Array): Promise<Result<string>> {
+  const begun = await uploads.begin(name, bytes.length);
+  if (!begun.ok) return begun;
+  const added = await uploads.append(begun.value.token, bytes);
+  return added.ok ? good(begun.value.token) : added;
+}
 
 export function contactHandlers(
   desk: Desk,
@@ -47,11 +56,10 @@ export function contactHandlers(
     'contacts.enrol': async ({ act, ids, workflow }) => good(await enrol(runtime, act, ids, workflow)),
     'contacts.importPick': async () => {
       const picked = await desk.dialogs.open('csv');
-      if (!picked.ok || picked.value === null) return picked.ok ? good(null) : picked;
-      const begun = await uploads.begin(picked.value.name, picked.value.bytes.length);
-      if (!begun.ok) return begun;
-      const added = await uploads.append(begun.value.token, picked.value.bytes);
-      return added.ok ? begun : added;
+      if (picked === null) return good(null);
+      const { name, read } = picked;
+      const taken = read.ok ? await uploadWhole(uploads, name, read.value) : read;
+      return good(taken.ok ? { token: taken.value, fileName: name } : { fileName: name, problem: taken.problem });
     },
     'contacts.importPreview': ({ token, options }) => imports.preview(token, options),
     'contacts.importStart': ({ token, ...how }) => imports.start(token, how),

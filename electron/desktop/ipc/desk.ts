@@ -28,7 +28,8 @@ export interface Dialogs {
   pickTarget(name: string, kind: 'backup'): Promise<string | null>;
   pickFile(kind: 'backup'): Promise<string | null>;
   pickFolder(title: string): Promise<string | null>;
-  open(kind: 'workflow' | 'csv'): Promise<Result<{ readonly name: string; readonly bytes: Uint8Array } | null>>;
+  /** The file that was chosen, by name, and what was read of it; null when cancelled. */
+  open(kind: 'workflow' | 'csv'): Promise<{ readonly name: string; readonly read: Result<Uint8Array> } | null>;
 }
 
 export interface Desk {

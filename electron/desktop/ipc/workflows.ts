@@ -72,8 +72,10 @@ export function workflowHandlers(desk: Desk): HandlersOf<'workflows'> & Handlers
     },
     'workflows.importPick': async () => {
       const picked = await desk.dialogs.open('workflow');
-      if (!picked.ok || picked.value === null) return picked.ok ? good(null) : picked;
-      return plans.make(picked.value.name, Buffer.from(picked.value.bytes).toString('utf8'));
+      if (picked === null) return good(null);
+      const { name, read } = picked;
+      const plan = read.ok ? plans.make(name, Buffer.from(read.value).toString('utf8')) : read;
+      return good(plan.ok ? plan.value : { fileName: name, problem: plan.problem });
     },
     'workflows.importText': ({ name, text }) => plans.make(name, text),
     'workflows.importApply': async ({ token, as, mapping }) => {

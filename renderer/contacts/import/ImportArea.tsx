@@ -19,7 +19,7 @@ import { EarlierImports } from './EarlierImports.tsx';
 import classes from './import.module.css';
 import { ImportJobView } from './ImportJobView.tsx';
 import { jobPercent, jobWords } from './import-words.ts';
-import { ImportPick, ImportSending } from './ImportPick.tsx';
+import { ImportPick, ImportRefused, ImportSending } from './ImportPick.tsx';
 import { ImportPreview } from './ImportPreview.tsx';
 
 /** Part of the contacts page. */
@@ -84,6 +84,7 @@ function JobStrip({ row }: { readonly row: JobRow }): ReactNode {
 
 function titleOf(shown: ImportStep, row: JobRow | undefined): string {
   if (shown.step === 'earlier') return 'Earlier imports';
+  if (shown.step === 'refused') return `${shown.fileName} was not imported`;
   return row === undefined ? 'Import contacts from a CSV' : `Import of ${row.job.fileName}`;
 }
 
@@ -100,11 +101,13 @@ function ImportDialog({
       case undefined:
         return null;
       case 'pick':
-        return <ImportPick problem={shown.problem} />;
+        return <ImportPick />;
+      case 'refused':
+        return <ImportRefused problem={shown.problem} />;
       case 'sending':
         return <ImportSending fileName={shown.fileName} share={shown.share} />;
       case 'preview':
-        return <ImportPreview key={shown.token} token={shown.token} />;
+        return <ImportPreview fileName={shown.fileName} key={shown.token} token={shown.token} />;
       case 'job':
         return row && <ImportJobView row={row} />;
       case 'earlier':

@@ -1,25 +1,40 @@
 // The first step of an import: which file.
-import { Button, Progress } from '@mantine/core';
+import { Button, Group, Progress } from '@mantine/core';
 import { FileSpreadsheet } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Problem } from '../../../shared/model/problem.ts';
-import { pickFile } from '../../state/imports.ts';
+import { closeImport, pickFile } from '../../state/imports.ts';
 import { focusOnMount } from '../../ui/focus.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import classes from './import.module.css';
 
 /** Says what is taken, and opens the system's dialog. Drops are taken anywhere on the window. */
-export function ImportPick({ problem }: { readonly problem: Problem | undefined }): ReactNode {
+export function ImportPick(): ReactNode {
+  return (
+    <div className={classes.pick}>
+      <FileSpreadsheet aria-hidden size={32} strokeWidth={1.5} />
+      <p>Drop a CSV file (.csv, .tsv or .txt) anywhere on the window, or choose one.</p>
+      <Button data-autofocus onClick={() => void pickFile()} ref={focusOnMount}>
+        Choose CSV file
+      </Button>
+    </div>
+  );
+}
+
+/** Why a file cannot be read as contacts. */
+export function ImportRefused({ problem }: { readonly problem: Problem }): ReactNode {
   return (
     <>
-      {problem && <ProblemNote problem={problem} />}
-      <div className={classes.pick}>
-        <FileSpreadsheet aria-hidden size={32} strokeWidth={1.5} />
-        <p>Drop a CSV file (.csv, .tsv or .txt) anywhere on the window, or choose one.</p>
-        <Button data-autofocus onClick={() => void pickFile()} ref={focusOnMount}>
-          Choose CSV file
+      <ProblemNote problem={problem} />
+      <p className={classes.notes}>Nothing was changed.</p>
+      <Group justify="flex-end" mt="xl">
+        <Button onClick={closeImport} variant="default">
+          Cancel
         </Button>
-      </div>
+        <Button data-autofocus onClick={() => void pickFile()} ref={focusOnMount}>
+          Choose another file
+        </Button>
+      </Group>
     </>
   );
 }

@@ -33,7 +33,7 @@ const rules: readonly { readonly value: DuplicateRule; readonly label: string; r
 ];
 
 /** The preview of one file. */
-export function ImportPreview({ token }: { readonly token: string }): ReactNode {
+export function ImportPreview({ token, fileName }: { readonly token: string; readonly fileName: string }): ReactNode {
   const [options, setOptions] = useState<CsvOptions | null>(null);
   const [preview, setPreview] = useState<CsvPreview>();
   const [problem, setProblem] = useState<Problem>();
@@ -49,16 +49,16 @@ export function ImportPreview({ token }: { readonly token: string }): ReactNode 
       options: options && { ...options, mapping: { ...options.mapping } },
     }).then((answer) => {
       if (!wanted) return;
+      if (!answer.ok && options === null) return openImport({ step: 'refused', fileName, problem: answer.problem });
       setProblem(answer.ok ? undefined : answer.problem);
       if (answer.ok) setPreview(answer.value);
     });
     return () => {
       wanted = false;
     };
-  }, [token, options]);
+  }, [token, fileName, options]);
 
   if (preview === undefined) {
-    if (problem) return <Refused problem={problem} />;
     return (
       <div className={classes.sending} role="status">
         <Loader aria-hidden /> Reading the first rows
@@ -120,7 +120,7 @@ export function ImportPreview({ token }: { readonly token: string }): ReactNode 
         onMap={(header, target) => setOptions({ ...now, mapping: remapped(preview.options.mapping, header, target) })}
         preview={preview}
       />
-      <p className={classes.notes}>{[rowsWords(preview.rows.length), ...preview.notes].join('. ')}.</p>
+      <p className={classes.notes}>{[rowsWords(preview.rows), ...preview.notes].join('. ')}.</p>
       <div className={classes.choices}>
         <Radio.Group
           label="Contacts that are there already"
@@ -147,22 +147,6 @@ export function ImportPreview({ token }: { readonly token: string }): ReactNode 
         </Button>
         <Button data-autofocus disabled={!usable} loading={busy} ref={focusOnMount} onClick={() => void start()}>
           Import contacts
-        </Button>
-      </Group>
-    </>
-  );
-}
-
-function Refused({ problem }: { readonly problem: Problem }): ReactNode {
-  return (
-    <>
-      <ProblemNote problem={problem} />
-      <Group justify="flex-end" mt="xl">
-        <Button onClick={closeImport} variant="default">
-          Cancel
-        </Button>
-        <Button data-autofocus onClick={() => openImport()} ref={focusOnMount}>
-          Choose another file
         </Button>
       </Group>
     </>

@@ -1,6 +1,6 @@
 // How an import stands or ended, in words and in percent; and which column gives which field.
 import { columnTargets } from '../../../shared/csv-mapping.ts';
-import type { JobRow, StartedWorkflow } from '../../../shared/ipc-types.ts';
+import type { CsvPreview, JobRow, StartedWorkflow } from '../../../shared/ipc-types.ts';
 import type { ImportJob } from '../../../shared/model/import-job.ts';
 import { count, counted } from '../../ui/plural.ts';
 
@@ -71,9 +71,12 @@ export function isUsable(mapping: Mapping): boolean {
 /** The most rows that a preview shows. */
 const previewRows = 20;
 
-/** "The first 20 rows", or "3 rows in all" of a short file. */
-export function rowsWords(shown: number): string {
-  return shown < previewRows ? `${counted(shown, 'row')} in all` : `The first ${shown} rows`;
+/** "The first 20 rows", or "3 rows in all" of a short file; and how many of them will not come in. */
+export function rowsWords(rows: CsvPreview['rows']): string {
+  const shown = rows.length;
+  const skipped = rows.filter((row) => row.skipped !== undefined).length;
+  const all = shown < previewRows ? `${counted(shown, 'row')} in all` : `The first ${shown} rows`;
+  return skipped === 0 ? all : `${all}, ${skipped === shown ? 'none of which can come in' : `${skipped} skipped`}`;
 }
 
 const units = ['bytes', 'KB', 'MB'] as const;

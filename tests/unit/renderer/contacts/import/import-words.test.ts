@@ -93,11 +93,19 @@ describe('columns', () => {
 });
 
 test.each([
-  [1, '1 row in all'],
-  [19, '19 rows in all'],
-  [20, 'The first 20 rows'],
-])('a preview of %i rows', (shown, words) => {
-  expect(rowsWords(shown)).toBe(words);
+  [0, 0, '0 rows in all'],
+  [1, 0, '1 row in all'],
+  [3, 2, '3 rows in all, 2 skipped'],
+  [3, 3, '3 rows in all, none of which can come in'],
+  [20, 0, 'The first 20 rows'],
+  [20, 1, 'The first 20 rows, 1 skipped'],
+])('a preview of %i rows, %i of them skipped', (shown, skipped, words) => {
+  const rows = Array.from({ length: shown }, (_, line) => ({
+    line,
+    cells: [],
+    ...(line < skipped && { skipped: 'no name, email or phone' }),
+  }));
+  expect(rowsWords(rows)).toBe(words);
 });
 
 test.each([
