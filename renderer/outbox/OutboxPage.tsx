@@ -1,16 +1,17 @@
 // The outbox: every message, how it stands, and what a person can do about those that stand still.
 import { Button, SegmentedControl } from '@mantine/core';
 import { Send } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import type { OutboxRow } from '../../shared/ipc-types.ts';
 import { channelLabels, channelWords } from '../../shared/model/message.ts';
+import type { Settings } from '../../shared/model/settings.ts';
 import { ask, useRequest } from '../api.ts';
 import { useKept } from '../state/kept.ts';
 import { toast } from '../state/toasts.ts';
 import { go } from '../state/ui.ts';
 import { openSettings } from '../state/settings-tab.ts';
 import { usePagedRows } from '../state/use-paged-rows.ts';
-import { useWorkspace } from '../state/workspace.ts';
+import { settingsOf, useWorkspace } from '../state/workspace.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Loading } from '../ui/Loading.tsx';
 import { MessageState } from '../ui/MessageState.tsx';
@@ -84,12 +85,20 @@ function Never({ gone, message }: { readonly gone: string; readonly message: Out
   );
 }
 
+function isStuck({ message }: OutboxRow): boolean {
+  return message.state === 'uncertain' || message.state === 'dead';
+}
+
+/** The settings that a message waits for; undefined when they are there. */
+function missingOf({ message }: OutboxRow, settings: Settings | undefined): 'smtp' | 'sms' | 'whatsapp' | undefined {
+  const name = message.channel === 'email' ? 'smtp' : message.channel;
+  return message.state === 'queued' && name !== 'notification' && settings?.[name] === null ? name : undefined;
+}
+
 function Acts({ row, tab }: { readonly row: OutboxRow; readonly tab: 0 | -1 }): ReactNode {
   const { state, channel } = row.message;
-  const settings = useWorkspace((workspace) => workspace.settings?.settings);
-  const name = channel === 'email' ? 'smtp' : channel;
-  const missing = state === 'queued' && name !== 'notification' && settings?.[name] === null ? name : undefined;
-  const stuck = state === 'uncertain' || state === 'dead';
+  const missing = missingOf(row, useWorkspace(settingsOf));
+  const stuck = isStuck(row);
   return (
     <span className={stuck && row.gone !== undefined ? classes.over : classes.acts}>
       {missing !== undefined && (
@@ -112,7 +121,7 @@ function Acts({ row, tab }: { readonly row: OutboxRow; readonly tab: 0 | -1 }): 
   );
 }
 
-const columns: readonly Column<OutboxRow>[] = [
+const factColumns: readonly Column<OutboxRow>[] = [
   { key: 'state', header: 'State', width: 'minmax(128px, 1.7fr)', cell: (row) => <StateCell row={row} /> },
   {
     key: 'message',
@@ -141,6 +150,10 @@ const columns: readonly Column<OutboxRow>[] = [
     cell: ({ contactName, workflowName }) => <TwoLines above={contactName} below={workflowName} />,
   },
   { key: 'at', header: 'Since', width: '96px', cell: ({ message }) => <TimeText at={message.stateAt} /> },
+];
+
+const allColumns: readonly Column<OutboxRow>[] = [
+  ...factColumns,
   {
     key: 'acts',
     header: 'Actions',
@@ -158,6 +171,10 @@ export function OutboxPage(): ReactNode {
   const rows = usePagedRows('outbox.list', { show }, (changed) => changed.outbox || changed.contacts || changed.users);
   const givenUp =
     useRequest('runs.givenUp', {}, { refreshOn: (changed) => changed.runs || changed.contacts }).value ?? [];
+  const settings = useWorkspace(settingsOf);
+  const { some } = rows;
+  // Where nothing can be done the words have the room.
+  const acts = useMemo(() => some((one) => isStuck(one) || missingOf(one, settings) !== undefined), [some, settings]);
   const stuck = show === 'attention' && givenUp.length > 0;
   const { empty } = filters.find((filter) => filter.value === show) ?? filters[0];
   const content = (): ReactNode => {
@@ -167,7 +184,7 @@ export function OutboxPage(): ReactNode {
       return <EmptyState icon={Send} sentence={stuck ? 'No message needs your attention.' : empty} />;
     return (
       <VirtualTable
-        columns={columns}
+        columns={acts ? allColumns : factColumns}
         count={rows.total}
         label="Messages"
         onMove={setRow}

@@ -11,6 +11,8 @@ export interface PagedState<T> {
   readonly problem: Problem | undefined;
   /** The row at an index; undefined while it is not there yet. */
   readonly rowAt: (index: number) => T | undefined;
+  /** Whether one of the rows that are there passes a test. */
+  readonly some: (test: (row: T) => boolean) => boolean;
 }
 
 export type FetchRows<T> = (offset: number, limit: number) => Promise<Result<Page<T>>>;
@@ -25,7 +27,12 @@ export class PagedRows<T> {
   private busy = false;
   /** The rows shown are those of the list before. */
   private outdated = false;
-  private state: PagedState<T> = { total: undefined, problem: undefined, rowAt: () => undefined };
+  private state: PagedState<T> = {
+    total: undefined,
+    problem: undefined,
+    rowAt: () => undefined,
+    some: () => false,
+  };
 
   constructor(private fetch: FetchRows<T>) {}
 
@@ -95,6 +102,7 @@ export class PagedRows<T> {
       total,
       problem: undefined,
       rowAt: (index) => this.pages.get(Math.floor(index / pageRows))?.[index % pageRows],
+      some: (test) => [...this.pages.values()].some((page) => page.some(test)),
     });
   }
 

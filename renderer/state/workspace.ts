@@ -23,6 +23,9 @@ export const useWorkspace = create<Workspace>(() => ({
   problem: undefined,
 }));
 
+/** The settings in force; undefined until they are read. */
+export const settingsOf = ({ settings }: Workspace): Settings | undefined => settings?.settings;
+
 /** Asks again for what the frame shows. */
 export async function refreshWorkspace(): Promise<void> {
   const [info, settings] = await Promise.all([request('app.info', {}), request('settings.get', {})]);
