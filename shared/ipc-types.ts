@@ -24,6 +24,8 @@ export interface AppInfo {
   readonly workspace: { readonly name: string; readonly folder: string };
   /** Nothing in it yet: offer the sample. */
   readonly empty: boolean;
+  /** Something of the sample is here, and can be taken out. */
+  readonly sample: boolean;
   /** IANA zone in force. */
   readonly zone: string;
   /** What stands in the way of working, or what a recovery found. Shown as banners. */

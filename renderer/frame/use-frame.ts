@@ -10,7 +10,7 @@ import { followPeople } from '../state/people.ts';
 import { toast, undoNewest } from '../state/toasts.ts';
 import { back, go, toggleSidebar } from '../state/ui.ts';
 import { wishAt } from '../state/wish.ts';
-import { followWorkspace } from '../state/workspace.ts';
+import { followWorkspace, refreshWorkspace, useWorkspace } from '../state/workspace.ts';
 import { backUpNow, openBackup, openFolder } from './backup-acts.ts';
 import { keepFocus } from './keep-focus.ts';
 import { textField } from './keys.ts';
@@ -19,6 +19,7 @@ import { movePane } from './panes.ts';
 /** Brings the sample in and opens its workflow. */
 export async function openSample(): Promise<void> {
   if ((await ask('app.addSample', {})) === undefined) return;
+  await refreshWorkspace();
   const list = await request('workflows.list', {});
   const newest = list.ok ? list.value.toSorted((a, b) => b.editedAt - a.editedAt)[0] : undefined;
   go(newest ? { to: 'workflow', id: newest.id } : { to: 'workflows' });
@@ -27,14 +28,20 @@ export async function openSample(): Promise<void> {
 
 /** Takes the sample out again, after a yes. */
 export async function removeSample(): Promise<void> {
+  await refreshWorkspace();
+  if (useWorkspace.getState().info?.sample !== true) {
+    toast('There is no sample here.');
+    return;
+  }
   const yes = await confirm({
     title: 'Remove the sample?',
     message: 'Its users, its contacts and its workflow are removed, also what you changed in them.',
     action: 'Remove the sample',
     danger: true,
   });
-  const done = yes ? await ask('app.removeSample', {}) : undefined;
-  if (done !== undefined) toast(done.removed === 0 ? 'There is no sample here.' : 'The sample is gone.');
+  if (!yes || (await ask('app.removeSample', {})) === undefined) return;
+  await refreshWorkspace();
+  toast('The sample is gone.');
 }
 
 function useFrameCommands(): void {

@@ -7,6 +7,7 @@ import { contactName } from '../../shared/model/contact.ts';
 import { useRequest } from '../api.ts';
 import { canRun, run } from '../state/commands.ts';
 import { go } from '../state/ui.ts';
+import { useWorkspace } from '../state/workspace.ts';
 import { called, nearly } from './palette-find.ts';
 import { places } from './places.ts';
 
@@ -41,9 +42,9 @@ const rest = 120;
 const unlisted: ReadonlySet<CommandId> = new Set(['palette', 'next-pane', 'previous-pane', 'back', 'undo', 'redo']);
 const icons = new Map<string, LucideIcon>(places.map((place) => [place.to, place.icon]));
 
-function commandItems(): readonly PaletteItem[] {
+function commandItems(sample: boolean): readonly PaletteItem[] {
   return commands
-    .filter(({ id }) => !unlisted.has(id) && canRun(id))
+    .filter(({ id }) => !unlisted.has(id) && canRun(id) && (id !== 'remove-sample' || sample))
     .map((command) => ({
       id: `command-${command.id}`,
       label: command.label,
@@ -87,7 +88,7 @@ function useContactItems(letters: string): { readonly contacts: readonly Palette
 /** What is found by these letters. Slips of the finger count only where nothing is called so. */
 export function usePaletteItems(letters: string): Found {
   const words = letters.trim();
-  const all = commandItems();
+  const all = commandItems(useWorkspace(({ info }) => info?.sample === true));
   const { workflows, loading: workflowsLoading } = useWorkflowItems();
   const { contacts, loading: contactsLoading } = useContactItems(words);
   const settled = !workflowsLoading && !contactsLoading;

@@ -1,10 +1,10 @@
 // What concerns the whole workspace: look, time zone, the sample, and where the data lives.
 import { Button, SegmentedControl, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
-import { useMemo, type ReactNode } from 'react';
+import { useEffect, useMemo, type ReactNode } from 'react';
 import type { SettingsPage } from '../../shared/ipc-types.ts';
 import { removeSample } from '../frame/use-frame.ts';
 import { toast } from '../state/toasts.ts';
-import { changeSettings, useWorkspace } from '../state/workspace.ts';
+import { changeSettings, refreshWorkspace, useWorkspace } from '../state/workspace.ts';
 import { SearchSelect } from '../ui/SearchSelect.tsx';
 import { BackupBox, RetentionField } from './KeepingParts.tsx';
 import classes from './settings.module.css';
@@ -51,6 +51,8 @@ function ZoneField({ page }: { readonly page: SettingsPage }): ReactNode {
 export function GeneralTab({ page }: { readonly page: SettingsPage }): ReactNode {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const info = useWorkspace((workspace) => workspace.info);
+  // What is left of the sample may have gone since it was last looked at.
+  useEffect(() => void refreshWorkspace(), []);
   return (
     <div className={classes.form}>
       <div>
@@ -67,13 +69,15 @@ export function GeneralTab({ page }: { readonly page: SettingsPage }): ReactNode
       <ZoneField page={page} />
       <RetentionField page={page} />
       <BackupBox />
-      <div>
-        <div className={classes.legend}>Sample</div>
-        <p className={classes.hint}>If the sample was opened here: its five users, forty contacts and workflow.</p>
-        <Button mt="sm" onClick={() => void removeSample()} variant="default">
-          Remove the sample…
-        </Button>
-      </div>
+      {info?.sample && (
+        <div>
+          <div className={classes.legend}>Sample</div>
+          <p className={classes.hint}>Its five users, forty contacts and workflow, as far as they are still here.</p>
+          <Button mt="sm" onClick={() => void removeSample()} variant="default">
+            Remove the sample…
+          </Button>
+        </div>
+      )}
       {info && (
         <div>
           <div className={classes.legend}>This workspace</div>

@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { good } from '../../../shared/model/problem.ts';
 import { addSample, removeSample } from '../../runtime/sample.ts';
+import { isSampleHere } from '../sample-here.ts';
 import { contactHandlers } from './contacts.ts';
 import type { Desk, Handlers, HandlersOf } from './desk.ts';
 import { backupHandlers, binHandlers } from './keeping.ts';
@@ -33,6 +34,7 @@ function appHandlers(desk: Desk): HandlersOf<'app'> {
           runtime.library.users().size === 0 &&
           runtime.library.workflows().size === 0 &&
           runtime.ledger.table('contacts').size === 0,
+        sample: isSampleHere(runtime),
         zone: runtime.zone(),
         banners: desk.banners.all(),
       }),

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Palette } from '../../../../renderer/frame/Palette.tsx';
 import { lend, run } from '../../../../renderer/state/commands.ts';
 import { useUi } from '../../../../renderer/state/ui.ts';
+import { useWorkspace } from '../../../../renderer/state/workspace.ts';
 import { good, type Result } from '../../../../shared/model/problem.ts';
 
 interface Asked {
@@ -102,4 +103,15 @@ test('the arrows go round, and what is typed next begins at the top', () => {
   fireEvent.keyDown(field, { key: 'ArrowUp' });
   type(field, 'contacts');
   expect(chosen()).toBe('Contacts');
+});
+
+test('to remove the sample is offered where there is one', () => {
+  takeBack();
+  takeBack = lend({ 'remove-sample': () => undefined });
+  const field = open();
+  type(field, 'sample');
+  expect(screen.queryAllByRole('option')).toEqual([]);
+  act(() => useWorkspace.setState({ info: { sample: true } as never }));
+  expect(screen.getByRole('option').textContent).toBe('Remove the sample…');
+  act(() => useWorkspace.setState({ info: undefined }));
 });
