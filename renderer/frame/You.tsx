@@ -1,7 +1,8 @@
 // "You are": who sits at this window. It decides the bell and who an act is put down to. There is no sign-in.
 import { Menu, Tooltip } from '@mantine/core';
-import { ChevronsUpDown, UsersRound } from 'lucide-react';
+import { ChevronsUpDown, UserPlus, UsersRound } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { run } from '../state/commands.ts';
 import { present, usePeople } from '../state/people.ts';
 import { changeSettings } from '../state/workspace.ts';
 import { useYou } from '../state/you.ts';
@@ -20,6 +21,7 @@ function EverybodyMark(): ReactNode {
 export function You({ icons }: { readonly icons: boolean }): ReactNode {
   const users = usePeople((people) => people.users);
   const you = useYou();
+  const here = present(users);
   const name = you?.name ?? 'Everybody';
   const mark = you ? <PersonMark name={name} /> : <EverybodyMark />;
   const pick = (id: string | null): void => void changeSettings({ you: id });
@@ -47,12 +49,21 @@ export function You({ icons }: { readonly icons: boolean }): ReactNode {
           <Menu.RadioItem closeMenuOnClick value="">
             Everybody
           </Menu.RadioItem>
-          {present(users).map((user) => (
+          {here.map((user) => (
             <Menu.RadioItem closeMenuOnClick key={user.id} value={user.id}>
               {user.name}
             </Menu.RadioItem>
           ))}
         </Menu.RadioGroup>
+        {here.length === 0 && (
+          <>
+            <Menu.Divider />
+            <p className={classes.hint}>There are no users yet. Add those who are told about contacts, yourself too.</p>
+            <Menu.Item leftSection={<UserPlus aria-hidden size={16} />} onClick={() => run('add-user')}>
+              Add user…
+            </Menu.Item>
+          </>
+        )}
       </Menu.Dropdown>
     </Menu>
   );
