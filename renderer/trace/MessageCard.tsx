@@ -1,26 +1,15 @@
 // A message as it was, or would be, sent: to whom, by which channel, the text with its fields filled in, and how it stands now.
 import type { ReactNode } from 'react';
 import { readWords } from '../../shared/engine/read-words.ts';
-import { channelLabels, type Message, type MessageState } from '../../shared/model/message.ts';
+import { channelLabels, type Message } from '../../shared/model/message.ts';
 import { useTrace } from '../state/session.ts';
 import { Chip } from '../ui/Chip.tsx';
+import { MessageState } from '../ui/MessageState.tsx';
 import classes from './VisitDetails.module.css';
-
-const states: Readonly<
-  Record<MessageState, readonly [word: string, tone: 'plain' | 'done' | 'waiting' | 'running' | 'failed']>
-> = {
-  queued: ['Queued', 'plain'],
-  sending: ['Sending', 'running'],
-  sent: ['Sent', 'done'],
-  retry: ['Will be tried again', 'waiting'],
-  dead: ['Not sent', 'failed'],
-  uncertain: ['Uncertain', 'waiting'],
-};
 
 export function MessageCard({ queued }: { readonly queued: Message }): ReactNode {
   const live = useTrace((state) => state.mode === 'live');
   const now = useTrace((state) => state.messages.find((message) => message.key === queued.key)) ?? queued;
-  const [word, tone] = states[now.state];
   const dead = queued.state === 'dead';
   return (
     <article className={classes.message}>
@@ -31,7 +20,7 @@ export function MessageCard({ queued }: { readonly queued: Message }): ReactNode
             <span className={classes.address}> {queued.to.address}</span>
           )}
         </span>
-        {live || dead ? <Chip tone={tone}>{word}</Chip> : <Chip tone="plain">Not really sent</Chip>}
+        {live || dead ? <MessageState message={now} /> : <Chip tone="plain">Not really sent</Chip>}
       </header>
       {queued.title !== '' && <div className={classes.messageTitle}>{queued.title}</div>}
       <div className={classes.messageText}>{queued.text}</div>

@@ -136,7 +136,7 @@ test('the seven steps of the seed, by mouse', async ({ launch }) => {
   await expect(details.getByRole('row', { name: /Bo Lind picked/ })).toBeVisible();
   await log.getByRole('row', { name: /Send Internal Notification/ }).click();
   await expect(details.getByText('Lars came in.')).toBeVisible();
-  await expect(details.getByText('Sent', { exact: true })).toBeVisible();
+  await expect(details.getByText('Told, unread', { exact: true })).toBeVisible();
   await expectAccessible(page);
   await takeScreens(baton, 'run');
 });
