@@ -9,6 +9,8 @@ interface AddUserProps {
   readonly describedBy: string;
   readonly invalid: boolean;
   readonly placeholder: string;
+  /** Whether the list opens as soon as the field has the focus. It covers what stands below. */
+  readonly eager: boolean;
   /** Those who can be added. */
   readonly users: readonly User[];
   /** What to say when there is nobody at all. */
@@ -16,7 +18,8 @@ interface AddUserProps {
   readonly onAdd: (id: string) => void;
 }
 
-export function AddUser({ inputId, describedBy, invalid, placeholder, users, nobody, onAdd }: AddUserProps): ReactNode {
+export function AddUser(props: AddUserProps): ReactNode {
+  const { inputId, describedBy, invalid, placeholder, eager, users, nobody, onAdd } = props;
   const [search, setSearch] = useState('');
   const combobox = useCombobox({
     onDropdownClose: () => {
@@ -51,7 +54,7 @@ export function AddUser({ inputId, describedBy, invalid, placeholder, users, nob
             combobox.updateSelectedOptionIndex();
           }}
           onClick={() => combobox.openDropdown()}
-          onFocus={() => combobox.openDropdown()}
+          onFocus={() => eager && combobox.openDropdown()}
           placeholder={placeholder}
           rightSection={<Combobox.Chevron />}
           rightSectionPointerEvents="none"

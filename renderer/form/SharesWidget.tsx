@@ -110,6 +110,8 @@ export function SharesWidget({
       {!disabled && (
         <AddUser
           describedBy={describedBy}
+          // With somebody chosen, who is next stands below, and is read before another is added.
+          eager={value.length === 0}
           inputId={inputId}
           invalid={invalid}
           nobody={chosen.size > 0 ? 'All users are in the list' : 'There are no users yet; add them on the Users page'}
