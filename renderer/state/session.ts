@@ -35,6 +35,12 @@ export function useTrace<T>(pick: (state: TraceState) => T): T {
   return useStore(useSession().trace, pick);
 }
 
+/** Nothing is chosen, sought or traced: at the right stands the workflow's own panel, which a narrow window shows when asked. */
+export function useIsIdle(): boolean {
+  const traced = useTrace(({ mode }) => mode !== 'off');
+  return useBuilder(({ shelf, selection }) => shelf === null && selection.size === 0) && !traced;
+}
+
 /** Whether Tab enters at this step: at the current one, else at the first. */
 export function useIsTabStop(id: string): boolean {
   const { document } = useSession();

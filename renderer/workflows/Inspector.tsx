@@ -4,7 +4,7 @@ import { SlidersHorizontal, X } from 'lucide-react';
 import type { CSSProperties, ReactNode } from 'react';
 import { Shelf } from '../palette/Shelf.tsx';
 import { usePanes } from '../state/panes.ts';
-import { useBuilder, useSession, useTrace } from '../state/session.ts';
+import { useBuilder, useIsIdle, useSession, useTrace } from '../state/session.ts';
 import { VisitDetails } from '../trace/VisitDetails.tsx';
 import { PaneEdge } from '../ui/PaneEdge.tsx';
 import classes from './Builder.module.css';
@@ -18,11 +18,13 @@ export function Inspector(): ReactNode {
   const selection = useBuilder((state) => state.selection);
   const traced = useTrace(({ mode }) => mode !== 'off');
   const testing = useTrace(({ mode }) => mode === 'test');
+  const details = testing ? 'Details of the test' : 'Details of the enrolment';
+  const name = shelf !== null ? 'Steps to add' : traced ? details : 'Settings';
   const trace = usePanes((panes) => panes.trace);
   const [only] = selection;
   const { builder } = useSession();
   const panelOpen = useBuilder((state) => state.panelOpen);
-  const idle = shelf === null && selection.size === 0 && !traced;
+  const idle = useIsIdle();
   const setPanel = (open: boolean): void => {
     builder.setState({ panelOpen: open });
     // The button that was pressed goes: the focus moves on to what came in its place.
@@ -52,7 +54,7 @@ export function Inspector(): ReactNode {
         </Button>
       )}
       <aside
-        aria-label="Settings"
+        aria-label={name}
         className={classes.inspector}
         data-idle={(idle && !panelOpen) || undefined}
         data-pane="inspector"
@@ -60,7 +62,7 @@ export function Inspector(): ReactNode {
           { width, '--above': testing ? '36px' : 0, '--below': traced ? `min(${trace}px, 50%)` : 0 } as CSSProperties
         }
       >
-        <PaneEdge label="Width of the settings" pane="inspector" side="left" />
+        <PaneEdge label={`Width of the pane “${name}”`} pane="inspector" side="left" />
         {idle && (
           <div className={classes.panelHead}>
             Workflow

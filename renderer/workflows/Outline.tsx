@@ -1,7 +1,7 @@
 // The canvas as a list in reading order: everything can be built here too, with the same keys and commands.
 import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { Ellipsis, Plus } from 'lucide-react';
-import { useMemo, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useMemo, useRef, type CSSProperties, type KeyboardEvent, type ReactNode } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { Graph } from '../../shared/graph/index-graph.ts';
 import { deedOf } from '../canvas/canvas-keys.ts';
@@ -10,7 +10,8 @@ import { EmptyCanvas } from '../canvas/EmptyCanvas.tsx';
 import { StepMenu } from '../canvas/StepMenu.tsx';
 import { useStepName } from '../canvas/step-name.ts';
 import { useFirstFocus, useFocusWish } from '../canvas/use-focus-wish.ts';
-import { useBuilder, useDocument, useIsTabStop, useSession, useTrace } from '../state/session.ts';
+import { usePanes } from '../state/panes.ts';
+import { useBuilder, useDocument, useIsIdle, useIsTabStop, useSession, useTrace } from '../state/session.ts';
 import { useIsMac } from '../state/workspace.ts';
 import { StateSign } from '../trace/StateSign.tsx';
 import classes from './Outline.module.css';
@@ -26,6 +27,9 @@ export function Outline(): ReactNode {
   const locked = useDocument((state) => state.locked);
   const said = useBuilder((state) => state.said);
   const depths = useMemo(() => depthsOf(graph, order), [graph, order]);
+  const idle = useIsIdle();
+  const covered = useBuilder(({ panelOpen }) => panelOpen) || !idle;
+  const cover = usePanes(({ inspector }) => inspector);
   useFirstFocus(tree);
 
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -53,7 +57,13 @@ export function Outline(): ReactNode {
     deed(session, null);
   };
   return (
-    <div className={classes.outline} data-pane="canvas" ref={tree}>
+    <div
+      className={classes.outline}
+      data-covered={covered || undefined}
+      data-pane="canvas"
+      ref={tree}
+      style={{ '--cover': `${cover}px` } as CSSProperties}
+    >
       {order.length === 0 ? (
         <EmptyCanvas />
       ) : (

@@ -88,7 +88,7 @@ test('the steps of an enrolment are not hidden under its details when it opens',
   await page.getByRole('link', { name: 'Assign new contacts' }).first().click();
   const first = card(page, 'Contact Created');
   await expect(first).toBeVisible();
-  const edge = (await page.getByRole('complementary', { name: 'Settings' }).boundingBox())?.x ?? 0;
+  const edge = (await page.getByRole('complementary', { name: 'Details of the enrolment' }).boundingBox())?.x ?? 0;
   const right = async (): Promise<number> => {
     const { x = 0, width = 0 } = (await first.boundingBox()) ?? {};
     return x + width;
