@@ -15,6 +15,7 @@ import { backUpNow, openBackup, openFolder } from './backup-acts.ts';
 import { keepFocus } from './keep-focus.ts';
 import { textField } from './keys.ts';
 import { movePane } from './panes.ts';
+import { returnFocus } from './return-focus.ts';
 
 /** Brings the sample in and opens its workflow. */
 export async function openSample(): Promise<void> {
@@ -92,6 +93,7 @@ export function useFrame(): void {
       followPeople(),
       followClock(),
       keepFocus(),
+      returnFocus(),
       subscribe('open', go),
       subscribe('import', offerImport),
       subscribe('menu', ({ command }) => runFromMenu(command)),

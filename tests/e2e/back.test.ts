@@ -69,6 +69,13 @@ test('an enrolment opened from a contact leads back to its tab', async ({ launch
   await expect(title(page)).toContainText('Maya in');
   await back(page);
   await expect(enrolments).toHaveAttribute('aria-selected', 'true');
+  await expect(page.getByRole('tabpanel').getByRole('link')).toBeFocused();
+  await page.getByRole('tab', { name: 'Timeline' }).click();
+  await page.getByRole('tabpanel').getByRole('link').last().press('Enter');
+  await expect(title(page)).toContainText('Maya in');
+  await page.keyboard.press('Alt+ArrowLeft');
+  await expect(page.getByRole('tabpanel').getByRole('link').last()).toBeFocused();
+  await enrolments.click();
   await takeScreens(baton, 'back-to-contact', [smallest]);
 
   await ask(page, 'contacts.delete', { ids: [id] });
@@ -100,6 +107,7 @@ test('the searches and filters of other lists are there again as well', async ({
   await expect(title(page)).toHaveText('Maya');
   await back(page);
   await expect(page.getByRole('radio', { name: 'Sent' })).toBeChecked();
+  await expect(page.getByRole('grid', { name: 'Messages' })).toBeFocused();
 
   await place(page, 'Conversations').click();
   const who = page.getByRole('textbox', { name: 'Search contacts' });
