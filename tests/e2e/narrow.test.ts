@@ -79,6 +79,25 @@ test('a chosen card is not hidden under the settings that it opens: the canvas m
   await takeScreens(baton, 'builder-chosen-small', [smallest]);
 });
 
+test('the outline is covered neither by the way into the settings nor by the settings', async ({ launch }) => {
+  const baton = await launch();
+  const { page } = baton;
+  await addSeedUsers(page);
+  await publishFile(page, seedText);
+  await resize(baton, smallest);
+  await place(page, 'Workflows').click();
+  await page.getByRole('grid', { name: 'Workflows' }).getByRole('row').nth(1).click();
+  await page.getByRole('radiogroup', { name: 'View' }).locator('label').filter({ hasText: 'Outline' }).click();
+  const first = page.getByRole('treeitem').first();
+  const way = await page.getByRole('button', { name: 'Settings and enrolments', exact: true }).boundingBox();
+  expect((await first.boundingBox())?.y).toBeGreaterThanOrEqual((way?.y ?? 0) + (way?.height ?? 0));
+  await first.click();
+  const settings = await page.getByRole('complementary', { name: 'Settings' }).boundingBox();
+  const line = await first.boundingBox();
+  expect((line?.x ?? 0) + (line?.width ?? 0)).toBeLessThanOrEqual(settings?.x ?? 0);
+  await takeScreens(baton, 'outline-chosen-small', [smallest]);
+});
+
 test('the steps of an enrolment are not hidden under its details when it opens', async ({ launch }) => {
   const baton = await launch();
   const { page } = baton;
