@@ -56,7 +56,8 @@ export async function openDesk(disk: Disk, folder: string): Promise<Result<OpenD
   const secrets = await openSecrets(disk, folder, systemVault());
   kept.secrets = secrets;
   const imports = new Imports(runtime, uploads, { job: gatherJobs(), failed });
-  showFindings(banners, [...report.problems, ...runtime.problems, ...restoredNotice(runtime)]);
+  showFindings(banners, [...report.problems, ...runtime.problems], runtime.ledger.status().problem);
+  for (const notice of restoredNotice(runtime)) banners.show('restored', 'warning', notice);
   if (secrets.problem !== undefined) banners.show('secrets', 'warning', secrets.problem);
   banners.followLedger(runtime.ledger.status());
   runtime.ledger.onStatus(() => banners.followLedger(runtime.ledger.status()));
@@ -111,6 +112,8 @@ export function openScreen(screen: Screen): void {
   push('open', screen);
 }
 
-function showFindings(banners: Banners, problems: readonly Problem[]): void {
-  for (const [index, problem] of problems.entries()) banners.show(`opening-${index}`, 'warning', problem);
+/** Shows what was found, but for what stands in the way: the ledger tells that itself, and is not heard twice. */
+function showFindings(banners: Banners, problems: readonly Problem[], told: Problem | undefined): void {
+  for (const [index, problem] of problems.entries())
+    if (problem.message !== told?.message) banners.show(`opening-${index}`, 'warning', problem);
 }

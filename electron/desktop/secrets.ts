@@ -97,10 +97,10 @@ function parse(json: unknown): Result<Kept> {
     : bad(UNREADABLE, 'the file does not hold passwords as this Baton keeps them.');
 }
 
-function putAside({ code, message }: Problem, kept: string): Problem {
+function putAside({ code }: Problem, kept: string): Problem {
   return {
     code,
-    message: `The file of passwords could not be read, so passwords must be entered again. ${message} It was kept as ${kept}.`,
+    message: `The file of passwords is damaged, so passwords must be entered again. It was kept as ${kept}.`,
     fix: 'Enter the passwords in Settings; messages that need them wait until then.',
   };
 }

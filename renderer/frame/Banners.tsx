@@ -7,6 +7,7 @@ import { ask } from '../api.ts';
 import { labelOf, missingSecrets } from '../settings/missing-secrets.ts';
 import { openSettings } from '../state/settings-tab.ts';
 import { useWorkspace } from '../state/workspace.ts';
+import { wishAt } from '../state/wish.ts';
 import { Note } from '../ui/ProblemNote.tsx';
 import classes from './frame.module.css';
 
@@ -36,11 +37,18 @@ export function Banners(): ReactNode {
       {banners.map(({ id, severity, message, fix }) => (
         <Note
           actions={
-            severity !== 'error' && (
-              <ActionIcon aria-label="Dismiss" onClick={() => void ask('app.dismissBanner', { id })} size={24}>
-                <X size={16} />
-              </ActionIcon>
-            )
+            <>
+              {id === 'restored' && (
+                <Button onClick={() => wishAt('outbox', 'needs-attention')} size="compact-sm" variant="default">
+                  Show outbox
+                </Button>
+              )}
+              {severity !== 'error' && (
+                <ActionIcon aria-label="Dismiss" onClick={() => void ask('app.dismissBanner', { id })} size={24}>
+                  <X size={16} />
+                </ActionIcon>
+              )}
+            </>
           }
           key={id}
           severity={severity}

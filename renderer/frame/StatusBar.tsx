@@ -7,20 +7,22 @@ import { useWorkspace, useZone } from '../state/workspace.ts';
 import { useZoom } from '../state/zoom.ts';
 import classes from './frame.module.css';
 
-function savingWords({ state, reason }: Saving): string {
-  if (state === 'saved') return 'All changes saved';
+/** `stuck`: a banner tells what stands in the way. */
+function savingWords({ state, reason }: Saving, stuck: boolean): string {
+  if (state === 'saved') return stuck ? 'Nothing is saved at present' : 'All changes saved';
   return state === 'saving' ? 'Saving' : `Not saved${reason === undefined ? '' : `: ${reason}`}`;
 }
 
 /** The status bar, 24 high. */
 export function StatusBar(): ReactNode {
   const saving = useSaving();
+  const stuck = useWorkspace(({ banners }) => banners.some(({ severity }) => severity === 'error'));
   const zone = useZone();
   const zoom = useZoom(({ percent }) => percent);
   const jobs = useWorkspace((workspace) => workspace.jobs);
   return (
     <footer className={classes.status}>
-      <span data-danger={saving.state === 'not-saved' || undefined}>{savingWords(saving)}</span>
+      <span data-danger={saving.state === 'not-saved' || stuck || undefined}>{savingWords(saving, stuck)}</span>
       {jobs.map(({ job, bytesRead, bytes }) => (
         <button className={classes.statusLink} key={job.id} onClick={() => go({ to: 'contacts' })} type="button">
           Importing {job.fileName}: {bytes === 0 ? 0 : Math.floor((100 * bytesRead) / bytes)} %

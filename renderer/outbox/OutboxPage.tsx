@@ -10,6 +10,7 @@ import { useKept } from '../state/kept.ts';
 import { toast } from '../state/toasts.ts';
 import { go } from '../state/ui.ts';
 import { openSettings } from '../state/settings-tab.ts';
+import { useWished } from '../state/wish.ts';
 import { usePagedRows } from '../state/use-paged-rows.ts';
 import { settingsOf, useWorkspace } from '../state/workspace.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
@@ -168,6 +169,10 @@ const allColumns: readonly Column<OutboxRow>[] = [
 export function OutboxPage(): ReactNode {
   const [show, setShow] = useKept<Filter>('show', 'all');
   const [row, setRow] = useKept('row', 0);
+  useWished('needs-attention', () => {
+    setShow('attention');
+    setRow(0);
+  });
   const rows = usePagedRows('outbox.list', { show }, (changed) => changed.outbox || changed.contacts || changed.users);
   const givenUp =
     useRequest('runs.givenUp', {}, { refreshOn: (changed) => changed.runs || changed.contacts }).value ?? [];

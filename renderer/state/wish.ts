@@ -3,7 +3,7 @@ import { useEffect, useEffectEvent } from 'react';
 import { create } from 'zustand';
 import { go, type PlaceName } from './ui.ts';
 
-export type Wish = 'new-workflow' | 'add-user' | 'add-contact' | 'import-contacts';
+export type Wish = 'new-workflow' | 'add-user' | 'add-contact' | 'import-contacts' | 'needs-attention';
 
 const useWish = create<{ readonly wish: Wish | undefined }>(() => ({ wish: undefined }));
 
