@@ -14,13 +14,12 @@ afterEach(() => stop());
 
 /** The page as it comes: its heading at once, then its links. */
 function draw(...links: readonly string[]): readonly HTMLElement[] {
-  document.body.innerHTML = '<nav><button>Contacts</button></nav><main><h1 tabindex="-1">Maya</h1></main>';
-  const main = document.querySelector('main');
-  return links.map((words) => {
-    const link = Object.assign(document.createElement('a'), { href: '#', textContent: words });
-    main?.append(link);
-    return link;
-  });
+  const main = document.createElement('main');
+  const title = Object.assign(document.createElement('h1'), { tabIndex: -1, textContent: 'Maya' });
+  const drawn = links.map((words) => Object.assign(document.createElement('a'), { href: '#', textContent: words }));
+  main.append(title, ...drawn);
+  document.body.replaceChildren(main);
+  return drawn;
 }
 
 const heading = (): HTMLElement | null => document.querySelector('h1');
