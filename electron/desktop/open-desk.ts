@@ -4,6 +4,7 @@ import type { Screen } from '../../shared/ipc-types.ts';
 import { good, type Problem, type Result } from '../../shared/model/problem.ts';
 import type { SecretName } from '../../shared/model/settings.ts';
 import { actor } from '../runtime/core.ts';
+import { whenOpen } from '../runtime/full-disk.ts';
 import { openHouse } from '../runtime/house.ts';
 import { newId } from '../runtime/ids.ts';
 import { ImportPlans } from '../runtime/import-plans.ts';
@@ -88,8 +89,10 @@ export async function openDesk(disk: Disk, folder: string): Promise<Result<OpenD
       push,
     },
     start: async () => {
-      if (runtime.ledger.status().state !== 'open') return;
+      if (runtime.ledger.status().state === 'failed') return;
       try {
+        // Damaged or on a read-only disk it stays as it is; where the disk was full already, it begins when there is room.
+        await whenOpen(runtime.ledger);
         await runtime.start();
         await imports.resume();
         keeping.start();

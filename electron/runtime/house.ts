@@ -11,7 +11,7 @@ import { openWorkspace, type StoreOptions } from '../store/open-workspace.ts';
 import { systemClock, type Clock } from './clock.ts';
 import type { Core } from './core.ts';
 import { finishErasing, type Files } from './erase.ts';
-import { whenOpen } from './full-disk.ts';
+import { whenFull, whenOpen } from './full-disk.ts';
 import { createKeeping, type Keeping } from './keeping.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import { book, createRuntime, type Runtime, type Told } from './runtime.ts';
@@ -74,7 +74,8 @@ export async function openHouse(disk: Disk, folder: string, options: HouseOption
   const keeping = createKeeping(runtime.value, files, told.failed);
   if (ledger.status().state === 'open') {
     try {
-      await finishErasing(runtime.value, files);
+      // On a full disk it goes on when there is room; the opening does not wait for that.
+      await Promise.race([finishErasing(runtime.value, files), whenFull(ledger)]);
     } catch (error) {
       // Still to be done, and tried again at the next start.
       if (!(error instanceof StoreError)) throw error;

@@ -62,7 +62,7 @@ export interface Runtime extends Core {
   stop(): Promise<void>;
 }
 
-/** Makes a workspace's runtime. Nothing runs before `start`. */
+/** Makes a workspace's runtime. Nothing runs before `start`, but a full disk is tried again. */
 export async function createRuntime(parts: RuntimeParts): Promise<Result<Runtime>> {
   const { ledger, clock, told } = parts;
   const opened = await openLibrary(parts.workspace);
@@ -77,7 +77,7 @@ export async function createRuntime(parts: RuntimeParts): Promise<Result<Runtime
   const listeners = new Listeners(library, get);
   const zone = (): string => library.settings().timeZone || parts.machineZone;
   let timers: Timers | undefined;
-  let stopRetrying = (): void => undefined;
+  const stopRetrying = retryWhenFull(ledger, clock, (error) => told.failed(error));
   const runner: Runner = new Runner(ledger, library, listeners, lookups, clock, zone, {
     entries: told.entries,
     waitBegan: () => timers?.wake(),
@@ -100,7 +100,6 @@ export async function createRuntime(parts: RuntimeParts): Promise<Result<Runtime
       await finishTreatments(core);
       await resumeInterrupted(core);
       await finishDeletions(core);
-      stopRetrying = retryWhenFull(ledger, clock, (error) => told.failed(error));
       timers = startTimers(core, (error) => told.failed(error));
       await outbox.start();
     },

@@ -1,7 +1,8 @@
 // A full disk stops everything and loses nothing: waits, messages and runs go on as soon as there is room, without a restart.
 import { expect, test } from 'vitest';
-import { createContact } from '../../../../electron/runtime/contacts.ts';
+import { createContact, deleteContacts } from '../../../../electron/runtime/contacts.ts';
 import { whenOpen } from '../../../../electron/runtime/full-disk.ts';
+import { turnOff } from '../../../../electron/runtime/publishing.ts';
 import { realDisk } from '../../../../electron/store/disk.ts';
 import { StoreError } from '../../../../electron/store/io-problem.ts';
 import { emptyContactDraft } from '../../../../shared/model/contact.ts';
@@ -34,6 +35,15 @@ async function onFaulty(url: string) {
   return { shop, faults, failures };
 }
 
+/** Every three seconds it is tried again. */
+async function roomAgain({ clock, runtime }: Workshop): Promise<void> {
+  const tried = async (): Promise<string> => {
+    await clock.pass(3000, () => clock.yield());
+    return runtime.ledger.status().state;
+  };
+  await expect.poll(tried, LONG).toBe('open');
+}
+
 test('a wait that comes due while the disk is full, and its message, go on by themselves', async () => {
   const gateway = await startGateway();
   const { shop, faults, failures } = await onFaulty(gateway.url);
@@ -50,12 +60,7 @@ test('a wait that comes due while the disk is full, and its message, go on by th
     StoreError,
   );
   faults.now = undefined;
-  // Every three seconds it is tried again.
-  const tried = async (): Promise<string> => {
-    await shop.clock.pass(3000, turn);
-    return shop.runtime.ledger.status().state;
-  };
-  await expect.poll(tried, LONG).toBe('open');
+  await roomAgain(shop);
   expect(shop.contactOf(must(await zoe).id).firstName).toBe('Zoe');
   await shop.pass(2 * MINUTE);
   await expect.poll(() => shop.messages().map((one) => one.state), LONG).toEqual(['sent', 'sent']);
@@ -83,11 +88,7 @@ test('a message whose intent meets the full disk waits for room, and is sent onc
   await shop.runtime.ledger.retry();
   expect(gateway.taken).toEqual([]);
   faults.now = undefined;
-  const tried = async (): Promise<string> => {
-    await shop.clock.pass(3000, () => shop.clock.yield());
-    return shop.runtime.ledger.status().state;
-  };
-  await expect.poll(tried, LONG).toBe('open');
+  await roomAgain(shop);
   await waiting;
   await expect.poll(() => shop.messages()[0]?.state, LONG).toBe('sent');
   expect([gateway.taken.length, failures]).toEqual([1, []]);
@@ -116,4 +117,40 @@ test('whoever waits for room in a workspace that is closed is told so', async ()
   const { ledger } = shop.runtime;
   await shop.close();
   await expect(whenOpen(ledger)).rejects.toMatchObject({ problem: { code: 'ledger-closed' } });
+});
+
+test('a disk that is full while an erasing is finished at the opening keeps nobody out, and it goes on when there is room', async () => {
+  const { shop, faults } = await onFaulty('http://127.0.0.1:1');
+  const maya = await shop.contact('Maya');
+  // As a crash right after the first frame leaves it.
+  const [runs, messages] = [shop.runtime.lookups.runsOfContact(maya), shop.runtime.lookups.messagesAbout(maya)];
+  await deleteContacts(shop.runtime, [maya]);
+  shop.runtime.runner.act(null, [{ do: 'contact-erased', contact: maya, runs, messages, conversations: [] }], maya);
+  await shop.close();
+  faults.now = 'ENOSPC';
+  const again = await shop.restart({ start: false });
+  expect(again.runtime.ledger.status()).toMatchObject({ state: 'read-only', problem: { code: 'disk-full' } });
+  expect(again.contactOf(maya).erased).toBe('begun');
+  faults.now = undefined;
+  await roomAgain(again);
+  await expect.poll(() => again.contactOf(maya).erased, LONG).toBe('done');
+});
+
+test('a disk that is full while interrupted enrolments are carried on at the start lets them go on when there is room', async () => {
+  const { shop, faults } = await onFaulty('http://127.0.0.1:1');
+  const maya = await shop.contact('Maya');
+  must(await turnOff(shop.runtime, 'w1', 'freeze'));
+  await shop.pass(2 * MINUTE);
+  expect(shop.runOf(maya).state).toBe('paused');
+  // As a crash leaves it between turning on and resuming.
+  const live = shop.runtime.get('live', 'w1');
+  if (live) shop.runtime.runner.act(null, [{ do: 'workflow-live', live: { ...live, status: 'on', frozen: false } }]);
+  const again = await shop.restart({ start: false });
+  faults.now = 'ENOSPC';
+  const started = again.runtime.start();
+  await expect.poll(() => again.runtime.ledger.status().state, LONG).toBe('read-only');
+  faults.now = undefined;
+  await roomAgain(again);
+  await started;
+  expect(again.runOf(maya).state).toBe('completed');
 });
