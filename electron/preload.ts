@@ -1,12 +1,16 @@
 // The way in for the page's side of the door. It runs in the sandbox, before the page, in a world of its own.
 import { contextBridge, ipcRenderer } from 'electron';
-import { pushNames, requestNames, type Door } from '../shared/ipc.ts';
+import type { Door } from '../shared/ipc.ts';
 import { PUSH_CHANNEL, REQUEST_CHANNEL } from './desktop/ipc/channels.ts';
 import { fewAtOnce } from './desktop/ipc/few-at-once.ts';
 
+// The contract's names, put in by the build (build/electron.vite.config.ts).
+declare const BATON_REQUESTS: readonly string[];
+declare const BATON_PUSHES: readonly string[];
+
 const known: { readonly requests: ReadonlySet<string>; readonly pushes: ReadonlySet<string> } = {
-  requests: new Set(requestNames),
-  pushes: new Set(pushNames),
+  requests: new Set(BATON_REQUESTS),
+  pushes: new Set(BATON_PUSHES),
 };
 
 /** Questions on their way at once, and the ms after which one no longer counts: a dialog may stay open for long. */
