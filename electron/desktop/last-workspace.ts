@@ -5,6 +5,7 @@ import { bad, good, type Result } from '../../shared/model/problem.ts';
 import { readFile, type Disk } from '../store/disk.ts';
 import { errnoOf, ioProblem } from '../store/io-problem.ts';
 import { isSameFolder, lookAtWorkspace } from '../store/look-at-workspace.ts';
+import { IDENTITY } from '../store/open-workspace.ts';
 import { replaceFile } from '../store/replace-file.ts';
 
 const schema = z.object({ folder: z.string() });
@@ -22,18 +23,20 @@ export async function lastWorkspace(disk: Disk, userData: string): Promise<strin
   }
 }
 
-/** Whether a folder that was opened before is there. Opening one that is not would make a new workspace in its place. */
+/**
+ * Whether the workspace that was opened before is there. Opening a folder without one would make a new one in its place: also
+ * an empty folder, as that in which a drive is mounted when it is connected.
+ */
 export async function checkThere(disk: Disk, folder: string): Promise<Result<null>> {
   try {
-    await disk.list(folder);
-    return good(null);
+    if ((await disk.list(folder)).includes(IDENTITY)) return good(null);
   } catch (error) {
     if (errnoOf(error) !== 'ENOENT') return { ok: false, problem: ioProblem(error, folder) };
-    return bad('workspace-gone', `The workspace that was open last is not there: ${folder}.`, {
-      where: { path: folder },
-      fix: 'If it is on a drive that is not connected, connect it and start Baton again. If it was moved, choose its folder.',
-    });
   }
+  return bad('workspace-gone', `The workspace that was open last is not there: ${folder}.`, {
+    where: { path: folder },
+    fix: 'If it is on a drive that is not connected, connect it and start Baton again. If it was moved, choose its folder.',
+  });
 }
 
 /** Remembers a folder for the next start. Only one that was opened: whatever is remembered is tried at every start. */

@@ -9,7 +9,7 @@ import { ensureFolder, readAll, writeAll, type Disk } from '../store/disk.ts';
 import { errnoOf, fileProblem, ioProblem } from '../store/io-problem.ts';
 import { openLedger } from '../store/ledger.ts';
 import { takeLock } from '../store/lock.ts';
-import { identityFormat } from '../store/open-workspace.ts';
+import { identityFormat, insideOther, workspaceAround } from '../store/open-workspace.ts';
 import { replaceFile } from '../store/replace-file.ts';
 import { whenFull } from './full-disk.ts';
 import { holdBack } from './restored.ts';
@@ -32,6 +32,8 @@ export async function restore(disk: Disk, backup: string, place: string, now: nu
       fix: 'Choose an empty folder, or a new name.',
     });
   }
+  const other = await workspaceAround(disk, folder);
+  if (other !== undefined) return insideOther(folder, other);
   const written: string[] = [];
   try {
     await ensureFolder(disk, folder);

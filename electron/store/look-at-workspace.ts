@@ -5,7 +5,7 @@ import type { Disk } from './disk.ts';
 import { openDocument } from './document.ts';
 import { ioProblem } from './io-problem.ts';
 import { takeLock } from './lock.ts';
-import { IDENTITY, identityFormat, networkFolder, notEmpty } from './open-workspace.ts';
+import { checkFree, IDENTITY, identityFormat, networkFolder } from './open-workspace.ts';
 
 /** Looks at a folder that somebody chose: it is a workspace that this Baton reads and nobody has open, or it is empty. */
 export async function lookAtWorkspace(disk: Disk, place: string): Promise<Result<null>> {
@@ -13,7 +13,8 @@ export async function lookAtWorkspace(disk: Disk, place: string): Promise<Result
     const folder = await disk.realPath(path.resolve(place));
     if (await disk.isNetwork(folder)) return networkFolder(folder);
     const names = await disk.list(folder);
-    if (names.length > 0 && !names.includes(IDENTITY)) return notEmpty(folder);
+    const free = names.includes(IDENTITY) ? good(null) : await checkFree(disk, folder, names);
+    if (!free.ok) return free;
     const unread = { format: 'baton-workspace', formatVersion: 1, id: '' } as const;
     const self = await openDocument(disk, path.join(folder, IDENTITY), identityFormat, unread);
     if (!self.ok) return self;

@@ -108,9 +108,11 @@ async function openLocked<Line extends object>(
 ): Promise<Result<Workspace<Line>>> {
   const names = await disk.list(folder);
   const isNew = !names.includes(IDENTITY);
-  if (isNew && !names.every((name) => BEGUN.has(name) || name.endsWith('.tmp'))) return notEmpty(folder);
-
-  if (isNew) await syncAbove(disk, folder);
+  if (isNew) {
+    const free = await checkFree(disk, folder, names);
+    if (!free.ok) return free;
+    await syncAbove(disk, folder);
+  }
   const fresh: Identity = { format: 'baton-workspace', formatVersion: FORMAT_VERSION, id: randomUUID() };
   const self = await openDocument(disk, path.join(folder, IDENTITY), identityFormat, fresh);
   if (!self.ok) return self;
@@ -166,8 +168,32 @@ function inside(folder: string, name: string): Result<string> {
   return bad('bad-name', `“${name}” cannot be the name of a file in the workspace.`);
 }
 
+/** Whether a folder with these names in it can become a workspace: it is empty, or as a start cut short leaves it, and in no other. */
+export async function checkFree(disk: Disk, folder: string, names: readonly string[]): Promise<Result<null>> {
+  if (!names.every((name) => BEGUN.has(name) || name.endsWith('.tmp'))) return notEmpty(folder);
+  const other = await workspaceAround(disk, folder);
+  return other === undefined ? good(null) : insideOther(folder, other);
+}
+
+/** The workspace that a folder is a part of. */
+export async function workspaceAround(disk: Disk, folder: string): Promise<string | undefined> {
+  const above = path.dirname(folder);
+  if (above === folder) return undefined;
+  // One that we may not look into is not one of ours.
+  const names = await disk.list(above).catch((): readonly string[] => []);
+  return names.includes(IDENTITY) && names.includes('ledger') ? above : workspaceAround(disk, above);
+}
+
+/** A folder that another workspace would take for its own: what erases or tidies there does not expect one. */
+export function insideOther(folder: string, other: string): Result<never> {
+  return bad('inside-workspace', `${folder} is a part of the workspace in ${other}.`, {
+    where: { path: folder },
+    fix: 'Choose a folder outside of it.',
+  });
+}
+
 /** A folder of somebody else's files. */
-export function notEmpty(folder: string): Result<never> {
+function notEmpty(folder: string): Result<never> {
   return bad('not-a-workspace', `${folder} is not empty and is no Baton workspace.`, {
     where: { path: folder },
     fix: 'Choose an empty folder, or the folder of a workspace.',

@@ -1,5 +1,5 @@
 // Which workspace a start opens: the one opened last, as long as it is one; and what is looked at before one is chosen.
-import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import {
@@ -48,6 +48,9 @@ test('a workspace that is not there any more is told, and none is made in its pl
   must(await checkThere(realDisk, moved));
   rmSync(moved, { recursive: true });
   expect(await checkThere(realDisk, moved)).toMatchObject({ ok: false, problem: { code: 'workspace-gone' } });
+  // A drive that is not connected may leave the empty folder in which it is mounted.
+  mkdirSync(moved);
+  expect(await checkThere(realDisk, moved)).toMatchObject({ ok: false, problem: { code: 'workspace-gone' } });
 });
 
 const check = (chosen: string) => checkChoice(realDisk, temporaryFolder(), chosen);
@@ -64,6 +67,21 @@ test('a folder that holds something else is refused', async () => {
   writeFileSync(join(letters, 'letter.txt'), 'Dear Maya');
   expect(await check(letters)).toMatchObject({
     problem: { code: 'not-a-workspace', where: { path: letters }, fix: expect.stringContaining('empty folder') },
+  });
+});
+
+test('a folder in which a start was cut short counts as empty', async () => {
+  const begun = temporaryFolder();
+  mkdirSync(join(begun, 'ledger'));
+  writeFileSync(join(begun, 'lock'), '');
+  expect(await check(begun)).toEqual({ ok: true, value: null });
+});
+
+test('a folder of a workspace is refused: what erases or tidies in it expects no other workspace there', async () => {
+  const folder = temporaryFolder();
+  await must(await openHouse(realDisk, folder)).close();
+  expect(await check(join(folder, 'bin'))).toMatchObject({
+    problem: { code: 'inside-workspace', message: expect.stringContaining(folder) },
   });
 });
 

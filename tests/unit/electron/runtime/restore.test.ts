@@ -155,6 +155,18 @@ test('a folder into which another Baton is restoring is left to that one', async
   must(await restore(realDisk, backup, target, 5));
 });
 
+test('a folder of a workspace is refused and left empty', async () => {
+  const shop = await Workshop.open();
+  for (const target of ['bin', 'quarantine', 'deep/er']) {
+    expect(await restore(realDisk, await backupOf(await filesOfOne()), join(shop.folder, target), 5)).toMatchObject({
+      ok: false,
+      problem: { code: 'inside-workspace', message: expect.stringContaining(shop.folder) },
+    });
+  }
+  expect(readdirSync(join(shop.folder, 'bin'))).toEqual([]);
+  expect(existsSync(join(shop.folder, 'deep'))).toBe(false);
+});
+
 test('a folder that cannot be looked into counts as not empty', async () => {
   const target = newFolder();
   mkdirSync(target);

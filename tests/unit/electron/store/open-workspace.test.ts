@@ -68,6 +68,18 @@ test('a folder with other things in it is refused and left alone', async () => {
   expect(readdirSync(folder)).toEqual(['holiday.jpg']);
 });
 
+test('none is made inside another; one that is there opens', async () => {
+  const folder = temporaryFolder();
+  await must(await open(folder)).close();
+  expect(codeOf(await open(join(folder, 'quarantine')))).toBe('inside-workspace');
+  expect(readdirSync(join(folder, 'quarantine'))).toEqual([]);
+  await must(await open(folder)).close();
+  const made = join(temporaryFolder(), 'made');
+  await must(await open(made)).close();
+  cpSync(made, join(folder, 'made'), { recursive: true });
+  await must(await open(join(folder, 'made'))).close();
+});
+
 test('a workspace of a newer Baton is refused politely and left alone', async () => {
   const folder = temporaryFolder();
   const text = '{"format":"baton-workspace","formatVersion":9,"id":"x"}';
