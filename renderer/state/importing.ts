@@ -1,4 +1,4 @@
-// A workflow file on its way in: read, or refused, and waiting for the person to say how.
+// Workflow files on their way in: read, or refused, and waiting for the person to say how.
 import { create } from 'zustand';
 import type { RefusedFile, WorkflowImport } from '../../shared/ipc-types.ts';
 import type { Problem } from '../../shared/model/problem.ts';
@@ -7,11 +7,12 @@ import { ask, request } from '../api.ts';
 /** What the import dialog shows. */
 export type Importing = WorkflowImport | RefusedFile;
 
-export const useImporting = create<{ readonly importing: Importing | undefined }>(() => ({ importing: undefined }));
+/** The files on their way in. The first one is shown; the desktop can open more while somebody is busy with it. */
+export const useImporting = create<{ readonly files: readonly Importing[] }>(() => ({ files: [] }));
 
-/** Shows the import of a file that was read, or why it was refused. */
-export function offerImport(importing: Importing): void {
-  useImporting.setState({ importing });
+/** Shows the import of a file that was read, or why it was refused, once those before it are closed. */
+export function offerImport(file: Importing): void {
+  useImporting.setState(({ files }) => ({ files: [...files, file] }));
 }
 
 /** Lets the person pick a workflow file with the system's dialog. */
@@ -42,7 +43,7 @@ export async function readWorkflowFile(file: File): Promise<void> {
   else refuse(result.problem);
 }
 
-/** Leaves the import. */
+/** Leaves the import that is shown; the next one follows. */
 export function closeImport(): void {
-  useImporting.setState({ importing: undefined });
+  useImporting.setState(({ files }) => ({ files: files.slice(1) }));
 }

@@ -148,7 +148,7 @@ function ImportForm({ wanted }: { readonly wanted: WorkflowImport }): ReactNode 
 
 /** The import of a workflow file, whenever one waits. Part of the frame. */
 export function ImportDialog(): ReactNode {
-  const importing = useImporting((state) => state.importing);
+  const importing = useImporting(({ files }) => files[0]);
   const title = importing && 'problem' in importing ? `${importing.fileName} was not imported` : 'Import workflow';
   return (
     <Modal

@@ -1,13 +1,13 @@
 // A file that is refused is called by its name, also one that was chosen in the system's dialog.
 import { beforeEach, expect, test } from 'vitest';
-import { pickWorkflowFile, useImporting } from '../../../../renderer/state/importing.ts';
+import { closeImport, offerImport, pickWorkflowFile, useImporting } from '../../../../renderer/state/importing.ts';
 import { pickFile, useImports } from '../../../../renderer/state/imports.ts';
 import { good } from '../../../../shared/model/problem.ts';
 
 const refused = (fileName: string) => ({ fileName, problem: { code: 'empty', message: 'This file is empty.' } });
 
 beforeEach(() => {
-  useImporting.setState({ importing: undefined });
+  useImporting.setState({ files: [] });
   useImports.setState({ shown: undefined });
 });
 
@@ -19,7 +19,18 @@ function answer(value: unknown): void {
 test('a workflow file', async () => {
   answer(refused('cut.baton.json'));
   await pickWorkflowFile();
-  expect(useImporting.getState().importing).toEqual(refused('cut.baton.json'));
+  expect(useImporting.getState().files).toEqual([refused('cut.baton.json')]);
+});
+
+test('a second one waits until the first is closed', () => {
+  offerImport(refused('first.baton.json'));
+  offerImport(refused('second.baton.json'));
+  const shown = (): unknown => useImporting.getState().files[0];
+  expect(shown()).toEqual(refused('first.baton.json'));
+  closeImport();
+  expect(shown()).toEqual(refused('second.baton.json'));
+  closeImport();
+  expect(shown()).toBeUndefined();
 });
 
 test('a list of contacts', async () => {
