@@ -38,6 +38,7 @@ export class Lane {
   /** Messages that somebody is moving: nobody else may. */
   private readonly held = new Set<string>();
   private blocked: { readonly reason: string; readonly until: Instant } | undefined;
+  private changes = 0;
   private busy = 0;
   private parking = false;
   private running = false;
@@ -82,12 +83,19 @@ export class Lane {
     }
   }
 
-  /** The other side refused the settings: nobody is asked again for a while. */
-  block(reason: string): void {
+  /** Which settings are asked with: those after so many changes. */
+  asksWith(): number {
+    return this.changes;
+  }
+
+  /** The other side refused the settings: nobody is asked again for a while, unless they are others by now. */
+  block(reason: string, asked: number): void {
+    if (asked !== this.changes) return;
     this.blocked = { reason, until: this.time() + BLOCKED_MS };
   }
 
   unblock(): void {
+    this.changes += 1;
     this.blocked = undefined;
     this.pump();
   }

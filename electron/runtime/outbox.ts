@@ -138,8 +138,10 @@ export function createOutbox(parts: OutboxParts): Outbox {
     if (!(await move([{ message, state: 'sending', attempts }]))) return undefined;
     // The sync took a moment: whoever was taken out meanwhile is not told.
     const late = goneOf(message);
+    const asked = lanes[channel].asksWith();
     const outcome = late === undefined ? await send(channel, message) : ({ kind: 'dead', reason: late } as const);
-    return settle(channel, message, attempts, outcome);
+    if (outcome.kind === 'not-set-up') lanes[channel].block(outcome.reason, asked);
+    return settle(message, attempts, outcome);
   }
 
   async function send(channel: OutsideChannel, message: Message): Promise<Outcome> {
@@ -152,12 +154,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
   }
 
   /** Writes down what became of an attempt. */
-  async function settle(
-    channel: OutsideChannel,
-    message: Message,
-    attempts: number,
-    outcome: Outcome,
-  ): Promise<number | undefined> {
+  async function settle(message: Message, attempts: number, outcome: Outcome): Promise<number | undefined> {
     switch (outcome.kind) {
       case 'sent':
         await move([{ message, state: 'sent', attempts, reason: outcome.words }]);
@@ -167,7 +164,6 @@ export function createOutbox(parts: OutboxParts): Outbox {
         await move([{ message, state: outcome.kind, attempts, reason: outcome.reason }]);
         return undefined;
       case 'not-set-up':
-        lanes[channel].block(outcome.reason);
         await move([{ message, state: 'queued', reason: withWords(outcome.reason, outcome.words ?? '') }]);
         return 0;
       case 'retry': {

@@ -248,6 +248,23 @@ describe('a channel that is not set up', () => {
     expect(world.states()).toEqual({ sent: 100 });
   });
 
+  it('takes no refusal to heart whose settings were corrected meanwhile', async () => {
+    const world = new OutboxWorld([aMessage('k1')]);
+    let refuse = (): void => undefined;
+    world.answers.email = () =>
+      new Promise((resolve) => {
+        refuse = () => resolve({ kind: 'not-set-up', reason: 'The password was refused.' });
+      });
+    const outbox = world.open();
+    await outbox.start();
+    await settled();
+    world.answers.email = () => ({ kind: 'sent', words: '' });
+    outbox.settingsChanged();
+    refuse();
+    await outbox.idle();
+    expect(world.message('k1')).toMatchObject({ state: 'sent', attempts: 1 });
+  });
+
   it('and asks it again by itself after a quarter of an hour', async () => {
     const world = new OutboxWorld([aMessage('k1')]);
     world.answers.email = () => ({ kind: 'not-set-up', reason: 'The password was refused.' });
