@@ -19,8 +19,11 @@ export function changePuts(change: Change, at: Instant, get: Get): readonly Put[
       return editContact(change.contact, { owner: change.to }, at, get);
     case 'contact-tags-set':
       return editContact(change.contact, { tags: change.tags }, at, get);
-    case 'contact-deleted':
-      return editContact(change.contact, { deletedAt: at }, at, get);
+    case 'contact-deleted': {
+      // What is in the bin goes by this time: deleted under a clock set back, it would be gone as soon as that is right again.
+      const { updatedAt = at } = get('contacts', change.contact) ?? {};
+      return editContact(change.contact, { deletedAt: notBefore(updatedAt, at) }, at, get);
+    }
     case 'contact-restored': {
       const { deletedAt: _, ...contact } = get('contacts', change.contact) ?? {};
       return 'id' in contact && contact.erased === undefined

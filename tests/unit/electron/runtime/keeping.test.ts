@@ -43,6 +43,19 @@ describe('it looks every hour and works once a day', () => {
   });
 });
 
+test('who was put into the bin under a clock that was set back stays there when it is right again', async () => {
+  const shop = await Workshop.open();
+  const id = await shop.contact('Maya');
+  shop.clock.jump(-40 * DAY);
+  await deleteContacts(shop.runtime, [id]);
+  shop.clock.jump(40 * DAY);
+  await shop.house.keeping.now();
+  expect(shop.contactOf(id)).toMatchObject({ firstName: 'Maya', deletedAt: shop.contactOf(id).createdAt });
+  shop.clock.jump(31 * DAY);
+  await shop.house.keeping.now();
+  expect(shop.contactOf(id).erased).toBe('done');
+});
+
 test('a disk that refuses is no failure of the program: nothing is told, and the next time it is done', async () => {
   let code: string | undefined;
   const disk = faultyDisk(realDisk, (operation, _, path) =>
