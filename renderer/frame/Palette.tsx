@@ -18,6 +18,7 @@ function Finder({ onClose }: { readonly onClose: () => void }): ReactNode {
   const [active, setActive] = useState(0);
   const [hurried, setHurried] = useState(false);
   const list = useRef<HTMLDivElement>(null);
+  useGiveBack();
   const { groups, settled } = usePaletteItems(letters);
   const flat = groups.flatMap(({ items }) => items);
   const chosen = flat[Math.min(active, flat.length - 1)];
@@ -83,6 +84,17 @@ function Finder({ onClose }: { readonly onClose: () => void }): ReactNode {
       <PaletteList chosen={chosen} groups={groups} onChoose={choose} ref={list} />
       {settled && flat.length === 0 && <p className={classes.nothing}>Nothing is called that.</p>}
     </>
+  );
+}
+
+/** Once it is closed, what had the focus before has it again, unless it has gone or something else has it. */
+function useGiveBack(): void {
+  const [before] = useState(() => document.activeElement);
+  useEffect(
+    () => () => {
+      if (document.activeElement === document.body && before instanceof HTMLElement) before.focus();
+    },
+    [before],
   );
 }
 

@@ -89,6 +89,13 @@ test('a slip of the finger counts where nothing is called so', async () => {
   expect(screen.getByRole('option').textContent).toBe('Contacts');
 });
 
+test('closed again, it gives the focus back to what had it', async () => {
+  const button = document.body.appendChild(document.createElement('button'));
+  button.focus();
+  fireEvent.keyDown(open(), { key: 'Escape' });
+  await expect.poll(() => document.activeElement).toBe(button);
+});
+
 test('the arrows go round, and what is typed next begins at the top', () => {
   takeBack();
   takeBack = lend({ contacts: () => undefined, 'add-contact': () => undefined });
