@@ -1,11 +1,12 @@
 // The first rows of a CSV file as they would be read, with a choice of the field above each column.
 import { Select } from '@mantine/core';
 import { TriangleAlert } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { CsvPreview } from '../../../shared/ipc-types.ts';
 import { unsafeKeys } from '../../../shared/model/unsafe-keys.ts';
 import classes from './import.module.css';
-import { targetChoices } from './import-words.ts';
+import { focusOnMount } from '../../ui/focus.ts';
+import { isUsable, targetChoices } from './import-words.ts';
 
 interface PreviewTableProps {
   readonly preview: CsvPreview;
@@ -15,6 +16,8 @@ interface PreviewTableProps {
 
 /** The table. It scrolls by itself in both directions. */
 export function PreviewTable({ preview: { headers, rows }, mapping, onMap }: PreviewTableProps): ReactNode {
+  // Where no column tells who a contact is, nothing goes on before one is chosen.
+  const [lost] = useState(() => !isUsable(mapping));
   // Of two columns with one name the first is read.
   const isAgain = (header: string, at: number): boolean => headers.indexOf(header) !== at;
   const targetOf = (header: string, at: number): string =>
@@ -36,6 +39,7 @@ export function PreviewTable({ preview: { headers, rows }, mapping, onMap }: Pre
                   data={[...targetChoices(header)]}
                   disabled={header === '' || unsafeKeys.has(header) || isAgain(header, at)}
                   onChange={(target) => onMap(header, target === '' ? null : target)}
+                  ref={lost && at === 0 ? focusOnMount : undefined}
                   size="xs"
                   value={targetOf(header, at)}
                 />
