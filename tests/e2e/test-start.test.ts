@@ -1,5 +1,6 @@
 // The dialog that begins a test stands still from its first moment: whoever presses "Start test" at once begins it.
 import { expect, test } from '../support/launch.ts';
+import { resize } from '../support/screens.ts';
 import { addContact, ask, card, place } from '../support/window.ts';
 
 test('“Start test” pressed at once begins the test, with a chosen contact and with an invented one', async ({
@@ -81,4 +82,23 @@ test('pressed twice quickly, a test begins once and a workflow is published once
     .toMatchObject({ revision: 1, status: 'on' });
   const id = await addContact(page, 'Maya');
   expect((await ask(page, 'contacts.get', { id })).runs).toHaveLength(1);
+});
+
+test('after a test the canvas stands where it stood before', async ({ launch }) => {
+  const baton = await launch();
+  const { page } = baton;
+  await resize(baton, { width: 1280, height: 800 });
+  await ask(page, 'app.addSample', {});
+  await page.getByRole('grid', { name: 'Workflows' }).getByRole('row').nth(1).click();
+  const trigger = card(page, 'Contact Created');
+  await expect(trigger).toBeInViewport({ ratio: 1 });
+  const before = await trigger.boundingBox();
+  await page.getByRole('button', { name: 'Test Workflow' }).click();
+  await page.getByRole('dialog', { name: 'Test workflow' }).getByRole('button', { name: 'Start test' }).click();
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await expect(page.getByRole('row', { name: /Enrolment Completed/ })).toBeVisible();
+  // The view has followed the steps down.
+  await expect.poll(async () => (await trigger.boundingBox())?.y).toBeLessThan(before?.y ?? 0);
+  await page.getByRole('button', { name: 'Leave and edit' }).click();
+  await expect.poll(() => trigger.boundingBox()).toEqual(before);
 });
