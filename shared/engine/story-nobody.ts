@@ -1,6 +1,7 @@
 // Why nobody owns a contact: taken away, nobody could be chosen, still on its way, or no workflow began.
 import { hasEnded } from '../model/run.ts';
 import {
+  cutShort,
   lastGiven,
   runLink,
   stateWords,
@@ -12,6 +13,7 @@ import {
 import { isWhyCard } from '../rotation-why.ts';
 import { capital, closed } from '../words.ts';
 import { doer, nameOf, workflowInQuotes } from './names.ts';
+import type { TimelineItem } from './timeline.ts';
 
 /** "Nobody owns this contact.", and what came of it instead. */
 export function nobody(input: StoryInput): readonly Sentence[] {
@@ -44,16 +46,17 @@ export function nobody(input: StoryInput): readonly Sentence[] {
   }
   if (input.removed) return [none, [{ text: 'The steps that could tell why were removed.' }]];
   if (input.runs.length > 0) {
-    return [
-      none,
-      ...input.runs.map(({ run, workflowName }): Sentence => [
-        { text: 'It went through ' },
-        { text: `“${workflowName}”`, run: run.id },
-        { text: ', which gave it no owner.' },
-      ]),
-    ];
+    return [none, ...input.runs.filter(({ run }) => run.state !== 'moved').map(gaveNobody)];
   }
   return [none, ...refusals(input)];
+}
+
+function gaveNobody({ run, workflowName }: StoryInput['runs'][number]): Sentence {
+  const name = { text: `“${workflowName}”`, run: run.id };
+  const cut = cutShort(run);
+  if (cut === undefined) return [{ text: 'It went through ' }, name, { text: ', which gave it no owner.' }];
+  const end = run.reason === undefined ? '' : ` ${closed(run.reason)}`;
+  return [name, { text: ` ${cut} and gave it no owner.${end}` }];
 }
 
 function ownerRemoved({ item, change }: Given, { names, when }: StoryInput): Sentence {
@@ -70,11 +73,18 @@ function ownerRemoved({ item, change }: Given, { names, when }: StoryInput): Sen
 
 function refusals({ timeline, names }: StoryInput): readonly Sentence[] {
   const event = timeline.findLast((item) => item.kind === 'event');
-  if (event?.kind !== 'event') return [];
+  if (event?.kind !== 'event') return timeline.some(isSilentImport) ? [[{ text: SILENT }]] : [];
   if (event.refused.length === 0) return [[{ text: 'No workflow was listening when it came in.' }]];
   return event.refused.map(({ workflow, rule }) => [
     { text: `${capital(workflowInQuotes(workflow, names))} did not begin: ${closed(rule)}` },
   ]);
+}
+
+const SILENT = 'It was imported without running workflows.';
+
+/** It came in, and no workflow heard of it: the import was told so. */
+function isSilentImport(item: TimelineItem): boolean {
+  return item.kind === 'act' && item.by === 'import' && item.changes.some((change) => change.do === 'contact-created');
 }
 
 function choseNobody({ entry }: RunItem): boolean {

@@ -3,8 +3,10 @@ import { channelNouns, channelWords, type Message } from '../model/message.ts';
 import type { Instant } from '../model/time.ts';
 import { hasEnded } from '../model/run.ts';
 import {
+  cutShort,
   runLink,
   stateWords,
+  walkOf,
   type ActItem,
   type Given,
   type RunItem,
@@ -24,17 +26,36 @@ export interface Telling {
 /** Whether the owner was told since being given the contact: by the run that gave it, else by a later one. */
 export function tellings(input: StoryInput, { item }: Given, owner: string, name: string): readonly Telling[] {
   const later = input.messages.filter((one) => one.at >= item.at);
-  const same = item.kind === 'run' ? later.filter((one) => one.run === item.run) : [];
+  const same = item.kind === 'run' ? ofWalk(input, item, later) : [];
   const own = same.filter((one) => one.to.user === owner);
-  const last = later.findLast((one) => one.to.user === owner);
-  const told = own.length > 0 || last === undefined ? own : [last];
+  const others = later.filter((one) => one.to.user === owner && !own.includes(one));
+  const told = own.some(isSent) ? own : [...own, ...latest(others, own.length === 0)];
   if (told.length === 0) return [toldBefore(input, item, owner, name) ?? notTold(input, item, name)];
-  const arrived = told.filter((one) => one.state === 'sent');
-  const others = told.filter((one) => one.state !== 'sent');
-  const trouble = others.map((one) =>
-    arrived.length === 0 ? telling(one, name, input.when) : furtherTelling(one, input.when),
-  );
+  const arrived = told.filter(isSent);
+  const trouble = told
+    .filter((one) => !isSent(one))
+    .map((one) => (arrived.length === 0 ? telling(one, name, input.when) : furtherTelling(one, input.when)));
   return [...arrived.map((one) => telling(one, name, input.when)), ...trouble, ...toldToo(same, owner)];
+}
+
+function isSent({ state }: Message): boolean {
+  return state === 'sent';
+}
+
+/** The latest message that arrived; failing that the latest of all, if `any` will do. */
+function latest(messages: readonly Message[], any: boolean): readonly Message[] {
+  const found = messages.findLast(isSent) ?? (any ? messages.at(-1) : undefined);
+  return found === undefined ? [] : [found];
+}
+
+/** Those of the run that gave the contact, and of the runs that it was moved on to. */
+function ofWalk<T extends { readonly run: string }>(
+  input: StoryInput,
+  { run }: RunItem,
+  all: readonly T[],
+): readonly T[] {
+  const walk = new Set([run, ...walkOf(input, run).map((row) => row.run.id)]);
+  return all.filter((one) => walk.has(one.run));
 }
 
 function telling(message: Message, name: string, when: (at: Instant) => string): Telling {
@@ -110,29 +131,39 @@ function toldBefore(input: StoryInput, item: ActItem | RunItem, owner: string, n
 function notTold(input: StoryInput, item: ActItem | RunItem, name: string): Telling {
   if (item.kind === 'act')
     return { sentence: [{ text: `${name} was not told: an owner set by hand gets no message.` }], fine: true };
-  const row = input.runs.find((one) => one.run.id === item.run);
+  const row = walkOf(input, item.run).at(-1);
   if (row !== undefined && !hasEnded(row.run)) {
     return {
       sentence: [{ text: `${name} has not been told yet: the enrolment is ${stateWords(row, input.when)}.` }],
       fine: false,
     };
   }
-  const skipped = input.timeline.findLast(
-    (one): one is RunItem =>
-      one.kind === 'run' && one.run === item.run && one.entry.kind === 'node-left' && 'told' in outputOf(one),
+  const steps = input.timeline.filter((one): one is RunItem => one.kind === 'run');
+  const skipped = ofWalk(input, item, steps).findLast(
+    (one) => one.entry.kind === 'node-left' && 'told' in outputOf(one),
   );
   const why = skipped?.entry.kind === 'node-left' ? skipped.entry.reason : undefined;
-  if (skipped !== undefined && why !== undefined) {
-    const step = skipped.entry.seq > item.entry.seq ? skipped.step : `${skipped.step} came before ${item.step}`;
+  const isLater = skipped?.run !== item.run || skipped.entry.seq > item.entry.seq;
+  const cut = row === undefined ? undefined : cutShort(row.run);
+  if (skipped !== undefined && why !== undefined && (isLater || cut === undefined)) {
+    const step = isLater ? skipped.step : `${skipped.step} came before ${item.step}`;
     return { sentence: [{ text: `${name} was not told. ${step}: ${capital(closed(why))}` }], fine: false };
   }
-  const others = input.messages.filter((one) => one.run === item.run);
-  const instead = listed([...new Set(others.map((one) => one.to.name))]);
-  if (instead !== '')
+  const others = ofWalk(input, item, input.messages);
+  const arrived = others.filter(isSent);
+  const instead = listed([...new Set((arrived.length === 0 ? others : arrived).map((one) => one.to.name))]);
+  const did = arrived.length === 0 ? 'meant to tell' : 'told';
+  const link = [{ text: `${name} was not told: ` }, runLink(item)];
+  const end = row?.run.reason === undefined ? '' : ` ${closed(row.run.reason)}`;
+  if (cut !== undefined)
     return {
-      sentence: [{ text: `${name} was not told: ` }, runLink(item), { text: ` told ${instead} instead.` }],
+      sentence: [
+        ...link,
+        { text: ` ${cut} and ${instead === '' ? 'sent no message' : `${did} only ${instead}`}.${end}` },
+      ],
       fine: false,
     };
+  if (instead !== '') return { sentence: [...link, { text: ` ${did} ${instead} instead.` }], fine: false };
   return {
     sentence: [{ text: `${name} was not told: no step of ` }, runLink(item), { text: ' sent a message.' }],
     fine: false,

@@ -123,7 +123,8 @@ export async function contactPage(core: Core, id: string): Promise<ContactPage> 
     timeline: inOrder([timeline, ...walks]),
     names: namesOf(core),
     runs: runs.map((run) => runRow(core, run)).reverse(),
-    messages,
+    // Two enrolments at once take turns.
+    messages: messages.toSorted((a, b) => a.at - b.at),
   };
 }
 
