@@ -4,7 +4,7 @@ import { withWords, type Outcome, type OutsideChannel } from '../channels/channe
 import type { Senders } from '../channels/channels.ts';
 import type { Line } from '../../shared/engine/line.ts';
 import type { Contact } from '../../shared/model/contact.ts';
-import type { Message } from '../../shared/model/message.ts';
+import { MARKED_ARRIVED, type Message } from '../../shared/model/message.ts';
 import { bad, good, type Result } from '../../shared/model/problem.ts';
 import { DAY, MINUTE } from '../../shared/model/time.ts';
 import type { User } from '../../shared/model/user.ts';
@@ -235,7 +235,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
       if (message.state !== 'uncertain') {
         return bad('not-uncertain', 'Only a message that may have arrived can be marked as arrived.');
       }
-      return moveByHand(lane, { message, state: 'sent', reason: 'Marked as arrived by hand.' }, by);
+      return moveByHand(lane, { message, state: 'sent', reason: MARKED_ARRIVED }, by);
     },
     sendAgain: async (key, by) => {
       const message = messages.get(key);

@@ -1,5 +1,5 @@
 // Was the owner told? From the messages of the run that gave the contact, and from what its steps say.
-import { channelNouns, channelWords, type Message } from '../model/message.ts';
+import { channelNouns, channelWords, MARKED_ARRIVED, type Message } from '../model/message.ts';
 import type { Instant } from '../model/time.ts';
 import { hasEnded } from '../model/run.ts';
 import {
@@ -68,7 +68,8 @@ function telling(message: Message, name: string, when: (at: Instant) => string):
         message.channel === 'notification'
           ? 'in the app'
           : `by ${channelWords[message.channel]} to ${message.to.address}`;
-      return say(`${name} was told ${how} (${when(message.stateAt)})${readPart(message)}.`, true);
+      const marked = message.reason === MARKED_ARRIVED ? ': it was marked as arrived by hand' : '';
+      return say(`${name} was told ${how}${marked} (${when(message.stateAt)})${readPart(message)}.`, true);
     }
     case 'queued':
     case 'sending':

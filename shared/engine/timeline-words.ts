@@ -1,5 +1,5 @@
 // Changes and entries in words, one each.
-import { channelNouns, type Message } from '../model/message.ts';
+import { channelNouns, MARKED_ARRIVED, type Message } from '../model/message.ts';
 import type { ConversationEntry } from '../model/conversation.ts';
 import type { Instant } from '../model/time.ts';
 import type { Change, ChangeOf, ContactEdit } from '../steps/change.ts';
@@ -89,6 +89,7 @@ function movedWords(change: ChangeOf<'message-moved'>): Words | undefined {
   const details = change.reason === undefined ? [] : [change.reason];
   switch (change.state) {
     case 'sent':
+      if (change.reason === MARKED_ARRIVED) return { title: 'Message marked as arrived', tone: 'done' };
       return { title: 'Message sent', details, tone: 'done', byItself: true };
     case 'dead':
       return { title: 'Message not sent', details, tone: 'failed', byItself: true };
@@ -97,6 +98,8 @@ function movedWords(change: ChangeOf<'message-moved'>): Words | undefined {
     case 'retry':
       return { title: 'Message will be tried again', details, tone: 'waiting', byItself: true };
     case 'queued':
+      // With a reason it waits for its channel; without one a person asked for it.
+      return change.reason === undefined ? { title: 'Message to be sent again' } : undefined;
     case 'sending':
       return undefined;
   }

@@ -37,6 +37,9 @@ export function restoredReason(madeAt: Instant, what = 'it may have been sent si
   return `Restored from a backup of ${when} (UTC): ${what}.`;
 }
 
+/** What stands at a message that a person says arrived: no provider confirmed it. */
+export const MARKED_ARRIVED = 'Marked as arrived by hand.';
+
 export interface Recipient {
   /** Id of the user; null for a typed address. */
   readonly user: string | null;

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { ownerStory, type OwnerStory, type StoryInput } from '../../../../shared/engine/story.ts';
 import type { TimelineItem } from '../../../../shared/engine/timeline.ts';
 import type { Entry, EntryBody } from '../../../../shared/engine/trace.ts';
-import type { Message } from '../../../../shared/model/message.ts';
+import { MARKED_ARRIVED, type Message } from '../../../../shared/model/message.ts';
 import type { Run, RunState } from '../../../../shared/model/run.ts';
 import type { WhyCard } from '../../../../shared/rotation.ts';
 
@@ -227,6 +227,15 @@ describe('was the owner told', () => {
         to: { user: 'ana', name: 'Ana Silva', address: 'ana@example.com' },
       }),
       'Ana Silva was told by email to ana@example.com (t4).',
+      false,
+    ],
+    [
+      sentBy('sms', {
+        stateAt: 4,
+        to: { user: 'ana', name: 'Ana Silva', address: '+441632960001' },
+        reason: MARKED_ARRIVED,
+      }),
+      'Ana Silva was told by SMS to +441632960001: it was marked as arrived by hand (t4).',
       false,
     ],
     [

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { timelineLines, type TimelineItem } from '../../../../shared/engine/timeline.ts';
 import type { Entry, EntryBody } from '../../../../shared/engine/trace.ts';
 import type { Contact } from '../../../../shared/model/contact.ts';
-import type { Message } from '../../../../shared/model/message.ts';
+import { MARKED_ARRIVED, type Message } from '../../../../shared/model/message.ts';
 import type { Change } from '../../../../shared/steps/change.ts';
 
 const names = { users: { ana: 'Ana Silva', bo: 'Bo Lee' }, workflows: { welcome: 'Welcome' } };
@@ -95,6 +95,12 @@ describe('what people did', () => {
       { do: 'message-moved', key: 'k', state: 'dead', attempts: 3, reason: 'No such mailbox' },
       'Message not sent | No such mailbox',
     ],
+    [
+      { do: 'message-moved', key: 'k', state: 'sent', attempts: 1, reason: MARKED_ARRIVED },
+      'Message marked as arrived (Bo Lee)',
+    ],
+    [{ do: 'message-moved', key: 'k', state: 'queued', attempts: 0 }, 'Message to be sent again (Bo Lee)'],
+    [{ do: 'message-moved', key: 'k', state: 'queued', attempts: 0, reason: 'SMS is not set up.' }, ''],
     [{ do: 'message-moved', key: 'k', state: 'sending', attempts: 1 }, ''],
     [{ do: 'message-read', key: 'k', read: true }, 'Notification read (Bo Lee)'],
     [{ do: 'message-read', key: 'k', read: true, by: 'everybody' }, 'Notification opened as “Everybody” (Bo Lee)'],
