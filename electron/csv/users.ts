@@ -4,14 +4,14 @@ import { isBlank, oneLineFault } from '../../shared/model/one-line.ts';
 import { bad, good } from '../../shared/model/problem.ts';
 import type { Result } from '../../shared/model/problem.ts';
 import { userSchema } from '../../shared/model/user.ts';
-import type { UserDraft } from '../../shared/model/user.ts';
+import type { ListedUser } from '../../shared/model/user.ts';
 import { cleanCell } from './cell.ts';
 import { decodeBytes } from './encoding.ts';
 import { sniffCsv } from './sniff.ts';
 import { readTableText, tableFormat } from './table.ts';
 
 export interface UsersCsv {
-  readonly users: readonly { readonly line: number; readonly user: UserDraft }[];
+  readonly users: readonly { readonly line: number; readonly user: ListedUser }[];
   readonly skipped: readonly { readonly line: number; readonly reason: string }[];
   /** "1 column ignored: “Team”" and the like. */
   readonly notes: readonly string[];
@@ -44,12 +44,13 @@ export function readUsers(bytes: Uint8Array): Result<UsersCsv> {
   const format = tableFormat(options);
   if (!format.ok) return format;
 
+  const has = (field: Field): boolean => plain.includes(field);
   const users: UsersCsv['users'][number][] = [];
   const skipped: UsersCsv['skipped'][number][] = [];
   for (const row of readTableText(decodeBytes(bytes, format.value.encoding), format.value, true).rows) {
     if ('refused' in row) return { ok: false, problem: row.refused };
     const { line } = row;
-    const read = 'skipped' in row ? row : toUser((field) => cleanCell(row.cells[plain.indexOf(field)] ?? ''));
+    const read = 'skipped' in row ? row : toUser((field) => cleanCell(row.cells[plain.indexOf(field)] ?? ''), has);
     if ('skipped' in read) skipped.push({ line, reason: read.skipped });
     else users.push({ line, user: read });
   }
@@ -64,7 +65,11 @@ function isFirst(plain: readonly string[], index: number): boolean {
   return fields.some((field) => field === name) && plain.indexOf(name ?? '') === index;
 }
 
-function toUser(value: (field: Field) => string): UserDraft | { readonly skipped: string } {
+/** Says nothing of a field that has no column. */
+function toUser(
+  value: (field: Field) => string,
+  has: (field: Field) => boolean,
+): ListedUser | { readonly skipped: string } {
   const active = activeWords.get(value('active').toLowerCase());
   const email = value('email');
   if (isBlank(value('name'))) return { skipped: 'no name' };
@@ -73,7 +78,10 @@ function toUser(value: (field: Field) => string): UserDraft | { readonly skipped
   if (email !== '' && !isEmail(email)) return { skipped: `“${email}” is not an email address` };
   if (active === undefined) return { skipped: `active is “${value('active')}”; write yes or no` };
   const draft = draftSchema.safeParse({ name: value('name'), email, phone: value('phone'), active });
-  if (draft.success) return draft.data;
+  if (draft.success) {
+    const { phone, active: on, ...user } = draft.data;
+    return { ...user, ...(has('phone') && { phone }), ...(has('active') && { active: on }) };
+  }
   const field = draft.error.issues[0]?.path.join('.') ?? 'a cell';
   return { skipped: `${field} is too long` };
 }

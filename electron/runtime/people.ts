@@ -5,8 +5,9 @@ import { oneLine, oneLineFault } from '../../shared/model/one-line.ts';
 import type { UserTouches } from '../../shared/ipc-types.ts';
 import type { Pool } from '../../shared/model/pool.ts';
 import { bad, good, type Result } from '../../shared/model/problem.ts';
-import { mintUserId, type User, type UserDraft } from '../../shared/model/user.ts';
+import { mintUserId, unsaid, type ListedUser, type User, type UserDraft } from '../../shared/model/user.ts';
 import { boundId } from '../../shared/model/workflow.ts';
+import { poolRotation } from '../../shared/rotation.ts';
 import type { Core } from './core.ts';
 
 /** One edit of users or pools at a time, each on what the one before left. */
@@ -68,12 +69,15 @@ function changeUser(
 /** Adds users, or updates those with the same email. All or none. */
 export function mergeUsers(
   core: Core,
-  drafts: readonly UserDraft[],
+  drafts: readonly ListedUser[],
 ): Promise<Result<{ added: number; updated: number }>> {
   return inTurn(core, () => mergeNow(core, drafts));
 }
 
-async function mergeNow(core: Core, drafts: readonly UserDraft[]): Promise<Result<{ added: number; updated: number }>> {
+async function mergeNow(
+  core: Core,
+  drafts: readonly ListedUser[],
+): Promise<Result<{ added: number; updated: number }>> {
   const { users, added, updated } = mergedUsers(core, drafts);
   const saved = await core.library.saveUsers([...users.values()]);
   return saved.ok ? good({ added, updated }) : saved;
@@ -82,7 +86,7 @@ async function mergeNow(core: Core, drafts: readonly UserDraft[]): Promise<Resul
 /** The users that `mergeUsers` would leave, with the same ids; nothing is written. */
 export function mergedUsers(
   core: Core,
-  drafts: readonly UserDraft[],
+  drafts: readonly ListedUser[],
 ): { readonly users: ReadonlyMap<string, User>; readonly added: number; readonly updated: number } {
   const users = new Map(core.library.users());
   const byEmail = new Map(
@@ -94,7 +98,7 @@ export function mergedUsers(
   for (const draft of drafts) {
     const known = byEmail.get(emailKey(draft.email));
     const id = known?.id ?? mintUserId(draft.name, new Set([...users.keys(), ...core.library.pools().keys()]));
-    const user: User = { ...known, ...draft, id };
+    const user: User = { ...unsaid, ...known, ...draft, id };
     users.set(id, user);
     if (draft.email !== '') byEmail.set(emailKey(draft.email), user);
     if (known === undefined) added += 1;
@@ -164,12 +168,19 @@ async function savePoolNow(
       where: { field: 'name' },
       fix: 'Choose another name.',
     });
-  const kept = id ?? mintUserId(clean, new Set([...pools.keys(), ...core.library.users().keys()]));
+  const kept =
+    id ?? mintUserId(clean, new Set([...pools.keys(), ...core.library.users().keys(), ...turnedPools(core)]));
   const saved = await core.library.savePools([
     ...[...pools.values()].filter((pool) => pool.id !== kept),
     { id: kept, name: clean, members },
   ]);
   return saved.ok ? good({ id: kept }) : saved;
+}
+
+/** Pools whose rotation was ever turned, those removed since too: a new one goes on with the turns of none. */
+function turnedPools(core: Core): readonly string[] {
+  const own = poolRotation('');
+  return [...core.ledger.table('rotations').keys()].flatMap((id) => (id.startsWith(own) ? [id.slice(own.length)] : []));
 }
 
 export function removePool(core: Core, id: string): Promise<Result<null>> {

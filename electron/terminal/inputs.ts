@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { applyImport, planImport } from '../../shared/file/import-plan.ts';
 import { readWorkflow } from '../../shared/file/read.ts';
 import type { Problem } from '../../shared/model/problem.ts';
-import type { UserDraft } from '../../shared/model/user.ts';
+import type { ListedUser } from '../../shared/model/user.ts';
 import type { Bindings, Workflow } from '../../shared/model/workflow.ts';
 import { HEAD_BYTES } from '../csv/sniff.ts';
 import { readUsers as readUsersCsv } from '../csv/users.ts';
@@ -43,7 +43,7 @@ export interface Inputs {
   readonly file: string;
   readonly text: string;
   /** Users to add first. */
-  readonly users: readonly UserDraft[];
+  readonly users: readonly ListedUser[];
 }
 
 /** Reads the workflow and the users of `--users`; what cannot be understood ends the command. */
@@ -91,7 +91,7 @@ export async function shelve(core: Core, inputs: Inputs): Promise<Workflow> {
 }
 
 /** Users from CSV, or from JSON: a list of `{ name, email, phone?, active? }`. */
-export function readUsers(bytes: Buffer, file: string): readonly UserDraft[] {
+export function readUsers(bytes: Buffer, file: string): readonly ListedUser[] {
   if (/^\s*[[{]/.test(bytes.toString('utf8', 0, 100))) return readUsersJson(bytes.toString('utf8'), file);
   const read = readUsersCsv(bytes);
   if (!read.ok) throw new Stop(exit.unusable, named(file, read.problem));
@@ -109,15 +109,15 @@ export function readUsers(bytes: Buffer, file: string): readonly UserDraft[] {
 const userJson = z.object({
   name: z.string().min(1).max(200),
   email: z.string().max(320).default(''),
-  phone: z.string().max(64).default(''),
-  active: z.boolean().default(true),
+  phone: z.string().max(64).optional(),
+  active: z.boolean().optional(),
 });
 const usersJson = z.union([
   z.array(userJson),
   z.object({ users: z.array(userJson) }).transform((value) => value.users),
 ]);
 
-function readUsersJson(text: string, file: string): readonly UserDraft[] {
+function readUsersJson(text: string, file: string): readonly ListedUser[] {
   let json: unknown;
   try {
     json = JSON.parse(text);

@@ -5,7 +5,7 @@ import type { Finding } from '../../shared/model/problem.ts';
 import { readWorkflow } from '../../shared/file/read.ts';
 import type { People } from '../../shared/model/directory.ts';
 import type { Pool } from '../../shared/model/pool.ts';
-import { mintUserId, type User, type UserDraft } from '../../shared/model/user.ts';
+import { mintUserId, unsaid, type ListedUser, type User } from '../../shared/model/user.ts';
 import type { Requirement } from '../../shared/model/workflow.ts';
 import type { Disk } from '../store/disk.ts';
 import { exit, problemWords, Stop, type ExitCode } from './exit.ts';
@@ -72,11 +72,11 @@ function standIns(requires: readonly Requirement[]): People {
   return { users: new Map(users.map((one) => [one.id, one])), pools: new Map(pools.map((one) => [one.id, one])) };
 }
 
-function byId(drafts: readonly UserDraft[]): ReadonlyMap<string, User> {
+function byId(drafts: readonly ListedUser[]): ReadonlyMap<string, User> {
   const users = new Map<string, User>();
   for (const draft of drafts) {
     const id = mintUserId(draft.name, new Set(users.keys()));
-    users.set(id, { ...draft, id });
+    users.set(id, { ...unsaid, ...draft, id });
   }
   return users;
 }

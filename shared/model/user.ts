@@ -18,6 +18,10 @@ export type User = z.infer<typeof userSchema>;
 /** What a person types, or a CSV row gives, for a user. */
 export type UserDraft = Pick<User, 'name' | 'email' | 'phone' | 'active'>;
 
+/** What a list of users says of one. What it leaves out stays as it is for a user who is there, and is `unsaid` for a new one. */
+export type ListedUser = Pick<UserDraft, 'name' | 'email'> & Partial<UserDraft>;
+export const unsaid: Pick<UserDraft, 'phone' | 'active'> = { phone: '', active: true };
+
 export const usersDocumentSchema = z.object({ users: z.array(userSchema) });
 export type UsersDocument = z.infer<typeof usersDocumentSchema>;
 

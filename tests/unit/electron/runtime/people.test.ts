@@ -13,9 +13,11 @@ import {
 import { binWorkflow } from '../../../../electron/runtime/publishing.ts';
 import { addSample, removeSample } from '../../../../electron/runtime/sample.ts';
 import { deleteContacts } from '../../../../electron/runtime/contacts.ts';
+import { readUsers } from '../../../../electron/csv/users.ts';
+import { bytesOf } from '../../../support/csv.ts';
 import { must } from '../../../support/must.ts';
 import { Workshop } from '../../../support/workshop.ts';
-import { assignTo, aWorkflow, telling } from '../../../support/workflow.ts';
+import { assignTo, aUser, aWorkflow, telling } from '../../../support/workflow.ts';
 
 const draft = (name: string, email = '') => ({ name, email, phone: '', active: true });
 const names = (shop: Workshop) => [...shop.runtime.library.users().values()].map((one) => one.name);
@@ -97,6 +99,36 @@ describe('users', () => {
     expect(merged).toEqual({ ok: true, value: { added: 2, updated: 2 } });
     expect(names(shop)).toEqual(['Ana Silva', 'Bo', 'Chi', 'Dee Again', 'No Address']);
   });
+});
+
+test('a list of names and emails only leaves phone numbers and switches as they are', async () => {
+  const shop = await Workshop.open({ users: [aUser('ana', { active: false })] });
+  const read = must(readUsers(bytesOf('name,email\nAna Silva,ana@example.com\nDee,dee@example.com\n')));
+  must(
+    await mergeUsers(
+      shop.runtime,
+      read.users.map((one) => one.user),
+    ),
+  );
+  const users = shop.runtime.library.users();
+  expect(users.get('ana')).toEqual(aUser('ana', { name: 'Ana Silva', active: false }));
+  expect(users.get('dee')).toMatchObject({ phone: '', active: true });
+});
+
+test('a new pool with the name of one that was removed has a rotation of its own', async () => {
+  const shop = await Workshop.open();
+  const members = [
+    { user: 'ana', weight: 1 },
+    { user: 'bo', weight: 1 },
+  ];
+  const { id } = must(await savePool(shop.runtime, null, 'Sales', members));
+  const assign = { pool: id, users: undefined };
+  await shop.publish(aWorkflow('w1', 'Hand out').trigger('t1').step('a1', 'assign-user', assign).document);
+  expect(shop.contactOf(await shop.contact('Maya')).owner).toBe('ana');
+  must(await removePool(shop.runtime, id));
+  const again = must(await savePool(shop.runtime, null, 'Sales', members)).id;
+  expect(again).not.toBe(id);
+  expect(shop.contactOf(await shop.contact('Noor')).owner).toBeNull();
 });
 
 describe('removing a user', () => {
