@@ -112,9 +112,9 @@ export const notifyUser = defineStep({
   plan: ({ config, view }) => {
     const { told, passed } = recipients(config, view);
     const copies = { ...(config.cc ? { cc: config.cc } : {}), ...(config.bcc ? { bcc: config.bcc } : {}) };
-    const messages = told.map((one, index) =>
-      message(one, index === 0 && config.channel === 'email' ? copies : {}, config),
-    );
+    // With the first that goes out: one to nowhere takes no copies along.
+    const first = told.find((one) => one.to.address !== '');
+    const messages = told.map((one) => message(one, one === first && config.channel === 'email' ? copies : {}, config));
     const output: Json = {
       told: messages.filter((one) => one.dead === undefined).map((one) => one.to.name),
       ...(passed.length === 0 ? {} : { passed }),

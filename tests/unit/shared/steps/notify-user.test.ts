@@ -156,6 +156,12 @@ describe('the message', () => {
       ['c@example.com', 'b@example.com'],
       [undefined, undefined],
     ]);
+    const noAddress = [aUser('ana', { email: '' }), aUser('bo')];
+    const reached = tell({ channel: 'email', to: 'all-users', cc: 'c@example.com' }, {}, noAddress);
+    expect(reached.messages.map(({ state, cc }) => [state, cc])).toEqual([
+      ['dead', undefined],
+      ['queued', 'c@example.com'],
+    ]);
     expect(tell({ channel: 'sms', cc: 'c@example.com' }).messages[0]).not.toHaveProperty('cc');
   });
 });
