@@ -84,8 +84,12 @@ export function visitsOf(entries: readonly Entry[], zone: string): readonly Visi
         return add({ node: null, state: 'skipped', words: `Came too late: ${entry.what}`, at, from: index });
       case 'run-ended': {
         const inside = visits.at(-1);
-        // A step that ended the run keeps the why-card; the end itself is a line of its own.
-        if (inside?.state === 'running' && inside.node !== null) {
+        // A step that ended the run, or in which it was ended, keeps the why-card; the end itself is a line of its own.
+        if (
+          inside !== undefined &&
+          inside.node !== null &&
+          (inside.state === 'running' || inside.state === 'waiting')
+        ) {
           const state = entry.how === 'failed' ? 'failed' : 'stopped';
           grow(inside.node, index - 1, {
             state,

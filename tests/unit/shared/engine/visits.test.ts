@@ -84,6 +84,16 @@ describe('the log', () => {
     expect(visitsOf(entries, 'UTC')[1]?.because).toMatchObject({ picked: null });
   });
 
+  test('shows a wait in which the run was ended as stopped, and not as still waiting', () => {
+    const waiting = testEntries(stepTest(stepTest(stepTest(begin()))));
+    const seq = waiting.length + 1;
+    const ended = { seq, at: NOW + 1000, kind: 'run-ended', how: 'stopped', reason: 'Stopped by hand.' } as const;
+    expect(lines([...waiting, ended]).slice(-2)).toEqual([
+      'w stopped: Stopped: Stopped by hand.',
+      '- stopped: Stopped: Stopped by hand.',
+    ]);
+  });
+
   test('gives every entry to exactly one line', () => {
     const entries = all(begin());
     const visits = visitsOf(entries, 'UTC');
