@@ -14,7 +14,9 @@ export async function markRead(core: Core, keys: readonly string[]): Promise<Res
   const by = you === null ? ({ by: 'everybody' } as const) : {};
   const unread = keys.filter((key) => {
     const message = core.get('outbox', key);
-    return message?.read === false || (message?.readBy !== undefined && message.to.user === you);
+    // What somebody else is shown, its user has not read.
+    if (you !== null && message?.to.user !== you) return false;
+    return message?.read === false || (you !== null && message?.readBy !== undefined);
   });
   const parts = Array.from({ length: Math.ceil(unread.length / READ_AT_ONCE) }, (_, part) =>
     unread.slice(part * READ_AT_ONCE, (part + 1) * READ_AT_ONCE),

@@ -78,3 +78,12 @@ test('a notice opened as Everybody is read, but by its user only once it was ope
   expect(runtime.get('outbox', key)).toMatchObject({ read: true });
   expect(runtime.get('outbox', key)?.readBy).toBeUndefined();
 });
+
+test('a notice of somebody else that "You are" happens to open is not read by its user', async () => {
+  const runtime = await told(1);
+  const [row] = bell(runtime).rows;
+  const { key = '', to } = row?.message ?? {};
+  await youAre(runtime, to?.user === 'ana' ? 'bo' : 'ana');
+  must(await markRead(runtime, [key]));
+  expect(runtime.get('outbox', key)).toMatchObject({ read: false });
+});
