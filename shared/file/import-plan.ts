@@ -111,6 +111,7 @@ function isHere({ key, kind }: Pick<Requirement, 'key' | 'kind'>, { users, pools
   return user !== undefined && user.removedAt === undefined;
 }
 
-function copyName(name: string): string {
+/** The name of a copy, no longer than a name may be. */
+export function copyName(name: string): string {
   return `${name.slice(0, 193)} (copy)`;
 }

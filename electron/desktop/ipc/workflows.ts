@@ -1,5 +1,5 @@
 // Requests about workflows: list, edit, publish, move as files, history, rotation.
-import { applyImport } from '../../../shared/file/import-plan.ts';
+import { applyImport, copyName } from '../../../shared/file/import-plan.ts';
 import { parseWorkflow } from '../../../shared/file/read.ts';
 import { withRequires } from '../../../shared/file/requires.ts';
 import { writeWorkflow } from '../../../shared/file/write.ts';
@@ -54,7 +54,7 @@ export function workflowHandlers(desk: Desk): HandlersOf<'workflows'> & Handlers
       const shelved = library.workflows().get(id);
       if (shelved === undefined) return gone();
       const { document, bindings } = shelved;
-      return create({ ...document, id: `w${desk.newId().slice(0, 11)}`, name: `${document.name} (copy)` }, bindings);
+      return create({ ...document, id: `w${desk.newId().slice(0, 11)}`, name: copyName(document.name) }, bindings);
     },
     'workflows.delete': ({ id }) => binWorkflow(runtime, id),
     'workflows.restore': ({ id }) => restoreWorkflow(runtime, id),

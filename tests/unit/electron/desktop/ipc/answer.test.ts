@@ -108,3 +108,12 @@ test('a workflow cannot be saved under the id of nobody, or of a path', async ()
     expect(await ask('workflows.save', { document: { id, name: 'x' }, bindings: {} })).toMatchObject({ ok: false });
   expect(await treeOf(folder)).toEqual(before);
 });
+
+test('a copy of a workflow with the longest name can be read again', async () => {
+  const { ask, house } = await aDoor();
+  const { id } = must(await ask('workflows.create', { name: 'x'.repeat(200) })) as { id: string };
+  const copy = must(await ask('workflows.duplicate', { id })) as { id: string };
+  const { document } = must(await ask('workflows.get', copy)) as { document: object };
+  expect(must(await ask('workflows.save', { document, bindings: {} }))).toBeTruthy();
+  expect(house.runtime.library.workflows().get(copy.id)?.document.name).toBe(`${'x'.repeat(193)} (copy)`);
+});
