@@ -10,6 +10,7 @@ import type { RotationState } from '../../shared/rotation.ts';
 import { isWhyCard } from '../../shared/rotation-why.ts';
 import { actor, inSlices, type Core } from './core.ts';
 import { hashId } from './ids.ts';
+import { whyDeaf } from './listeners.ts';
 import { userName } from './queries/people.ts';
 
 /** Enrols contacts by hand. `act` names the press of the button: sent twice, it counts once. */
@@ -61,7 +62,7 @@ export async function previewEnrolment(
   if (listener.status !== 'on')
     return good({
       ...nothing,
-      refused: listener.status === 'draft' ? 'The workflow is not published.' : 'The workflow is turned off.',
+      refused: whyDeaf[listener.status],
     });
   // The next contact meets the rotation where the one before left it.
   const turned = new Map<string, RotationState>();

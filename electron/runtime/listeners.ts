@@ -8,11 +8,18 @@ import type { Library } from './library.ts';
 export interface Listener {
   readonly workflow: string;
   readonly name: string;
-  readonly status: 'draft' | 'on' | 'off';
+  readonly status: 'draft' | 'on' | 'off' | 'unreadable';
   readonly live: Live | undefined;
-  /** The live revision's graph; a draft's own, so that "not published" can be told from "does not listen". */
+  /** The live revision's graph; else the draft's own, so that "not published" can be told from "does not listen". */
   readonly graph: Graph;
 }
+
+/** Why a workflow that is not on enrols nobody, in words. */
+export const whyDeaf: Readonly<Record<Exclude<Listener['status'], 'on'>, string>> = {
+  draft: 'The workflow is not published.',
+  off: 'The workflow is turned off.',
+  unreadable: 'Its published version cannot be read.',
+};
 
 export class Listeners {
   private readonly revisions = new Map<string, Graph>();
@@ -55,8 +62,9 @@ export class Listeners {
     const live = this.get('live', id);
     if (live?.status === 'binned') return [];
     const graph = live === undefined ? undefined : this.revision(id, live.revision);
-    const status = live === undefined || live.revision === 0 || graph === undefined ? 'draft' : live.status;
-    const shown = status === 'draft' ? indexGraph(shelved.document, shelved.bindings) : (graph as Graph);
+    const isDraft = live === undefined || live.revision === 0;
+    const status = isDraft ? 'draft' : graph === undefined ? 'unreadable' : live.status;
+    const shown = graph ?? indexGraph(shelved.document, shelved.bindings);
     return [{ workflow: id, name: shelved.document.name, status, live, graph: shown }];
   }
 }

@@ -5,6 +5,8 @@ import { contactFacts } from '../../shared/model/facts.ts';
 import type { Message } from '../../shared/model/message.ts';
 import { hasEnded, type Run } from '../../shared/model/run.ts';
 import { invariant } from '../../shared/model/problem.ts';
+import { emptyWorkflow } from '../../shared/model/workflow.ts';
+import { indexGraph } from '../../shared/graph/index-graph.ts';
 import { advance } from '../../shared/engine/advance.ts';
 import type { World } from '../../shared/engine/walk-view.ts';
 import { beginRun, listen, type Heard } from '../../shared/engine/begin.ts';
@@ -17,7 +19,7 @@ import type { Ledger } from '../store/book.ts';
 import type { Clock } from './clock.ts';
 import { hashId } from './ids.ts';
 import type { Library } from './library.ts';
-import type { Listener, Listeners } from './listeners.ts';
+import { whyDeaf, type Listener, type Listeners } from './listeners.ts';
 import type { Lookups } from './lookups.ts';
 
 /** What one event led to. */
@@ -41,6 +43,9 @@ export interface Committed {
   waitBegan(): void;
   messages(messages: readonly Message[]): void;
 }
+
+/** To end a run nobody has to know its steps. */
+const noSteps = indexGraph(emptyWorkflow('none', ''), {});
 
 /** What is told once it is on the disk. */
 interface Staged {
@@ -90,9 +95,13 @@ export class Runner {
     return { began, refused };
   }
 
-  /** Stages what follows from an arrival for a run, or its first step. Gives the entries; none when the run's revision is not at hand. */
+  /**
+   * Stages what follows from an arrival for a run, or its first step. Gives the entries; none when the run's revision is not
+   * at hand, except for an end.
+   */
   arrive(run: Run, arrival: Arrival, oneStep = false): readonly Entry[] {
-    const graph = this.listeners.revision(run.workflow, run.revision);
+    const found = this.listeners.revision(run.workflow, run.revision);
+    const graph = found ?? (arrival.kind === 'end' ? noSteps : undefined);
     if (graph === undefined) return [];
     const { entries, puts } = advance(graph, run, arrival, this.world(), {
       now: this.clock.now(),
@@ -192,8 +201,7 @@ export class Runner {
     heard: Heard,
   ): { readonly rule?: string; readonly overrides?: string } {
     const byHand = event.type === 'enrolled-by-hand';
-    if (listener.status === 'draft') return { rule: 'The workflow is not published.' };
-    if (listener.status === 'off') return { rule: 'The workflow is turned off.' };
+    if (listener.status !== 'on') return { rule: whyDeaf[listener.status] };
     const runs = this.lookups.runsOf(listener.workflow, event.contact).map((id) => this.get('runs', id));
     if (runs.some((run) => run !== undefined && !hasEnded(run)))
       return { rule: 'The contact is in this workflow already.' };

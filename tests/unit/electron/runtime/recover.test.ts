@@ -1,5 +1,6 @@
 // What a crash interrupted goes on at the next start: a kill at every operation of the disk, and starting twice.
 import { describe, expect, test } from 'vitest';
+import { deleteContacts } from '../../../../electron/runtime/contacts.ts';
 import { createContact } from '../../../../electron/runtime/contacts.ts';
 import { openHouse } from '../../../../electron/runtime/house.ts';
 import { publish, turnOff, turnOn } from '../../../../electron/runtime/publishing.ts';
@@ -94,7 +95,15 @@ test('a version that is gone is a problem that names it; its runs stay as they a
   expect(again.runtime.problems).toMatchObject([{ code: 'revision-missing', where: { path: 'revisions/w1' } }]);
   await again.pass(10 * MINUTE);
   expect(again.runOf(maya).state).toBe('waiting');
-  expect(again.contactOf(await again.contact('Zoe')).tags).toEqual(['two']);
+  const zoe = await again.contact('Zoe');
+  expect(again.contactOf(zoe).tags).toEqual(['two']);
+  const [came] = await again.runtime.ledger.trace(zoe);
+  expect(came?.k === 'event' && came.refused).toEqual([
+    { workflow: 'w1', rule: 'Its published version cannot be read.' },
+  ]);
+  // What ends it need not know its steps.
+  await deleteContacts(again.runtime, [maya]);
+  expect(again.runOf(maya)).toMatchObject({ state: 'stopped', reason: 'The contact was deleted.' });
 });
 
 // The lock goes by the path, on the whole machine: another run of this test may be under way.
