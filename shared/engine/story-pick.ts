@@ -16,7 +16,7 @@ export function turnWords(card: WhyCard, names: Names): string {
     return `, number ${card.given + 1} of ${weight} in a row`;
   }
   if (at === -1 || before === undefined || before.picks === 0)
-    return at === 0 ? ', first in the list' : ', next in turn';
+    return at === 0 && card.picked === card.turn ? ', first in the list' : ', next in turn';
   return `, next in turn after ${nameOf(names.users, before.user, 'a former user')}`;
 }
 

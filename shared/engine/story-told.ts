@@ -38,6 +38,12 @@ export function tellings(input: StoryInput, { item }: Given, owner: string, name
   return [...arrived.map((one) => telling(one, name, input.when)), ...trouble, ...toldToo(same, owner)];
 }
 
+/** How the owner came to be it is not on record any more: then whatever tells most of what the owner was told. */
+export function lastTelling(input: StoryInput, owner: string, name: string): readonly Telling[] {
+  const own = input.messages.filter((one) => one.to.user === owner);
+  return latest(own, true).map((one) => telling(one, name, input.when));
+}
+
 function isSent({ state }: Message): boolean {
   return state === 'sent';
 }

@@ -3,7 +3,7 @@ import { lastGiven, runLink, type Given, type Sentence, type StoryInput } from '
 import { isWhyCard } from '../rotation-why.ts';
 import { nobody } from './story-nobody.ts';
 import { passedOver, turnWords } from './story-pick.ts';
-import { tellings } from './story-told.ts';
+import { lastTelling, tellings } from './story-told.ts';
 import { doer, nameOf } from './names.ts';
 
 export type { Sentence, StoryInput } from './story-parts.ts';
@@ -23,7 +23,7 @@ export function ownerStory(input: StoryInput): OwnerStory {
   if (input.owner === null) return { owner: nobody(input), told: [], attention: true };
   const name = nameOf(input.names.users, input.owner, 'A former user');
   const given = lastGiven(input, input.owner);
-  const told = given === undefined ? [] : tellings(input, given, input.owner, name);
+  const told = given === undefined ? lastTelling(input, input.owner, name) : tellings(input, given, input.owner, name);
   const left = nameOf(input.names.left ?? {}, input.owner, '');
   const owns = left === '' ? `${name} owns this contact.` : `${name} owns this contact, but ${left}.`;
   return {

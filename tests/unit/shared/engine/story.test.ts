@@ -126,6 +126,14 @@ describe('who owns it and why', () => {
     );
   });
 
+  test('nobody is said to be first in the list who only stood in for the first', () => {
+    const fresh = three.map((one) => ({ ...one, picks: 0, ...(one.user === 'bo' && { skip: 'switched off' }) }));
+    const list = [fresh[1], fresh[0], fresh[2]].filter((one) => one !== undefined);
+    expect(story({ timeline: [assigned(equally('ana', 'bo', list))] }).owner).toContain(
+      'picked Ana Silva, next in turn (t2). Bo Lee (switched off) was passed over.',
+    );
+  });
+
   test('who was passed over, and why', () => {
     const list = [
       { user: 'chi', picks: 2 },
@@ -202,6 +210,15 @@ describe('who owns it and why', () => {
   ])('an owner who %s is said to be so', (left, attention) => {
     const said = story({ names: { ...names, left: { ana: left } } });
     expect([said.owner, said.attention]).toEqual([`Ana Silva owns this contact, but ${left}.`, attention]);
+  });
+
+  test('when how it came about is removed, the messages still say whether she was told', () => {
+    const failed = { ...message({ state: 'dead', channel: 'email', reason: 'No such mailbox' }), read: undefined };
+    const said = story({ removed: {}, messages: [failed] });
+    expect([said.told, said.attention]).toEqual([
+      'Ana Silva was not told: the email could not be sent. No such mailbox.',
+      true,
+    ]);
   });
 
   test('says no more than is on record', () => {
