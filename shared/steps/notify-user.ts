@@ -4,6 +4,7 @@ import { isEmail, splitAddresses } from '../model/address.ts';
 import { channelLabels, type Channel, type Recipient } from '../model/message.ts';
 import type { Finding } from '../model/problem.ts';
 import { isEligible, whyNot, type User } from '../model/user.ts';
+import type { Rendered } from '../template.ts';
 import { defineStep, type Json, type PlannedMessage, type Render, type View } from './define.ts';
 
 const to = {
@@ -114,10 +115,13 @@ export const notifyUser = defineStep({
     const copies = { ...(config.cc ? { cc: config.cc } : {}), ...(config.bcc ? { bcc: config.bcc } : {}) };
     // With the first that goes out: one to nowhere takes no copies along.
     const first = told.find((one) => one.to.address !== '');
-    const messages = told.map((one) => message(one, one === first && config.channel === 'email' ? copies : {}, config));
+    const written = told.map((one) => message(one, one === first && config.channel === 'email' ? copies : {}, config));
+    const messages = written.map((one) => one.planned);
+    const empty = [...new Set(written.flatMap((one) => one.empty))];
     const output: Json = {
       told: messages.filter((one) => one.dead === undefined).map((one) => one.to.name),
       ...(passed.length === 0 ? {} : { passed }),
+      ...(empty.length === 0 ? {} : { empty }),
     };
     const trouble = [
       ...passed,
@@ -186,22 +190,29 @@ function target(user: User, channel: Channel): Target {
   return { recipient: user.id, to: { user: user.id, name: user.name, address }, user };
 }
 
+/** The message to one, and the merge fields that were empty in it. */
 function message(
   one: Target,
   copies: { cc?: string; bcc?: string },
   config: { channel: Channel; title: Render; message: Render; redirect: 'contact' | 'conversation' },
-): PlannedMessage {
+): { readonly planned: PlannedMessage; readonly empty: readonly string[] } {
   const missing = config.channel === 'email' ? 'no email address' : 'no phone number';
-  return {
+  const [title, text] = [config.title(one.user), config.message(one.user)];
+  const planned = {
     recipient: one.recipient,
     channel: config.channel,
     to: one.to,
     ...copies,
-    title: config.title(one.user).text,
-    text: config.message(one.user).text,
+    title: title.text,
+    text: text.text,
     redirect: config.redirect,
     ...(config.channel !== 'notification' && one.to.address === '' ? { dead: missing } : {}),
   };
+  return { planned, empty: [title, text].flatMap(emptyFields) };
+}
+
+function emptyFields({ blanks, fallbacks }: Rendered): readonly string[] {
+  return [...fallbacks.map((name) => `${name} (its fallback stands there)`), ...blanks];
 }
 
 interface Copies {

@@ -143,6 +143,16 @@ describe('the message', () => {
     expect(ran.messages[0]?.text).toBe('somewhere, New leads, Bo, 1 Dec 2026, 09:00 (Europe/Berlin)');
   });
 
+  test('what was empty is in the trace, with the fallback if there is one', () => {
+    const title = '{{ contact.first_name | default: "there" }} {{ contact.phone }} {{ contact.email }}';
+    const ran = tell({ title }, { owner: 'ana', firstName: '', phone: '', email: 'maya@example.org' });
+    expect(ran.left.output).toEqual({
+      told: ['Ana'],
+      empty: ['contact.first_name (its fallback stands there)', 'contact.phone'],
+    });
+    expect(tell({}).left.output).toEqual({ told: ['Ana'] });
+  });
+
   test('what a contact is called is never read as a merge field', () => {
     expect(
       tell({ title: '{{ contact.first_name }}' }, { owner: 'ana', firstName: '{{ contact.email }}' }).messages[0]
