@@ -171,8 +171,8 @@ function list(some: OneOrMore | undefined): readonly string[] {
 }
 
 function phoneAndName(contact: Pick<Contact, 'phone' | 'firstName' | 'lastName'>): string | undefined {
-  const phone = contact.phone === '' ? undefined : phoneKey(contact.phone);
-  return phone === undefined ? undefined : `${phone} ${fullName(contact).toLowerCase()}`;
+  const phone = contact.phone === '' ? '' : phoneKey(contact.phone);
+  return phone === '' ? undefined : `${phone} ${fullName(contact).toLowerCase()}`;
 }
 
 function first(some: string | ReadonlySet<string> | undefined): string | undefined {

@@ -68,6 +68,12 @@ describe('two contacts with one email', () => {
 describe('without an email', () => {
   const lars = { firstName: 'Lars', email: '', phone: '+44 20 7946 0018' };
 
+  test('a phone without a digit tells nobody', () => {
+    const { add, same } = someLookups();
+    add('c1', { ...lars, phone: 'n/a' });
+    expect(same({ ...lars, phone: 'n/a' })).toBeUndefined();
+  });
+
   test('phone and name tell, and the next is found when the first goes', () => {
     const { add, bin, restore, same } = someLookups();
     add('c1', lars);
