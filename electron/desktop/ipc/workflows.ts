@@ -7,7 +7,9 @@ import { bad, good, type Result } from '../../../shared/model/problem.ts';
 import { emptyWorkflow, type Workflow } from '../../../shared/model/workflow.ts';
 import { hasEnded } from '../../../shared/model/run.ts';
 import { binWorkflow, publish, restoreWorkflow, touched, turnOff, turnOn } from '../../runtime/publishing.ts';
+import { actor } from '../../runtime/core.ts';
 import { putAway } from '../../runtime/carry-on.ts';
+import { userName } from '../../runtime/queries/people.ts';
 import { givenUpRuns, noRun, runPage, runsPage } from '../../runtime/queries/runs.ts';
 import { isChanged, testWorld, workflowPage, workflowRows } from '../../runtime/queries/workflows.ts';
 import { resetStep, rotationPage } from '../../runtime/rotations.ts';
@@ -96,7 +98,9 @@ export function workflowHandlers(desk: Desk): HandlersOf<'workflows'> & Handlers
       const run = runtime.get('runs', id);
       if (run === undefined) return noRun();
       if (hasEnded(run)) return good(null);
-      runtime.runner.arrive(run, { kind: 'end', how: 'stopped', reason: 'Stopped by hand.' });
+      const by = userName(runtime, actor(runtime));
+      const reason = by === '' ? 'Stopped by hand.' : `${by} stopped it by hand.`;
+      runtime.runner.arrive(run, { kind: 'end', how: 'stopped', reason });
       await runtime.runner.commit();
       return good(null);
     },

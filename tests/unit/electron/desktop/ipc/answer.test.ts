@@ -1,11 +1,15 @@
 // The door on a real workspace: every question that is not the page's own, or not well formed, is refused, said, and
 // changes nothing.
 import { expect, onTestFinished, test } from 'vitest';
+import { createContact } from '../../../../../electron/runtime/contacts.ts';
+import { publish } from '../../../../../electron/runtime/publishing.ts';
 import { requestNames } from '../../../../../shared/ipc.ts';
+import { emptyContactDraft } from '../../../../../shared/model/contact.ts';
 import { openDoor, type TestDoor } from '../../../../support/door.ts';
 import { must } from '../../../../support/must.ts';
 import { temporaryFolder } from '../../../../support/temporary-folder.ts';
 import { treeOf } from '../../../../support/tree.ts';
+import { aWorkflow } from '../../../../support/workflow.ts';
 
 async function aDoor(): Promise<TestDoor & { readonly folder: string }> {
   const folder = temporaryFolder();
@@ -116,4 +120,20 @@ test('a copy of a workflow with the longest name can be read again', async () =>
   const { document } = must(await ask('workflows.get', copy)) as { document: object };
   expect(must(await ask('workflows.save', { document, bindings: {} }))).toBeTruthy();
   expect(house.runtime.library.workflows().get(copy.id)?.document.name).toBe(`${'x'.repeat(193)} (copy)`);
+});
+
+test('an enrolment that is stopped by hand says by whom', async () => {
+  const { ask, house } = await aDoor();
+  const { runtime } = house;
+  must(await runtime.library.saveSettings({ ...runtime.library.settings(), you: 'bo' }));
+  const waits = aWorkflow('w1')
+    .trigger('t1')
+    .step('h1', 'wait', { for: { amount: 1, unit: 'hours' } });
+  must(await runtime.library.saveWorkflow(waits.step('g1', 'add-tag', { tags: ['x'] }).document, {}, 0));
+  must(await publish(runtime, 'w1', 'stay'));
+  const { id } = must(await createContact(runtime, 'act', { ...emptyContactDraft, firstName: 'Maya' }));
+  const [run = ''] = runtime.lookups.runsOfContact(id);
+  must(await ask('runs.stop', { id: run }));
+  const name = runtime.library.users().get('bo')?.name ?? '';
+  expect(runtime.get('runs', run)).toMatchObject({ state: 'stopped', reason: `${name} stopped it by hand.` });
 });
