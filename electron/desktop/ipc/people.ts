@@ -1,6 +1,6 @@
 // Requests about users and pools.
 import { readUsers } from '../../csv/users.ts';
-import { good, type Result } from '../../../shared/model/problem.ts';
+import { bad, good, type Result } from '../../../shared/model/problem.ts';
 import {
   createUser,
   mergeUsers,
@@ -39,6 +39,11 @@ export function peopleHandlers(desk: Desk): HandlersOf<'users'> & HandlersOf<'po
     'users.importCsv': async ({ token }) => {
       const about = desk.uploads.about(token);
       if (!about.ok) return about;
+      // Not cut off: whoever stands behind the end would be missing without a word.
+      if (about.value.bytes > MOST_BYTES)
+        return bad('file-too-large', `${about.value.name} is larger than 8 MB.`, {
+          fix: 'Split it into several files.',
+        });
       const read = readUsers(await desk.uploads.head(token, MOST_BYTES));
       if (!read.ok) return read;
       const merged = await tell(
