@@ -94,10 +94,13 @@ export function mergedUsers(
       .filter((one) => one.removedAt === undefined && one.email !== '')
       .map((one) => [emailKey(one.email), one]),
   );
+  // One for all: a list may have very many users.
+  const taken = new Set([...users.keys(), ...core.library.pools().keys()]);
   let [added, updated] = [0, 0];
   for (const draft of drafts) {
     const known = byEmail.get(emailKey(draft.email));
-    const id = known?.id ?? mintUserId(draft.name, new Set([...users.keys(), ...core.library.pools().keys()]));
+    const id = known?.id ?? mintUserId(draft.name, taken);
+    taken.add(id);
     const user: User = { ...unsaid, ...known, ...draft, id };
     users.set(id, user);
     if (draft.email !== '') byEmail.set(emailKey(draft.email), user);
