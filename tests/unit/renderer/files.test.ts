@@ -47,10 +47,11 @@ test.each([0, 1, 2])('one that cannot be read after %i pieces is told, and no mo
   expect(asked).toHaveLength(1 + readable);
 });
 
-test('the import goes back to the choice of a file, and says why', async () => {
+test('the import is refused by the name of the file, and says why', async () => {
   openImport();
-  await importFile(aFile(1));
-  expect(useImports.getState().shown).toEqual({ step: 'pick', problem: changed });
+  const file = aFile(1);
+  await importFile(file);
+  expect(useImports.getState().shown).toEqual({ step: 'refused', fileName: file.name, problem: changed });
 });
 
 test('an import that was closed meanwhile does not come back', async () => {
