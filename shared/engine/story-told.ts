@@ -127,10 +127,11 @@ function toldToo(messages: readonly Message[], owner: string): readonly Telling[
   return [{ sentence: [{ text: read === '' ? too : `${too} ${read}` }], fine: true }];
 }
 
-/** An owner set by hand gets no message, but may know from an earlier one: taken away and given back, say. */
+/** An owner set by hand gets no message, but may know from an earlier one, or will: taken away and given back, say. */
 function toldBefore(input: StoryInput, item: ActItem | RunItem, owner: string, name: string): Telling | undefined {
   if (item.kind === 'run') return undefined;
-  const last = input.messages.findLast((one) => one.to.user === owner && one.state === 'sent');
+  const own = input.messages.filter((one) => one.to.user === owner && one.state !== 'dead');
+  const [last] = latest(own, true);
   return last && telling(last, name, input.when);
 }
 

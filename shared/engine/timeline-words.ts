@@ -48,8 +48,8 @@ export function changeWords(change: Change, names: Names): Words | undefined {
       if (!change.read) return undefined;
       return { title: change.by === undefined ? 'Notification read' : 'Notification opened as “Everybody”' };
     case 'run-put-away':
-    case 'run-restored':
       return { title: 'Given-up enrolment put away' };
+    case 'run-restored':
     case 'rotation-moved':
     case 'workflow-live':
     case 'job-moved':
@@ -143,8 +143,8 @@ export function entryWords(entry: Entry, at: Stage, names: Names, when: (at: Ins
     case 'message-queued':
       return {
         title: queuedWords(entry.message, step),
-        details: entry.message.title === '' ? [entry.message.text] : [entry.message.title],
-        tone: entry.message.state === 'dead' ? 'failed' : 'done',
+        details: [entry.message.title || entry.message.text, ...heldWhy(entry.message)],
+        tone: queuedTones[entry.message.state] ?? 'done',
       };
     case 'wait-began':
       return { title: `${step}: until ${when(entry.due)}`, tone: 'waiting' };
@@ -181,5 +181,17 @@ function leftWords(entry: EntryOf<'node-left'>, { step, way }: Stage, names: Nam
 
 function queuedWords(message: Message, step: string): string {
   const words = `${step}: ${channelNouns[message.channel]} to ${message.to.name}`;
+  if (isHeld(message)) return `${words} is held`;
   return message.state === 'dead' ? `${words} cannot be sent` : words;
+}
+
+const queuedTones: Readonly<Partial<Record<Message['state'], Tone>>> = { dead: 'failed', uncertain: 'waiting' };
+
+/** Queued in a workspace restored from a backup: the original may have sent it. */
+function isHeld({ state }: Message): boolean {
+  return state === 'uncertain';
+}
+
+function heldWhy(message: Message): readonly string[] {
+  return isHeld(message) && message.reason !== undefined ? [message.reason] : [];
 }

@@ -164,6 +164,10 @@ describe('what a workflow did', () => {
       'Step: skipped | This step is switched off.',
     ],
     [{ kind: 'message-queued', node: 'n', message }, 'Step: SMS to Ana Silva cannot be sent | Maya is yours.'],
+    [
+      { kind: 'message-queued', node: 'n', message: { ...message, state: 'uncertain', reason: 'Restored.' } },
+      'Step: SMS to Ana Silva is held | Maya is yours. | Restored.',
+    ],
     [{ kind: 'wait-began', node: 'n', due: 9 }, 'Step: until t9'],
     [{ kind: 'wait-over', node: 'n', due: 9 }, 'Step: over'],
     [{ kind: 'arrival-late', what: 'a wait was over' }, 'Came too late: a wait was over'],

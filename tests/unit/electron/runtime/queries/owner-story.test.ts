@@ -5,7 +5,7 @@ import { turnOff } from '../../../../../electron/runtime/publishing.ts';
 import { contactPage } from '../../../../../electron/runtime/queries/contacts.ts';
 import { ownerStory, type Sentence } from '../../../../../shared/engine/story.ts';
 import { emptyContactDraft } from '../../../../../shared/model/contact.ts';
-import { HOUR } from '../../../../../shared/model/time.ts';
+import { HOUR, MINUTE } from '../../../../../shared/model/time.ts';
 import { must } from '../../../../support/must.ts';
 import { aUser, aWorkflow, assignTo, telling, type WorkflowBuilder } from '../../../../support/workflow.ts';
 import { Workshop } from '../../../../support/workshop.ts';
@@ -126,6 +126,19 @@ test('given away by hand after the clock was set back: the hand is told of, and 
   must(await setOwner(shop.runtime, contact, 'bo'));
   expect((await story(shop, contact)).owner).toBe(
     'Bo owns this contact. Set by hand (07:00). Before that it belonged to Ana.',
+  );
+});
+
+test('taken away and given back by hand while her email waits: it does not say that there is none', async () => {
+  const shop = await Workshop.open();
+  const gives = listening('w1', 'Hand out').step('a1', 'assign-user', assignTo('ana'));
+  await shop.publish(gives.step('n1', 'notify-user', { ...telling, channel: 'email' }).document);
+  const contact = await shop.contact('Maya');
+  await shop.pass(MINUTE);
+  must(await setOwner(shop.runtime, contact, 'bo'));
+  must(await setOwner(shop.runtime, contact, 'ana'));
+  expect((await story(shop, contact)).told).toBe(
+    'Ana has not been told yet: the email waits in the outbox. Email is not set up.',
   );
 });
 
