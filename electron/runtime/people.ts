@@ -6,8 +6,11 @@ import type { UserTouches } from '../../shared/ipc-types.ts';
 import type { Pool } from '../../shared/model/pool.ts';
 import { bad, good, type Result } from '../../shared/model/problem.ts';
 import { mintUserId, unsaid, type ListedUser, type User, type UserDraft } from '../../shared/model/user.ts';
-import { boundId } from '../../shared/model/workflow.ts';
+import { boundId, type WorkflowNode } from '../../shared/model/workflow.ts';
 import { poolRotation } from '../../shared/rotation.ts';
+import { fieldsInUse, presentConfig } from '../../shared/steps/config.ts';
+import { stepType } from '../../shared/steps/index.ts';
+import { keysIn } from '../../shared/steps/keys.ts';
 import type { Core } from './core.ts';
 
 /** One edit of users or pools at a time, each on what the one before left. */
@@ -115,7 +118,7 @@ export function userTouches(core: Core, id: string): UserTouches {
   const workflows = [...core.library.workflows()].flatMap(([workflow, { document, bindings }]) => {
     if (core.get('live', workflow)?.status === 'binned') return [];
     const steps = Object.values(document.nodes).filter((node) =>
-      keysIn(node.config).some((key) => boundId(bindings, key) === id),
+      usersNamed(node).some((key) => boundId(bindings, key) === id),
     );
     return steps.map((node) => ({ id: workflow, name: document.name, step: node.label || node.type }));
   });
@@ -133,13 +136,13 @@ export function userTouches(core: Core, id: string): UserTouches {
   return { workflows, pools, contacts, queuedMessages };
 }
 
-/** The user keys that a step's config names. */
-function keysIn(config: Readonly<Record<string, unknown>>): readonly string[] {
-  const keys = [...(Array.isArray(config['users']) ? (config['users'] as unknown[]) : []), config['fallback']];
-  return keys.flatMap((one) => {
-    if (typeof one === 'string') return [one];
-    return typeof one === 'object' && one !== null && 'user' in one && typeof one.user === 'string' ? [one.user] : [];
-  });
+/** The keys of the users that a step names with the settings that are in use. */
+function usersNamed(node: WorkflowNode): readonly string[] {
+  const type = stepType(node.type);
+  if (type === undefined) return [];
+  const config = presentConfig(type, node);
+  const used = Object.fromEntries(fieldsInUse(type, config).map((name) => [name, config[name]]));
+  return keysIn(type, used).flatMap(({ kind, key }) => (kind === 'user' ? [key] : []));
 }
 
 export function savePool(

@@ -154,6 +154,11 @@ describe('removing a user', () => {
       contacts: 2,
       queuedMessages: 2,
     });
+    // Whom a step named before it tells the owner only, it does not name any more.
+    const { n1 } = document.nodes;
+    const left = { ...n1?.config, users: ['zoe'] };
+    await shop.save({ ...document, nodes: { ...document.nodes, ...(n1 && { n1: { ...n1, config: left } }) } });
+    expect(userTouches(shop.runtime, 'zoe').workflows).toEqual([]);
     // A step without a name is told by its type, and a message that is tried again counts as well.
     const { a1 } = document.nodes;
     await shop.save({ ...document, nodes: { ...document.nodes, ...(a1 && { a1: { ...a1, label: '' } }) } });
