@@ -39,9 +39,10 @@ async function carryOnAlone(core: Core, first: Place): Promise<void> {
   for (let step = 0; ; step += 1) {
     const at = placeOf(core, id);
     if (at === undefined) return;
-    if (!givenUp) await core.watch.begin([at], crashes);
+    if (!givenUp) await core.watch.beginAlone(at, crashes);
     // A loop of steps is not walked for ever: the engine ends it when it goes on by itself.
     const moved = givenUp ? giveUp(core, id) : goOn(core, id, step < MAX_VISITS);
+    core.watch.survived(at);
     await core.runner.commit();
     core.watch.over([id]);
     if (!moved || givenUp) return;

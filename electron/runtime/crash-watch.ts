@@ -4,7 +4,7 @@
 import { z } from 'zod';
 import { bad, good, type Problem } from '../../shared/model/problem.ts';
 import type { DocumentFormat } from '../store/document.ts';
-import type { Documents } from './library.ts';
+import type { Workspace } from '../store/open-workspace.ts';
 
 /** Ends of Baton in the same place after which that is not tried again. */
 export const MOST_CRASHES = 3;
@@ -20,8 +20,15 @@ export interface CrashWatch {
   crashes(at: Place): number;
   /** Whether Baton ended while this was carried on, from wherever. */
   suspects(id: string): boolean;
-  /** Notes durably that these are carried on from here; each counts as one more crash until it is over. `before`: crashes so far, on the way here. */
-  begin(places: readonly Place[], before?: number): Promise<void>;
+  /** Notes durably that these are carried on from here; each counts as one more crash until it is over. */
+  begin(places: readonly Place[]): Promise<void>;
+  /** The same for one that is carried on alone. `before`: crashes so far, on the way here. */
+  beginAlone(at: Place, before: number): Promise<void>;
+  /**
+   * What was begun alone has been carried on, and Baton lives; what is left is to wait for the disk. An end of Baton in that
+   * wait (it was killed, the machine was switched off) is not counted against it.
+   */
+  survived(at: Place): void;
   /** They were carried on, and Baton lives. Written with what begins next, or with `rest`. */
   over(ids: readonly string[]): void;
   /** Writes what is over. */
@@ -46,13 +53,23 @@ const format: DocumentFormat<Noted> = {
   print: (data) => JSON.stringify(data),
 };
 
+const markOf = ({ id, place }: Place): string => `survived ${id} ${place}`;
+
 /** Reads what was under way when Baton ended. A file that cannot be read is a problem, and nobody is watched then. */
 export async function openCrashWatch(
-  documents: Pick<Documents, 'openDocument'>,
+  workspace: Pick<Workspace<never>, 'openDocument' | 'mark'>,
 ): Promise<{ readonly watch: CrashWatch; readonly problems: readonly Problem[] }> {
-  const opened = await documents.openDocument('crash-watch.json', format, { underWay: {} });
+  const opened = await workspace.openDocument('crash-watch.json', format, { underWay: {} });
   const document = opened.ok ? opened.value : undefined;
-  const known = new Map(Object.entries(document?.data().underWay ?? {}));
+  // Without it every end counts: it may be on a disk that takes no more.
+  const mark = workspace.mark('crash-watch.mark');
+  const marked = await mark.read().catch(() => '');
+  const known = new Map(
+    Object.entries(document?.data().underWay ?? {}).map(([id, { place, crashes }]) => {
+      const survived = marked === markOf({ id, place });
+      return [id, { place, crashes: survived ? crashes - 1 : crashes }];
+    }),
+  );
   const trying = new Map<string, Noted['underWay'][string]>();
   /** Whether the file differs from what is known. */
   let stale = false;
@@ -71,12 +88,24 @@ export async function openCrashWatch(
 
   const rest = async (): Promise<void> => (stale ? save() : undefined);
 
+  function note({ id, place }: Place, before: number): void {
+    trying.set(id, { place, crashes: before + 1 });
+  }
+
   const watch: CrashWatch = {
     crashes,
     suspects: (id) => known.has(id),
-    async begin(places, before) {
-      for (const at of places) trying.set(at.id, { place: at.place, crashes: (before ?? crashes(at)) + 1 });
+    async begin(places) {
+      for (const at of places) note(at, crashes(at));
       if (places.length > 0) await save();
+    },
+    async beginAlone(at, before) {
+      await mark.write('').catch(() => undefined);
+      note(at, before);
+      await save();
+    },
+    survived(at) {
+      mark.write(markOf(at)).catch(() => undefined);
     },
     over(ids) {
       for (const id of ids) {
@@ -85,10 +114,11 @@ export async function openCrashWatch(
       }
     },
     rest,
-    close() {
+    async close() {
       stale ||= trying.size > 0;
       trying.clear();
-      return rest();
+      await mark.close().catch(() => undefined);
+      await rest();
     },
   };
   return { watch, problems: opened.ok ? [] : [opened.problem] };

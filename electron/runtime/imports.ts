@@ -189,7 +189,7 @@ export class Imports {
     let { job } = progress;
     if (watch.suspects(job.id)) {
       // If it got further than was noted, it was the crash before this start that was here.
-      await watch.begin([placeOf(job)], Math.max(1, watch.crashes(placeOf(job))));
+      await watch.beginAlone(placeOf(job), Math.max(1, watch.crashes(placeOf(job))));
       job = await this.bringRows(progress, job, 1, job.rowsDone + UNSURE);
     }
     if (job.state === 'running' && !this.stopped) {

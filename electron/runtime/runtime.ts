@@ -6,6 +6,7 @@ import { lineKey, linePuts, type Line } from '../../shared/engine/line.ts';
 import { tableNames } from '../../shared/engine/changes.ts';
 import type { Entry } from '../../shared/engine/trace.ts';
 import type { Book, Ledger } from '../store/book.ts';
+import type { Workspace } from '../store/open-workspace.ts';
 import type { Clock } from './clock.ts';
 import { finishDeletions } from './bin.ts';
 import type { Core } from './core.ts';
@@ -41,7 +42,7 @@ export interface Told {
 }
 
 export interface RuntimeParts {
-  readonly workspace: Documents;
+  readonly workspace: Documents & Pick<Workspace<never>, 'mark'>;
   readonly ledger: Ledger<Line>;
   readonly clock: Clock;
   /** IANA zone of this machine, used while the settings name none. */

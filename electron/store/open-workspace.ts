@@ -10,6 +10,7 @@ import { openDocument, type Document, type DocumentFormat } from './document.ts'
 import { errnoOf, ioProblem } from './io-problem.ts';
 import { openLedger, type LedgerOptions } from './ledger.ts';
 import { takeLock, type Lock } from './lock.ts';
+import { markAt, type Mark } from './mark.ts';
 import { removeTemporaries } from './replace-file.ts';
 
 export interface Workspace<Line extends object> {
@@ -24,6 +25,8 @@ export interface Workspace<Line extends object> {
   removeDocument(name: string): Promise<Result<null>>;
   /** Names (as for `openDocument`) of the documents in a folder of the workspace, sorted; none if it is not there. */
   listDocuments(folder: string): Promise<Result<readonly string[]>>;
+  /** The mark (mark.ts) in a file of the workspace's own folder. */
+  mark(name: string): Mark;
   /** Closes the ledger and lets go of the lock. Rejects if something staged was not saved. */
   close(): Promise<void>;
 }
@@ -236,6 +239,7 @@ function run<Line extends object>(
       }
       return openDocument(disk, file.value, format, defaults);
     },
+    mark: (name) => markAt(disk, path.join(folder, name)),
     async removeDocument(name) {
       const file = inside(folder, name);
       if (!file.ok) return file;

@@ -129,8 +129,14 @@ export async function live(
 type Act = (opened: Opened, chronicle: Chronicle, random: () => number) => Promise<unknown>;
 
 const pick = <T>(all: readonly T[], random: () => number): T | undefined => all[Math.floor(random() * all.length)];
-const someContact = ({ house }: Opened, random: () => number): Contact | undefined =>
-  pick([...house.runtime.ledger.table('contacts').values()] as Contact[], random);
+const contactsOf = ({ house }: Opened): readonly Contact[] =>
+  [...house.runtime.ledger.table('contacts').values()] as Contact[];
+const someContact = (opened: Opened, random: () => number): Contact | undefined => pick(contactsOf(opened), random);
+/** One that is not in the bin: nothing can be changed about those in there. */
+const someLiving = (opened: Opened, random: () => number): Contact | undefined => {
+  const living = contactsOf(opened).filter((contact) => contact.deletedAt === undefined);
+  return pick(living, random);
+};
 
 const create: Act = ({ house: { runtime } }, chronicle) => {
   const n = chronicle.number();
@@ -145,13 +151,13 @@ const acts: readonly Act[] = [
   // Several at once share a frame.
   (...how) => Promise.all([create(...how), create(...how), create(...how)]),
   async (opened, chronicle, random) => {
-    const contact = someContact(opened, random);
+    const contact = someLiving(opened, random);
     if (contact === undefined) return;
     const edited = { ...contact, lastName: `v${chronicle.number()}` };
     await chronicle.staged(() => updateContact(opened.house.runtime, contact.id, edited, false));
   },
   async (opened, chronicle, random) => {
-    const contact = someContact(opened, random);
+    const contact = someLiving(opened, random);
     const owner = pick(USERS, random) ?? null;
     if (contact !== undefined) await chronicle.staged(() => setOwner(opened.house.runtime, contact.id, owner));
   },

@@ -9,6 +9,7 @@ import { Uploads } from '../../electron/runtime/uploads.ts';
 import type { Disk } from '../../electron/store/disk.ts';
 import { ensureFolder } from '../../electron/store/disk.ts';
 import { openDocument } from '../../electron/store/document.ts';
+import { markAt } from '../../electron/store/mark.ts';
 import { openLedger, type LedgerOptions } from '../../electron/store/ledger.ts';
 import type { Line } from '../../shared/engine/line.ts';
 import { good } from '../../shared/model/problem.ts';
@@ -37,7 +38,7 @@ export async function openSmallHouse(
   );
   const runtime = must(
     await createRuntime({
-      workspace: documentsIn(disk, folder),
+      workspace: { ...documentsIn(disk, folder), mark: (name) => markAt(disk, path.join(folder, name)) },
       ledger,
       clock,
       machineZone: 'Europe/Berlin',

@@ -1,12 +1,13 @@
 // What was under way when Baton ended is found, and what is over is not; runs under suspicion go on one by one.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { putAway } from '../../../../electron/runtime/carry-on.ts';
 import { openCrashWatch, type CrashWatch, type Place } from '../../../../electron/runtime/crash-watch.ts';
 import { eraseContacts } from '../../../../electron/runtime/erase.ts';
 import { givenUpRuns } from '../../../../electron/runtime/queries/runs.ts';
-import { realDisk } from '../../../../electron/store/disk.ts';
+import { realDisk, type Disk } from '../../../../electron/store/disk.ts';
+import { markAt } from '../../../../electron/store/mark.ts';
 import { openDocument } from '../../../../electron/store/document.ts';
 import type { Problem } from '../../../../shared/model/problem.ts';
 import { HOUR, MINUTE } from '../../../../shared/model/time.ts';
@@ -25,6 +26,7 @@ const [one, two]: readonly [Place, Place] = [
 async function start(folder: string, disk = realDisk): Promise<CrashWatch> {
   const { watch, problems } = await openCrashWatch({
     openDocument: (name, format, defaults) => openDocument(disk, join(folder, name), format, defaults),
+    mark: (name) => markAt(disk, join(folder, name)),
   });
   expect(problems).toEqual([]);
   return watch;
@@ -71,6 +73,21 @@ test('closed as it should be, nothing under way counts as a crash', async () => 
   expect((await start(folder)).crashes(one)).toBe(0);
 });
 
+test('an end that came after it was carried on is not counted, in the next life the same place counts again', async () => {
+  const folder = temporaryFolder();
+  const first = await start(folder);
+  await first.beginAlone(one, 2);
+  first.survived(one);
+  const second = await start(folder);
+  expect([second.crashes(one), second.suspects('one')]).toEqual([2, true]);
+  await second.beginAlone(one, 2);
+  const third = await start(folder);
+  expect(third.crashes(one)).toBe(3);
+  await third.beginAlone(two, 2);
+  third.survived(two);
+  expect((await start(folder)).crashes(one)).toBe(3);
+});
+
 test('a disk that takes no note holds nobody up', async () => {
   const folder = temporaryFolder();
   const watch = await start(
@@ -78,9 +95,12 @@ test('a disk that takes no note holds nobody up', async () => {
     faultyDisk(realDisk, (operation) => (operation === 'write' ? 'ENOSPC' : undefined)),
   );
   await watch.begin([one]);
-  watch.over(['one']);
+  await watch.beginAlone(two, 2);
+  watch.survived(two);
+  watch.over(['one', 'two']);
   await watch.close();
-  expect((await start(folder)).suspects('one')).toBe(false);
+  const next = await start(folder);
+  expect([next.suspects('one'), next.suspects('two')]).toEqual([false, false]);
 });
 
 test('notes that cannot be read are a problem, and Baton starts all the same', async () => {
@@ -101,11 +121,12 @@ const waiting = aWorkflow('w1')
   .step('g1', 'add-tag', { tags: ['after'] })
   .step('p2', 'wait', { for: { amount: 5, unit: 'minutes' } }).document;
 
-/** A workspace with two contacts whose waits are over, closed, and what the notes say of their runs. */
-async function closedWith(crashes: number): Promise<{ shop: Workshop; maya: string; zoe: string }> {
+/** A workspace with contacts whose waits are over, closed; the notes blame the first one's run. */
+async function closedWith(crashes: number, others = ['Zoe']): Promise<{ shop: Workshop; maya: string; zoe: string }> {
   const shop = await Workshop.open();
   await shop.publish(waiting);
-  const [maya, zoe] = [await shop.contact('Maya'), await shop.contact('Zoe')];
+  const maya = await shop.contact('Maya');
+  const [zoe = ''] = await Promise.all(others.map((name) => shop.contact(name)));
   const { id, seq } = shop.runOf(maya);
   await shop.close();
   shop.clock.jump(HOUR);
@@ -128,6 +149,39 @@ test('a run under suspicion goes on step by step, to where it waits again', asyn
   expect(noted(again)).toEqual({});
   await again.pass(5 * MINUTE);
   expect(again.runOf(maya).state).toBe('completed');
+});
+
+test('killed while it waits for the disk, a run under suspicion is not to blame', async () => {
+  const { shop, maya } = await closedWith(2, []);
+  let busy = false;
+  let free = (): void => undefined;
+  const freed = new Promise<void>((resolve) => (free = resolve));
+  const slow: Disk = {
+    ...realDisk,
+    async open(path, mode) {
+      const file = await realDisk.open(path, mode);
+      const sync = async (): Promise<void> => {
+        if (busy && path.includes('segment')) await freed;
+        await file.sync();
+      };
+      return { ...file, sync };
+    },
+  };
+  const stuck = await shop.restart({ disk: slow });
+  const { seq } = stuck.runOf(maya);
+  busy = true;
+  const ada = stuck.contact('Ada');
+  await stuck.clock.pass(1, () => Promise.resolve());
+  await vi.waitFor(() => expect(stuck.runOf(maya).seq).toBeGreaterThan(seq));
+  const killed = temporaryFolder();
+  cpSync(shop.folder, killed, { recursive: true });
+  free();
+  await ada;
+  await stuck.settle();
+
+  const next = await Workshop.open({ folder: killed, clock: stuck.clock });
+  await next.pass(1);
+  expect(next.runOf(maya)).toMatchObject({ state: 'waiting', node: 'p2' });
 });
 
 test('a run that crashed Baton three times in one place is given up, and that is told', async () => {
