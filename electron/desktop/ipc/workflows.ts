@@ -27,6 +27,8 @@ export function workflowHandlers(desk: Desk): HandlersOf<'workflows'> & Handlers
     return good(null);
   }
 
+  const mintId = (): string => `w${desk.newId().slice(0, 11)}`;
+
   async function create(
     document: Workflow,
     bindings: Readonly<Record<string, string | null>>,
@@ -41,7 +43,7 @@ export function workflowHandlers(desk: Desk): HandlersOf<'workflows'> & Handlers
       const page = workflowPage(runtime, id);
       return page === undefined ? gone() : good(page);
     },
-    'workflows.create': ({ name }) => create(emptyWorkflow(`w${desk.newId().slice(0, 11)}`, name.trim()), {}),
+    'workflows.create': ({ name }) => create(emptyWorkflow(mintId(), name.trim()), {}),
     'workflows.save': async ({ document, bindings }) => {
       if (!library.workflows().has(document.id)) return gone();
       const parsed = parseWorkflow(document);
@@ -56,7 +58,7 @@ export function workflowHandlers(desk: Desk): HandlersOf<'workflows'> & Handlers
       const shelved = library.workflows().get(id);
       if (shelved === undefined) return gone();
       const { document, bindings } = shelved;
-      return create({ ...document, id: `w${desk.newId().slice(0, 11)}`, name: copyName(document.name) }, bindings);
+      return create({ ...document, id: mintId(), name: copyName(document.name) }, bindings);
     },
     'workflows.delete': ({ id }) => binWorkflow(runtime, id),
     'workflows.restore': ({ id }) => restoreWorkflow(runtime, id),
@@ -84,9 +86,13 @@ export function workflowHandlers(desk: Desk): HandlersOf<'workflows'> & Handlers
       const plan = plans.take(token);
       if (plan === undefined)
         return bad('import-gone', 'This import is not at hand any more.', { fix: 'Choose the file again.' });
-      const { document, bindings } = applyImport(plan, as, mapping, `w${desk.newId().slice(0, 11)}`);
-      const created = await create(document, bindings);
-      if (created.ok) await restoreWorkflow(runtime, document.id);
+      const id = mintId();
+      const { document, bindings } = applyImport(plan, as, mapping, id);
+      // One in the bin, or one that came in meanwhile, stays as it is.
+      const isTaken = as !== 'replace' && library.workflows().has(document.id);
+      const created = await create(isTaken ? { ...document, id } : document, bindings);
+      // Binned while the person decided to replace it.
+      if (created.ok && as === 'replace') await restoreWorkflow(runtime, document.id);
       return created;
     },
     'workflows.runs': ({ id, search, offset, limit }) => good(runsPage(runtime, id, search, offset, limit)),
