@@ -46,6 +46,11 @@ export interface Library {
   savePools(pools: readonly Pool[]): Promise<Result<unknown>>;
   saveSettings(settings: Settings): Promise<Result<unknown>>;
   saveWorkflow(document: Workflow, bindings: Bindings, at: Instant): Promise<Result<unknown>>;
+  /**
+   * Lets a published version stand where there is no draft that can be read, so that it can be seen and turned off. It is
+   * saved as a draft by the next edit, unless a file that cannot be read is in the way.
+   */
+  standIn(revision: Revision): void;
   /** Takes a draft away for good; its revisions stay. */
   removeWorkflow(id: string): Promise<Result<unknown>>;
   /** Written once, never changed. */
@@ -114,6 +119,9 @@ export async function openLibrary(
       drafts.set(id, kept.value);
       shelved.set(id, { document, bindings, editedAt });
       return good(null);
+    },
+    standIn({ workflow, document, bindings, publishedAt }) {
+      if (!shelved.has(workflow)) shelved.set(workflow, { document, bindings, editedAt: publishedAt });
     },
     async removeWorkflow(id) {
       const removed = await documents.removeDocument(`workflows/${id}.json`);

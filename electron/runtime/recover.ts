@@ -16,8 +16,12 @@ export async function loadRevisions(core: Core): Promise<readonly Problem[]> {
   const problems: Problem[] = [];
   for (const { workflow, number } of wanted.values()) {
     const revision = await core.library.readRevision(workflow, number);
-    if (revision.ok) core.listeners.add(revision.value);
-    else problems.push(revision.problem);
+    if (revision.ok) {
+      core.listeners.add(revision.value);
+      const live = core.get('live', workflow);
+      // A draft is no part of what runs.
+      if (live?.revision === number && live.status !== 'binned') core.library.standIn(revision.value);
+    } else problems.push(revision.problem);
   }
   return problems;
 }
