@@ -9,7 +9,7 @@ import { ensureFolder, readAll, writeAll, type Disk } from '../store/disk.ts';
 import { errnoOf, fileProblem, ioProblem } from '../store/io-problem.ts';
 import { openLedger } from '../store/ledger.ts';
 import { takeLock } from '../store/lock.ts';
-import { identityFormat, insideOther, workspaceAround } from '../store/open-workspace.ts';
+import { identityFormat, insideOther, syncAbove, workspaceAround } from '../store/open-workspace.ts';
 import { replaceFile } from '../store/replace-file.ts';
 import { whenFull } from './full-disk.ts';
 import { holdBack } from './restored.ts';
@@ -37,6 +37,7 @@ export async function restore(disk: Disk, backup: string, place: string, now: nu
   const written: string[] = [];
   try {
     await ensureFolder(disk, folder);
+    await syncAbove(disk, folder);
     const real = await disk.realPath(folder);
     const taken = await takeLock(disk, real);
     if (!taken.ok) return taken;

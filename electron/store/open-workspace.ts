@@ -92,7 +92,7 @@ async function prepareFolder(disk: Disk, folder: string): Promise<string> {
 }
 
 /** Puts the folder's name on the medium, and the names of those above it that may be as new. */
-async function syncAbove(disk: Disk, folder: string): Promise<void> {
+export async function syncAbove(disk: Disk, folder: string): Promise<void> {
   let above = path.dirname(folder);
   await disk.syncDir(above);
   while (above !== path.dirname(above)) {

@@ -3,12 +3,15 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { backUp } from '../../../../electron/runtime/backup.ts';
+import { openHouse } from '../../../../electron/runtime/house.ts';
 import { restore } from '../../../../electron/runtime/restore.ts';
 import { writeBackup, type BackedUp } from '../../../../electron/store/backup-file.ts';
-import { realDisk } from '../../../../electron/store/disk.ts';
+import { realDisk, type Disk } from '../../../../electron/store/disk.ts';
 import { takeLock } from '../../../../electron/store/lock.ts';
+import { crashDisk } from '../../../support/crash-disk.ts';
 import { faultyDisk } from '../../../support/faulty-disk.ts';
 import { must } from '../../../support/must.ts';
+import { randomOf } from '../../../support/random.ts';
 import { temporaryFolder } from '../../../support/temporary-folder.ts';
 import { treeOf } from '../../../support/tree.ts';
 import { aWorkflow } from '../../../support/workflow.ts';
@@ -27,8 +30,12 @@ async function filesOfOne(): Promise<Map<string, Buffer>> {
 }
 
 /** A backup of these files, sound as a backup. */
-async function backupOf(files: ReadonlyMap<string, Buffer>): Promise<string> {
-  const file = join(temporaryFolder(), 'one.baton-backup');
+async function backupOf(
+  files: ReadonlyMap<string, Buffer>,
+  disk: Disk = realDisk,
+  folder = temporaryFolder(),
+): Promise<string> {
+  const file = join(folder, 'one.baton-backup');
   async function* all(): AsyncGenerator<BackedUp> {
     for (const [name, bytes] of files) {
       yield {
@@ -40,7 +47,7 @@ async function backupOf(files: ReadonlyMap<string, Buffer>): Promise<string> {
       };
     }
   }
-  await writeBackup(realDisk, file, { workspace: 'w', madeAt: 5 }, all());
+  await writeBackup(disk, file, { workspace: 'w', madeAt: 5 }, all());
   return file;
 }
 
@@ -140,6 +147,31 @@ const waiting = aWorkflow('w1')
   .trigger('t1')
   .step('p1', 'wait', { for: { amount: 5, unit: 'minutes' } })
   .step('g1', 'add-tag', { tags: ['x'] }).document;
+
+test('a power cut at any moment of a restoring leaves all of the workspace or none; what was confirmed stays', async () => {
+  const files = await filesOfOne();
+  const random = randomOf(11);
+  // Its folder and the one above it are new, too: their names have to be on the disk as well as what is in them.
+  const target = `/w/restored-by-${process.pid}/here`;
+  for (let operation = 0; ; operation += 1) {
+    const disk = crashDisk();
+    const backup = await backupOf(files, disk, '/w');
+    const stopped = disk.stopAt(disk.operations() + operation);
+    const restoring = restore(disk, backup, target, 5);
+    const restored = await Promise.race([restoring.then(must), stopped.then(() => undefined)]);
+    disk.abandon();
+    await restoring;
+    for (let damage = 0; damage < 6; damage += 1) {
+      const found = disk.afterPowerCut(random);
+      if (restored === undefined && !found.files().includes(`${target}/workspace.json`)) continue;
+      const house = must(await openHouse(found, target));
+      expect({ operation, problems: house.report.problems }).toEqual({ operation, problems: [] });
+      expect(house.runtime.ledger.table('contacts').size).toBe(3);
+      await house.close();
+    }
+    if (restored !== undefined) return;
+  }
+});
 
 test('a folder into which another Baton is restoring is left to that one', async () => {
   const backup = await backupOf(await filesOfOne());
