@@ -4,6 +4,7 @@ import { checkBackup, readPacked, writeBackup, type BackedUp } from '../../../..
 import type { Disk } from '../../../../electron/store/disk.ts';
 import { crashDisk, type CrashDisk } from '../../../support/crash-disk.ts';
 import { must } from '../../../support/must.ts';
+import { randomOf } from '../../../support/random.ts';
 
 const head = { workspace: 'w', madeAt: 5 };
 const target = '/w/one.baton-backup';
@@ -66,4 +67,20 @@ test('a disk that keeps less than it said makes no backup', async () => {
     code: 'EIO',
   });
   expect(memory.files()).toEqual([]);
+});
+
+test('a power cut at any moment leaves the backup of this name that was there, or the new one, whole', async () => {
+  const random = randomOf(3);
+  for (let operation = 0; ; operation += 1) {
+    const disk = await newDisk();
+    await writeBackup(disk, target, { ...head, madeAt: 1 }, each(backedUp('a.json', 3, 'old')));
+    const stopped = disk.stopAt(disk.operations() + operation);
+    const writing = writeBackup(disk, target, { ...head, madeAt: 2 }, each(backedUp('a.json', 3, 'new')));
+    const written = await Promise.race([writing.then(() => true), stopped.then(() => false)]);
+    for (let damage = 0; damage < 8; damage += 1) {
+      const { madeAt } = must(await checkBackup(disk.afterPowerCut(random), target));
+      expect(written ? [2] : [1, 2]).toContain(madeAt);
+    }
+    if (written) return;
+  }
 });

@@ -1,6 +1,6 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import fs, { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { ensureFolder, readAll, readFile, realDisk, writeAll } from '../../../../electron/store/disk.ts';
 import { crashDisk } from '../../../support/crash-disk.ts';
 import { faultyDisk } from '../../../support/faulty-disk.ts';
@@ -18,6 +18,30 @@ test('writes, syncs and reads a file by offset', async () => {
   expect((await readAll(file, 0, 100)).toString()).toBe('one xx');
   await file.close();
   expect((await readFile(realDisk, path)).toString()).toBe('one xx');
+});
+
+test('a sync asks the system for one, of the file and of the folder, and says when that fails', async () => {
+  const folder = temporaryFolder();
+  const asked: string[] = [];
+  // What was synced can be seen by nobody but a power cut.
+  const data = vi.spyOn(fs, 'fdatasync').mockImplementation((fd, done) => {
+    asked.push(`file ${fs.fstatSync(fd).isFile()}`);
+    done(null);
+  });
+  const names = vi.spyOn(fs, 'fsync').mockImplementation((fd, done) => {
+    asked.push(`folder ${fs.fstatSync(fd).isDirectory()}`);
+    done(Object.assign(new Error('EIO'), { code: 'EIO' }));
+  });
+  try {
+    const file = await realDisk.open(join(folder, 'a'), 'new');
+    await file.sync();
+    await file.close();
+    await expect(realDisk.syncDir(folder)).rejects.toMatchObject({ code: 'EIO' });
+  } finally {
+    data.mockRestore();
+    names.mockRestore();
+  }
+  expect(asked).toEqual(['file true', 'folder true']);
 });
 
 test('a new file must not exist, a file to write must', async () => {

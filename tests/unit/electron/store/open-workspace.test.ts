@@ -244,6 +244,16 @@ describe('removing and listing documents', () => {
     await workspace.close();
   });
 
+  test('what is removed does not come back with a power cut', async () => {
+    const disk = await newDisk();
+    const workspace = must(await openWorkspace(onItsOwnMachine(disk), '/alias', accountBook));
+    must(await must(await workspace.openDocument('workflows/a.json', plain, {})).save({ name: 'a' }));
+    must(await workspace.removeDocument('workflows/a.json'));
+    const random = randomOf(4);
+    for (let cut = 0; cut < 8; cut += 1) expect(disk.afterPowerCut(random).files()).not.toContain('/w/workflows/a.json');
+    await workspace.close();
+  });
+
   test('what the disk refuses is said, and not taken for "there is none"', async () => {
     const { workspace, folder, fail } = await withDocument();
     fail('EACCES');

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { realDisk } from '../../../../electron/store/disk.ts';
 import { removeFilesWith } from '../../../../electron/store/remove-files.ts';
+import { crashDisk } from '../../../support/crash-disk.ts';
 import { faultyDisk } from '../../../support/faulty-disk.ts';
+import { randomOf } from '../../../support/random.ts';
 import { temporaryFolder } from '../../../support/temporary-folder.ts';
 
 test('a word is found across the pieces in which a file is read; files without it stay', async () => {
@@ -27,4 +29,13 @@ test('a folder that is not there has nothing in it; one that cannot be read is a
     problem: { code: 'folder-read-only', where: { path: folder } },
   });
   expect(existsSync(join(folder, 'a'))).toBe(true);
+});
+
+test('what was removed does not come back with a power cut', async () => {
+  const disk = crashDisk();
+  await disk.open('/w/a', 'new').then((file) => file.write(Buffer.from('maya'), 0));
+  await disk.syncDir('/w');
+  await removeFilesWith(disk, '/w', ['maya']);
+  const random = randomOf(2);
+  for (let cut = 0; cut < 8; cut += 1) expect(disk.afterPowerCut(random).files()).toEqual([]);
 });
