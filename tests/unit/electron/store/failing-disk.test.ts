@@ -156,6 +156,35 @@ test('a failed sync fails the ledger: nothing is confirmed any more until it is 
   expect(again.get('accounts', 'ana')).toBeDefined();
 });
 
+test('a failed sync of the folder in which a segment begins fails the ledger as well: its file may be gone', async () => {
+  const { memory, ledger, fail, heal } = await failing();
+  fail((operation) => (operation === 'syncDir' ? 'EIO' : undefined));
+  ledger.stage({ ...ana, note: 'x'.repeat(5000) });
+  await ledger.commit();
+  await expect.poll(() => ledger.status().state).toBe('failed');
+  heal();
+  expect(await ledger.retry()).toBe(false);
+  expect(() => ledger.stage(bo)).toThrow('asked to keep');
+  await ledger.close();
+  const again = must(await open(memory, false));
+  expect(again.status()).toMatchObject({ state: 'open', report: { problems: [] } });
+  expect(again.get('accounts', 'ana')).toBeDefined();
+});
+
+test('a sync that fails while it is opened shows nothing: what was read may be gone with the next power cut', async () => {
+  const memory = await newDisk();
+  const ledger = must(await open(memory, true));
+  ledger.stage(ana);
+  await ledger.close();
+  for (const asked of ['sync', 'syncDir']) {
+    const disk = faultyDisk(memory, (operation, _, path) =>
+      operation === asked && path.startsWith('/w/ledger') ? 'EIO' : undefined,
+    );
+    const opened = await open(disk, false);
+    expect(opened.ok ? '' : opened.problem.code).toBe('sync-failed');
+  }
+});
+
 test('a folder that cannot be written to is opened read-only, with everything there to be seen', async () => {
   const memory = await newDisk();
   const ledger = must(await open(memory, true));

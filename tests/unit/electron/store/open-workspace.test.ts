@@ -250,7 +250,8 @@ describe('removing and listing documents', () => {
     must(await must(await workspace.openDocument('workflows/a.json', plain, {})).save({ name: 'a' }));
     must(await workspace.removeDocument('workflows/a.json'));
     const random = randomOf(4);
-    for (let cut = 0; cut < 8; cut += 1) expect(disk.afterPowerCut(random).files()).not.toContain('/w/workflows/a.json');
+    for (let cut = 0; cut < 8; cut += 1)
+      expect(disk.afterPowerCut(random).files()).not.toContain('/w/workflows/a.json');
     await workspace.close();
   });
 
