@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import type { Outcome } from '../../../../electron/channels/channel.ts';
 import { HOUR, MINUTE } from '../../../../shared/model/time.ts';
-import { aMessage, OutboxWorld } from '../../../support/outbox-world.ts';
+import { aMessage, OutboxWorld, settled } from '../../../support/outbox-world.ts';
 
 const SECOND = 1000;
 const refused = (): Outcome => ({ kind: 'retry', reason: 'The mail server refused the connection.' });
@@ -55,4 +55,22 @@ test('a channel that rests because its settings were refused rests no longer whe
   expect(world.attempts).toHaveLength(1);
   await world.clock.pass(1);
   expect(world.attempts).toHaveLength(2);
+});
+
+test('a message whose attempt is just being noted is not withdrawn beside it, when its recipient is gone for a moment', async () => {
+  const world = new OutboxWorld();
+  const outbox = world.open();
+  await outbox.start();
+  let letGo: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  world.beforeCommit = () => held;
+  world.queue(outbox, aMessage('k1'));
+  const users = [...world.users];
+  world.users.clear();
+  outbox.usersChanged();
+  await settled();
+  for (const [id, user] of users) world.users.set(id, user);
+  letGo();
+  await outbox.idle();
+  expect(world.log).toEqual(['commit sending k1', 'send k1', 'commit sent k1']);
 });

@@ -173,6 +173,15 @@ test('a power cut at any operation while a workspace is made leaves a folder tha
   }
 });
 
+test('a new workspace in folders that are new as well stays through a power cut', async () => {
+  const disk = crashDisk();
+  const place = `/w/new-by-${process.pid}/folder`;
+  const realPath = (path: string) => disk.list(path).then(() => path);
+  await must(await openWorkspace({ ...disk, realPath }, place, accountBook)).close();
+  const random = randomOf(9);
+  for (let cut = 0; cut < 8; cut += 1) expect(disk.afterPowerCut(random).files()).toContain(`${place}/workspace.json`);
+});
+
 test('a save that was killed before it was confirmed, and is shown at the next start, stays through a power cut', async () => {
   const random = randomOf(8);
   const cut = (disk: CrashDisk) => openWorkspace(onItsOwnMachine(disk), '/alias', accountBook);
