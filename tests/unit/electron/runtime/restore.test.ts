@@ -149,7 +149,8 @@ const waiting = aWorkflow('w1')
   .step('g1', 'add-tag', { tags: ['x'] }).document;
 
 test('a power cut at any moment of a restoring leaves all of the workspace or none; what was confirmed stays', async () => {
-  const files = await filesOfOne();
+  const draft = Buffer.from('{}');
+  const files = (await filesOfOne()).set('workflows/w1.json', draft);
   const random = randomOf(11);
   // Its folder and the one above it are new, too: their names have to be on the disk as well as what is in them.
   const target = `/w/restored-by-${process.pid}/here`;
@@ -167,6 +168,7 @@ test('a power cut at any moment of a restoring leaves all of the workspace or no
       const house = must(await openHouse(found, target));
       expect({ operation, problems: house.report.problems }).toEqual({ operation, problems: [] });
       expect(house.runtime.ledger.table('contacts').size).toBe(3);
+      expect(found.bytes(`${target}/workflows/w1.json`)).toEqual(draft);
       await house.close();
     }
     if (restored !== undefined) return;
