@@ -4,7 +4,7 @@ import { withWords, type Outcome, type OutsideChannel } from '../channels/channe
 import type { Senders } from '../channels/channels.ts';
 import type { Line } from '../../shared/engine/line.ts';
 import type { Contact } from '../../shared/model/contact.ts';
-import { MARKED_ARRIVED, type Message } from '../../shared/model/message.ts';
+import { addressOn, MARKED_ARRIVED, type Message } from '../../shared/model/message.ts';
 import { bad, good, type Result } from '../../shared/model/problem.ts';
 import { DAY, MINUTE } from '../../shared/model/time.ts';
 import type { User } from '../../shared/model/user.ts';
@@ -197,6 +197,13 @@ export function createOutbox(parts: OutboxParts): Outbox {
     return whyGone(message, parts.contact(contact), to.user === null ? undefined : parts.user(to.user));
   }
 
+  /** Where its user can be reached by now: what was wrong may have been the address. */
+  function addressNow({ channel, to }: Message): Pick<Move, 'address'> {
+    const user = to.user === null ? undefined : parts.user(to.user);
+    const address = user === undefined ? '' : addressOn(channel, user);
+    return address === '' || address === to.address ? {} : { address };
+  }
+
   async function moveByHand(lane: Lane, to: Move, by: string | null): Promise<Result<null>> {
     const moved = await lane.hold([to.message.key], () => move([to], by));
     return moved ? good(null) : bad('not-saved', 'The workspace cannot be written to, so nothing was changed.');
@@ -245,7 +252,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
       if (lane.isHeld(key) || message.state === 'sending' || isWaiting(message)) return good(null);
       const gone = goneOf(message);
       if (gone !== undefined) return bad('recipient-gone', `It cannot be sent again. ${gone}`);
-      const moved = await moveByHand(lane, { message, state: 'queued', attempts: 0 }, by);
+      const moved = await moveByHand(lane, { message, state: 'queued', attempts: 0, ...addressNow(message) }, by);
       const again = messages.get(key);
       if (again !== undefined && isWaiting(again)) lane.add(again);
       lane.pump();

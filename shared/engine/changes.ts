@@ -44,7 +44,7 @@ export function changePuts(change: Change, at: Instant, get: Get): readonly Put[
       const message = get('outbox', change.key);
       if (message === undefined) return [];
       const { nextAt: _, reason: __, ...rest } = message;
-      const { state, attempts, nextAt, reason } = change;
+      const { state, attempts, nextAt, reason, address } = change;
       const moved: Message = {
         ...rest,
         state,
@@ -52,6 +52,7 @@ export function changePuts(change: Change, at: Instant, get: Get): readonly Put[
         stateAt: notBefore(message.stateAt, at),
         ...(nextAt === undefined ? {} : { nextAt }),
         ...(reason === undefined ? {} : { reason }),
+        ...(address === undefined ? {} : { to: { ...rest.to, address } }),
       };
       return [put('outbox', change.key, moved)];
     }

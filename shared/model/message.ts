@@ -1,5 +1,6 @@
 // A message in the outbox. In-app notifications are messages born sent; the bell is a view of them.
 import type { Instant } from './time.ts';
+import type { User } from './user.ts';
 
 export const channels = ['notification', 'email', 'sms', 'whatsapp'] as const;
 export type Channel = (typeof channels)[number];
@@ -39,6 +40,11 @@ export function restoredReason(madeAt: Instant, what = 'it may have been sent si
 
 /** What stands at a message that a person says arrived: no provider confirmed it. */
 export const MARKED_ARRIVED = 'Marked as arrived by hand.';
+
+/** Where a message to a user goes on a channel; '' when there is nowhere, or it stays in the app. */
+export function addressOn(channel: Channel, { email, phone }: Pick<User, 'email' | 'phone'>): string {
+  return channel === 'notification' ? '' : channel === 'email' ? email : phone;
+}
 
 export interface Recipient {
   /** Id of the user; null for a typed address. */

@@ -46,6 +46,8 @@ export type Change =
       readonly attempts: number;
       readonly nextAt?: Instant;
       readonly reason?: string;
+      /** Where it goes from now on, if not to where it went before. */
+      readonly address?: string;
     }
   | { readonly do: 'message-read'; readonly key: string; readonly read: boolean; readonly by?: 'everybody' }
   /** Somebody has seen that it was given up. */

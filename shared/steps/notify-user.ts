@@ -1,7 +1,7 @@
 // Action: tell users, in the app or by email, SMS or WhatsApp. Rules: docs/domain.md, "Send Internal Notification".
 import { choice, optional, template, text, users } from '../fields/index.ts';
 import { isEmail, splitAddresses } from '../model/address.ts';
-import { channelLabels, type Channel, type Recipient } from '../model/message.ts';
+import { addressOn, channelLabels, type Channel, type Recipient } from '../model/message.ts';
 import type { Finding } from '../model/problem.ts';
 import { isEligible, whyNot, type User } from '../model/user.ts';
 import type { Rendered } from '../template.ts';
@@ -186,8 +186,7 @@ function recipients(config: Who, view: View): { readonly told: readonly Target[]
 }
 
 function target(user: User, channel: Channel): Target {
-  const address = channel === 'notification' ? '' : channel === 'email' ? user.email : user.phone;
-  return { recipient: user.id, to: { user: user.id, name: user.name, address }, user };
+  return { recipient: user.id, to: { user: user.id, name: user.name, address: addressOn(channel, user) }, user };
 }
 
 /** The message to one, and the merge fields that were empty in it. */
