@@ -44,6 +44,15 @@ test('waits after a start no longer than the delay, though the clock was set bac
   expect(world.attempts).toHaveLength(1);
 });
 
+test('waits after a start a day at most, when its times were noted under a clock that was set back and do not tell the delay', async () => {
+  const nextAt = Date.UTC(2026, 10, 1, 9);
+  const world = new OutboxWorld([aMessage('k1', { state: 'retry', attempts: 3, stateAt: nextAt + HOUR, nextAt })]);
+  const outbox = world.open();
+  await outbox.start();
+  await world.clock.pass(24 * HOUR);
+  expect(world.attempts).toHaveLength(1);
+});
+
 test('a channel that rests because its settings were refused rests no longer when the clock is set back', async () => {
   const world = new OutboxWorld([aMessage('k1')]);
   world.answers.email = () => ({ kind: 'not-set-up', reason: 'refused' });

@@ -1,4 +1,4 @@
-// A frame that is sound by itself, but of another history: a file put together from two copies of a workspace.
+// Files that are sound by themselves, but not of one history: put together from two copies of a workspace, or only in part there.
 import { expect, test } from 'vitest';
 import { openLedger, type LedgerOptions } from '../../../../electron/store/ledger.ts';
 import { accountBook } from '../../../support/accounts.ts';
@@ -49,4 +49,41 @@ test('a frame of another history in the place of one is damage, also the last, t
     const ledger = must(await open(await withFrameOfOther(at)));
     expect(ledger.status()).toMatchObject({ state: 'read-only', problem: { code: 'ledger-damaged' } });
   }
+});
+
+/** A closed ledger in which these accounts were opened, with a snapshot, and a line after it. */
+async function closedAfter(accounts: readonly string[]): Promise<CrashDisk> {
+  const disk = await killedAfter(accounts);
+  await must(await open(disk, { snapshotBytes: 1, busyBytes: 0 })).close();
+  const quiet = manualTimer();
+  const ledger = must(await open(disk, { snapshotBytes: 1, timer: quiet.timer }));
+  quiet.fire();
+  await expect.poll(() => disk.files().join()).toContain('snapshot-');
+  ledger.stage({ do: 'open', account: 'pat', amount: 1 });
+  await ledger.commit();
+  await ledger.close();
+  return disk;
+}
+
+const youngest = (disk: CrashDisk, kind: string): string => disk.files().findLast((file) => file.includes(kind)) ?? '';
+
+test('a snapshot of another history is damage, though every byte of it is sound', async () => {
+  const disk = await closedAfter(['ana', 'bob', 'chi']);
+  const other = await closedAfter(['eve', 'moe', 'zoe']);
+  const snapshot = youngest(disk, 'snapshot-');
+  expect(youngest(other, 'snapshot-')).toBe(snapshot);
+  disk.damage(snapshot, other.bytes(snapshot));
+  const ledger = must(await open(disk));
+  expect(ledger.status()).toMatchObject({ state: 'read-only', problem: { code: 'ledger-damaged' } });
+});
+
+test('a snapshot whose segment is gone does not begin the journal anew, also when CURRENT is gone with it', async () => {
+  const disk = await closedAfter(['ana', 'bob', 'chi']);
+  await disk.unlink(youngest(disk, 'segment-'));
+  await disk.unlink('/w/ledger/CURRENT');
+  const before = disk.files();
+  const ledger = must(await open(disk));
+  expect(ledger.status()).toMatchObject({ state: 'read-only', problem: { code: 'ledger-damaged' } });
+  expect([...ledger.table('accounts').keys()]).toEqual(['ana', 'bob', 'chi']);
+  expect(disk.files()).toEqual(before);
 });
