@@ -86,6 +86,13 @@ export class Chronicle {
     this.acked = Math.max(this.acked, last + 1);
   }
 
+  /** Somebody is shown a record as it stands, and so the frame that it came with is acknowledged. */
+  shown(key: string, value: object): void {
+    const json = JSON.stringify(value);
+    const last = this.bursts.findLastIndex((burst) => burst.some((row) => row.key === key && row.json === json));
+    this.acked = Math.max(this.acked, last + 1);
+  }
+
   async written(name: DocumentName, value: unknown, save: () => Promise<Result<unknown>>): Promise<void> {
     this.trying(name, value);
     must(await save());

@@ -18,6 +18,7 @@ import { publish, turnOff, turnOn } from '../../electron/runtime/publishing.ts';
 import { resetStep } from '../../electron/runtime/rotations.ts';
 import type { Disk } from '../../electron/store/disk.ts';
 import type { Contact } from '../../shared/model/contact.ts';
+import type { ImportJob } from '../../shared/model/import-job.ts';
 import { good, type Result } from '../../shared/model/problem.ts';
 import { manualTimer } from '../support/manual-timer.ts';
 import { must } from '../support/must.ts';
@@ -49,8 +50,13 @@ export function onItsOwnMachine(disk: Disk): Disk {
   };
 }
 
-/** Opens the workspace of a disk. `failed` gathers what its parts could not do. */
-export async function openAll(disk: Disk, failed: unknown[] = [], small = true): Promise<Result<Opened>> {
+/** Opens the workspace of a disk. `failed` gathers what its parts could not do; `shown` hears how far an import is said to be. */
+export async function openAll(
+  disk: Disk,
+  failed: unknown[] = [],
+  small = true,
+  shown: (job: ImportJob) => void = () => undefined,
+): Promise<Result<Opened>> {
   const virtual = new VirtualClock();
   const clock: Clock = { now: virtual.now, elapsed: virtual.now, after: virtual.after, yield: settled };
   const manual = manualTimer();
@@ -59,7 +65,10 @@ export async function openAll(disk: Disk, failed: unknown[] = [], small = true):
   const opened = await openHouse(onItsOwnMachine(disk), '/alias', { clock, told, store });
   if (!opened.ok) return opened;
   const house = opened.value;
-  const imports = new Imports(house.runtime, house.uploads, { job: () => undefined, failed: told.failed });
+  const imports = new Imports(house.runtime, house.uploads, {
+    job: ({ job }) => shown(job),
+    failed: told.failed,
+  });
   return good({ house, imports, clock: virtual, quiet: () => manual.fire() });
 }
 
@@ -97,7 +106,8 @@ export async function live(
   { whenOpened = () => undefined, refused }: LifeOptions = {},
 ): Promise<void> {
   const failed: unknown[] = [];
-  let opened = must(await openAll(disk, failed));
+  const open = () => openAll(disk, failed, true, (job) => chronicle.shown(`jobs ${job.id}`, job));
+  let opened = must(await open());
   whenOpened(opened);
   chronicle.follow(opened.house.runtime);
   const { library } = opened.house.runtime;
@@ -111,7 +121,7 @@ export async function live(
   for (let act = 0; act < count; act++) {
     if (random() < 0.06) {
       await closeAll(opened);
-      opened = must(await openAll(disk, failed));
+      opened = must(await open());
       whenOpened(opened);
       chronicle.follow(opened.house.runtime);
       await carryOn(opened);

@@ -83,3 +83,23 @@ test('a message whose attempt is just being noted is not withdrawn beside it, wh
   await outbox.idle();
   expect(world.log).toEqual(['commit sending k1', 'send k1', 'commit sent k1']);
 });
+
+test('a message that is just being withdrawn is not sent beside it, though its turn comes and its recipient is back', async () => {
+  const world = new OutboxWorld([aMessage('k1')]);
+  world.answers.email = refused;
+  const outbox = world.open();
+  await outbox.start();
+  await settled();
+  let letGo: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  world.beforeCommit = () => held;
+  const users = [...world.users];
+  world.users.clear();
+  outbox.usersChanged();
+  for (const [id, user] of users) world.users.set(id, user);
+  await world.clock.pass(2 * SECOND);
+  letGo();
+  await outbox.idle();
+  expect(world.attempts).toHaveLength(1);
+  expect(world.message('k1').state).toBe('dead');
+});
