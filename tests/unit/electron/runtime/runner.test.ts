@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { enrol } from '../../../../electron/runtime/enrol.ts';
 import { turnOff } from '../../../../electron/runtime/publishing.ts';
+import { realDisk, type Disk } from '../../../../electron/store/disk.ts';
 import type { Line } from '../../../../shared/engine/line.ts';
 import type { CrmEvent } from '../../../../shared/model/crm-event.ts';
 import { must } from '../../../support/must.ts';
@@ -41,7 +42,16 @@ test('the trace is read back from the disk as it happened, numbered from one', a
 
 test('who listens is told after the frame is on the disk, once', async () => {
   const told: string[] = [];
+  const disk: Disk = {
+    ...realDisk,
+    async open(path, mode) {
+      const file = await realDisk.open(path, mode);
+      const sync = () => file.sync().then(() => void (path.includes('segment') && told.push('synced')));
+      return { ...file, sync };
+    },
+  };
   const shop = await Workshop.open({
+    disk,
     told: {
       entries: (_run, entries) => void told.push(...entries.map(short)),
       notified: (messages) => void told.push(...messages.map((one) => `told ${one.to.name}`)),
@@ -56,11 +66,13 @@ test('who listens is told after the frame is on the disk, once', async () => {
   );
   const maya = await shop.contact('Maya');
   // A run that only began can be open nowhere.
-  expect(told).toEqual([]);
+  expect(told.filter((one) => one !== 'synced')).toEqual([]);
+  told.length = 0;
   shop.runtime.runner.arrive(shop.runOf(maya), { kind: 'time-came', node: 'w1' });
   expect(told).toEqual([]);
   await shop.runtime.runner.commit();
   expect(told).toEqual([
+    'synced',
     'wait-over w1',
     'node-left w1',
     'node-entered n1',
