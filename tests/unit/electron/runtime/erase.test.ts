@@ -78,6 +78,8 @@ async function lived(disk: Disk): Promise<Lived> {
   await runtime.runner.commit();
   await put(disk, '/w/quarantine/segment.tail', `...{"email":"${maya.email}"`);
   await put(disk, '/w/quarantine/other.tail', 'nothing of anybody');
+  await disk.mkdir('/w/bin');
+  await put(disk, '/w/bin/w0.json', `{"text":"Call ${maya.email}"}`);
   await put(disk, '/w/imports/chosen.csv', `email\n${maya.email}\n`);
   return { ...house, maya: one.id, bo: two.id };
 }

@@ -142,6 +142,20 @@ describe('the wall clock is set', () => {
   });
 });
 
+test('the clock is set back by less than many are late: the rest goes on a second later, like any other', async () => {
+  const shop = await Workshop.open();
+  await shop.publish(waiting(1));
+  const contacts: string[] = [];
+  for (let n = 0; n < 70; n += 1) contacts.push(await shop.contact(`c${n}`));
+  // Seen half a minute later at the latest; then 50 go on at once.
+  shop.clock.jump(2 * HOUR);
+  for (let ms = 0; ended(shop, contacts) === 0 && ms < 30_000; ms += 500) await shop.pass(500);
+  expect(ended(shop, contacts)).toBe(50);
+  shop.clock.jump(-HOUR);
+  await shop.pass(1000);
+  expect(ended(shop, contacts)).toBe(70);
+});
+
 test('a stopped runtime begins nothing more', async () => {
   const shop = await Workshop.open();
   await shop.publish(waiting(1));
