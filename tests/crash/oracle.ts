@@ -156,7 +156,8 @@ export class Oracle {
  */
 function whyNoPrefix(run: Run, trace: readonly Entry[], told: readonly Entry[], suspect: boolean): string | undefined {
   const kinds = trace.map((entry) => `${entry.kind} ${'node' in entry ? entry.node : ''}`.trim());
-  if (!same(kinds, HISTORY.slice(0, kinds.length))) return `its trace is ${kinds.join(', ')} (${run.state}: ${run.reason ?? 'no reason'})`;
+  if (!same(kinds, HISTORY.slice(0, kinds.length)))
+    return `its trace is ${kinds.join(', ')} (${run.state}: ${run.reason ?? 'no reason'})`;
   const whole = WHOLE.includes(kinds.length) || (suspect && trace.at(-1)?.kind === 'node-left');
   if (!whole) return `its trace ends within an advance, after ${kinds.at(-1)}`;
   if (trace.some((entry, index) => entry.seq !== index + 1)) return 'its entries are not numbered in order';

@@ -1,4 +1,5 @@
-// Two presses, of one button or of both, while the first is still being written: the first counts, and it counts once.
+// What a person does with a message. Two presses, of one button or of both, while the first is still being written: the first
+// counts, and it counts once.
 import { expect, test } from 'vitest';
 import { aMessage, OutboxWorld, settled } from '../../../support/outbox-world.ts';
 
@@ -44,4 +45,21 @@ test('marked as arrived, then sent again: it is not sent', async () => {
   await outbox.idle();
   expect(world.log).toEqual(['commit sent k1']);
   expect(world.attempts).toEqual([]);
+});
+
+test('sent again, it goes to where its user can be reached by now', async () => {
+  const world = new OutboxWorld([
+    aMessage('k1', { state: 'dead', to: { user: 'ana', name: 'Ana Silva', address: '' } }),
+    aMessage('k2', { state: 'dead', to: { user: 'ana', name: 'Ana Silva', address: 'typo@example.com' } }),
+    aMessage('k3', { state: 'dead', to: { user: null, name: 'x@example.com', address: 'x@example.com' } }),
+  ]);
+  const outbox = world.open();
+  await outbox.start();
+  for (const key of ['k1', 'k2', 'k3']) await outbox.sendAgain(key, null);
+  await outbox.idle();
+  expect(['k1', 'k2', 'k3'].map((key) => world.message(key))).toMatchObject([
+    { state: 'sent', to: { user: 'ana', name: 'Ana Silva', address: 'ana@example.com' } },
+    { state: 'sent', to: { user: 'ana', name: 'Ana Silva', address: 'ana@example.com' } },
+    { state: 'sent', to: { user: null, address: 'x@example.com' } },
+  ]);
 });

@@ -352,23 +352,6 @@ describe('by hand', () => {
     expect(world.attempts).toHaveLength(1);
   });
 
-  it('sent again goes to where its user can be reached by now', async () => {
-    const world = new OutboxWorld([
-      aMessage('k1', { state: 'dead', to: { user: 'ana', name: 'Ana Silva', address: '' } }),
-      aMessage('k2', { state: 'dead', to: { user: 'ana', name: 'Ana Silva', address: 'typo@example.com' } }),
-      aMessage('k3', { state: 'dead', to: { user: null, name: 'x@example.com', address: 'x@example.com' } }),
-    ]);
-    const outbox = world.open();
-    await outbox.start();
-    for (const key of ['k1', 'k2', 'k3']) await outbox.sendAgain(key, null);
-    await outbox.idle();
-    expect(['k1', 'k2', 'k3'].map((key) => world.message(key))).toMatchObject([
-      { state: 'sent', to: { user: 'ana', name: 'Ana Silva', address: 'ana@example.com' } },
-      { state: 'sent', to: { user: 'ana', name: 'Ana Silva', address: 'ana@example.com' } },
-      { state: 'sent', to: { user: null, address: 'x@example.com' } },
-    ]);
-  });
-
   it('sent again while it is on its way, or waits for a retry, changes nothing', async () => {
     const world = new OutboxWorld([aMessage('k1', { state: 'dead', attempts: 12 })]);
     let answer: (outcome: Outcome) => void = () => undefined;
