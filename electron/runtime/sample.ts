@@ -24,22 +24,34 @@ export async function addSample(core: Core): Promise<Result<null>> {
   return good(null);
 }
 
+/** Ids of what is still here of the sample, and not in the bin. */
+function leftOf(core: Core) {
+  const { library } = core;
+  const emails = new Set(sampleUsers.map(({ email }) => email));
+  const contacts = sampleContacts().flatMap((_, index) => core.get('contacts', contactId(index)) ?? []);
+  const users = [...library.users().values()].filter((one) => one.removedAt === undefined && emails.has(one.email));
+  return {
+    contacts: contacts.filter((contact) => contact.deletedAt === undefined).map(({ id }) => id),
+    users: users.map(({ id }) => id),
+    workflows: [SAMPLE_WORKFLOW].filter(
+      (id) => library.workflows().has(id) && core.get('live', id)?.status !== 'binned',
+    ),
+  };
+}
+
+/** True while one of its users, contacts or its workflow is here: only then it can be taken out. */
+export function isSampleHere(core: Core): boolean {
+  return Object.values(leftOf(core)).some((ids) => ids.length > 0);
+}
+
 /** Takes out all of the sample, and says of how many things that was: contacts and workflow go to the bin, its users are removed. */
 export async function removeSample(core: Core): Promise<Result<{ readonly removed: number }>> {
-  const contacts = sampleContacts().flatMap((_, index) => core.get('contacts', contactId(index)) ?? []);
-  const here = contacts.filter((contact) => contact.deletedAt === undefined).map((contact) => contact.id);
-  let removed = here.length;
-  await deleteContacts(core, here);
-  if (core.library.workflows().has(SAMPLE_WORKFLOW)) {
-    if (core.get('live', SAMPLE_WORKFLOW)?.status !== 'binned') removed++;
-    await binWorkflow(core, SAMPLE_WORKFLOW);
-  }
-  const emails = new Set(sampleUsers.map((one) => one.email));
-  for (const user of core.library.users().values()) {
-    if (user.removedAt !== undefined || !emails.has(user.email)) continue;
-    const gone = await removeUser(core, user.id);
+  const { contacts, users, workflows } = leftOf(core);
+  await deleteContacts(core, contacts);
+  for (const id of workflows) await binWorkflow(core, id);
+  for (const id of users) {
+    const gone = await removeUser(core, id);
     if (!gone.ok) return gone;
-    removed++;
   }
-  return good({ removed });
+  return good({ removed: contacts.length + users.length + workflows.length });
 }

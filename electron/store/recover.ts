@@ -182,9 +182,10 @@ function missingOf(segment: string, lost: number, base: (Boundary & NamedFile) |
   if (base !== undefined && segment < base.segment) {
     return `The records were restored from ${base.name}, which is younger and sound; missing are the parts of histories that stood in this file.`;
   }
-  return lost > 0
-    ? `${lost} lines could not be read, and what they changed is missing.`
-    : 'What was changed in it may be missing.';
+  if (lost === 0) return 'What was changed in it may be missing.';
+  return lost === 1
+    ? 'One line could not be read, and what it changed is missing.'
+    : `${lost} lines could not be read, and what they changed is missing.`;
 }
 
 function badSnapshot(name: string, used: string | undefined): Problem {

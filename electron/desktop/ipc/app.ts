@@ -1,8 +1,7 @@
 // Requests about the app itself, and all handlers together.
 import path from 'node:path';
 import { good } from '../../../shared/model/problem.ts';
-import { addSample, removeSample } from '../../runtime/sample.ts';
-import { isSampleHere } from '../sample-here.ts';
+import { addSample, isSampleHere, removeSample } from '../../runtime/sample.ts';
 import { contactHandlers } from './contacts.ts';
 import type { Desk, Handlers, HandlersOf } from './desk.ts';
 import { backupHandlers, binHandlers } from './keeping.ts';

@@ -1,11 +1,10 @@
 // The sample counts as here for as long as any part of it is.
 import { expect, onTestFinished, test } from 'vitest';
-import { isSampleHere } from '../../../../electron/desktop/sample-here.ts';
 import { deleteContacts } from '../../../../electron/runtime/contacts.ts';
 import { openHouse } from '../../../../electron/runtime/house.ts';
 import { removeUser } from '../../../../electron/runtime/people.ts';
 import { binWorkflow } from '../../../../electron/runtime/publishing.ts';
-import { addSample, removeSample } from '../../../../electron/runtime/sample.ts';
+import { addSample, isSampleHere, removeSample } from '../../../../electron/runtime/sample.ts';
 import type { Runtime } from '../../../../electron/runtime/runtime.ts';
 import { realDisk } from '../../../../electron/store/disk.ts';
 import { SAMPLE_WORKFLOW } from '../../../../shared/sample.ts';
