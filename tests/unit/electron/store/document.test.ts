@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
-import { realDisk } from '../../../../electron/store/disk.ts';
+import { expect, test, vi } from 'vitest';
+import { realDisk, type Disk } from '../../../../electron/store/disk.ts';
 import { openDocument, type DocumentFormat } from '../../../../electron/store/document.ts';
+import { replaceFile } from '../../../../electron/store/replace-file.ts';
 import { bad, good } from '../../../../shared/model/problem.ts';
 import { crashDisk } from '../../../support/crash-disk.ts';
 import { faultyDisk } from '../../../support/faulty-disk.ts';
@@ -36,6 +37,31 @@ test('of saves made at once the last one stays, and no temporary file is left', 
   await Promise.all(['a', 'b', 'c', 'd'].map((name) => document.save({ names: [name] })));
   expect(JSON.parse(readFileSync(join(folder, 'n.json'), 'utf8'))).toEqual({ names: ['d'] });
   expect(readdirSync(folder)).toEqual(['n.json']);
+});
+
+test('the first of two saves is held up by the disk: the second one stays all the same', async () => {
+  const file = join(temporaryFolder(), 'a.json');
+  let letGo: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  let renames = 0;
+  const disk: Disk = {
+    ...realDisk,
+    async rename(from, to) {
+      if (renames++ === 0) await held;
+      return realDisk.rename(from, to);
+    },
+  };
+  const document = must(await openDocument(disk, file, format, none));
+  const first = document.save({ names: ['a'] });
+  await vi.waitFor(() => expect(renames).toBe(1));
+  const second = document.save({ names: ['b'] });
+  // Long enough for a save that does not wait for the one before.
+  for (let other = 0; other < 5; other += 1) await replaceFile(realDisk, `${file}.other`, Buffer.from('{}'));
+  letGo();
+  must(await first);
+  must(await second);
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({ names: ['b'] });
+  expect(document.data()).toEqual({ names: ['b'] });
 });
 
 test.each([
