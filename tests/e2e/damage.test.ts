@@ -21,7 +21,7 @@ test('a flipped byte in the journal: a banner tells, the bad file is kept, and n
   const banner = page.getByRole('status').filter({ hasText: segment });
   await expect(banner.first()).toContainText('One line could not be read, and what it changed is missing.');
   await expect(banner.first()).toContainText('A copy of the file is in quarantine.');
-  await expect(page.getByText('1 lines could not be read')).toHaveCount(1);
+  await expect(page.getByText('One line could not be read')).toHaveCount(1);
   await expect(page.getByRole('contentinfo')).toContainText('Nothing is saved at present');
   await place(page, 'Contacts').click();
   await expect(page.getByText('2 contacts', { exact: true })).toBeVisible();
