@@ -118,7 +118,7 @@ test('behind the damage the lines that are sound by themselves are still read', 
   disk.damage(segment, flipped(bytes, bytes.indexOf('"bo"') + 1));
   const ledger = must(await open(disk));
   expect([...ledger.table('accounts').keys()]).toEqual(['ana', 'chi', 'dee']);
-  expect(ledger.status().problem?.message).toContain('1 lines could not be read');
+  expect(ledger.status().problem?.message).toContain('One line could not be read');
 });
 
 test('after a seal the loss of any bytes is damage, even of whole frames at the end', LONG, async () => {
