@@ -48,9 +48,12 @@ export default defineConfig({
       target: 'chrome130',
       minify: true,
       outDir: at('out/renderer'),
-      // The screens come in when the page has nothing to do (renderer/screens.tsx), off this disk: to announce their parts
-      // first would cost a tenth of a second and gain nothing.
-      modulePreload: false,
+      // Only what the first screen needs is announced. The others come in when the page has nothing to do (renderer/screens.tsx),
+      // off this disk: to announce their parts first would cost a tenth of a second and gain nothing.
+      modulePreload: {
+        polyfill: false,
+        resolveDependencies: (_file, parts, { hostType }) => (hostType === 'html' ? parts : []),
+      },
       rollupOptions: { input: at('renderer/index.html') },
     },
   },
