@@ -42,7 +42,7 @@ async function carryOnAlone(core: Core, first: Place): Promise<void> {
     if (!givenUp) await core.watch.beginAlone(at, crashes);
     // A loop of steps is not walked for ever: the engine ends it when it goes on by itself.
     const moved = givenUp ? giveUp(core, id) : goOn(core, id, step < MAX_VISITS);
-    core.watch.survived(at);
+    if (!givenUp) core.watch.survived(at);
     await core.runner.commit();
     core.watch.over([id]);
     if (!moved || givenUp) return;

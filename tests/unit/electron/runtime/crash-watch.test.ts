@@ -1,5 +1,5 @@
 // What was under way when Baton ended is found, and what is over is not; runs under suspicion go on one by one.
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { putAway } from '../../../../electron/runtime/carry-on.ts';
@@ -194,6 +194,8 @@ test('a run that crashed Baton three times in one place is given up, and that is
   expect(told).toMatchObject([{ code: 'run-given-up' }]);
   expect(told[0]?.message).toContain('at “Wait” in “Workflow” with Maya');
   expect(noted(again)).toEqual({});
+  // Giving up is no sign that the step was survived: killed in it, Baton gives up again.
+  expect(existsSync(join(again.folder, 'crash-watch.mark'))).toBe(false);
 });
 
 test('a run that was given up needs attention, over starts, until somebody puts it away', async () => {
