@@ -46,6 +46,8 @@ export function recordCutter(delimiter: string): (lines: readonly string[], last
       const number = nextLine;
       nextLine += 1;
       if (pending.length === 0) {
+        // No row to anybody, and a file may be made of millions of them.
+        if (isBlankLine(line, delimiter)) continue;
         start = number;
         if (line.length > LONGEST_LINE) {
           records.push({ line: number, unreadable: `the line has more than ${LONGEST_LINE} characters` });
@@ -72,6 +74,16 @@ export function recordCutter(delimiter: string): (lines: readonly string[], last
     }
     return records;
   };
+}
+
+/** True for a line of nothing but spaces and delimiters. */
+function isBlankLine(line: string, delimiter: string): boolean {
+  if (line.length > LONGEST_LINE) return false;
+  for (let at = 0; at < line.length; at += 1) {
+    const char = line.charAt(at);
+    if (char !== delimiter && char !== ' ' && char !== '\t') return false;
+  }
+  return true;
 }
 
 interface Walk {

@@ -8,6 +8,7 @@ import { bad, good, type Result } from '../../shared/model/problem.ts';
 import { mintUserId, unsaid, type ListedUser, type User, type UserDraft } from '../../shared/model/user.ts';
 import { boundId, type WorkflowNode } from '../../shared/model/workflow.ts';
 import { poolRotation } from '../../shared/rotation.ts';
+import { phoneKey } from '../../shared/phone.ts';
 import { fieldsInUse, presentConfig } from '../../shared/steps/config.ts';
 import { stepType } from '../../shared/steps/index.ts';
 import { keysIn } from '../../shared/steps/keys.ts';
@@ -69,7 +70,7 @@ function changeUser(
   });
 }
 
-/** Adds users, or updates those with the same email. All or none. */
+/** Adds users, or updates those with the same email; without one on either side, those of the same name. All or none. */
 export function mergeUsers(
   core: Core,
   drafts: readonly ListedUser[],
@@ -97,11 +98,12 @@ export function mergedUsers(
       .filter((one) => one.removedAt === undefined && one.email !== '')
       .map((one) => [emailKey(one.email), one]),
   );
+  const namesakes = namesakesOf(users.values());
   // One for all: a list may have very many users.
   const taken = new Set([...users.keys(), ...core.library.pools().keys()]);
   let [added, updated] = [0, 0];
   for (const draft of drafts) {
-    const known = byEmail.get(emailKey(draft.email));
+    const known = draft.email === '' ? namesakes(draft) : byEmail.get(emailKey(draft.email));
     const id = known?.id ?? mintUserId(draft.name, taken);
     taken.add(id);
     const user: User = { ...unsaid, ...known, ...draft, id };
@@ -111,6 +113,26 @@ export function mergedUsers(
     else updated += 1;
   }
   return { users, added, updated };
+}
+
+/**
+ * Finds who without an email a row without one means: somebody of that name, with the same phone rather than another. Each is
+ * meant by one row only, so that two of one name in a list stay two.
+ */
+function namesakesOf(users: Iterable<User>): (draft: ListedUser) => User | undefined {
+  const nameKey = (name: string): string => oneLine(name).toLowerCase();
+  const left = new Map<string, User[]>();
+  for (const user of users) {
+    if (user.removedAt !== undefined || user.email !== '') continue;
+    const same = left.get(nameKey(user.name));
+    if (same === undefined) left.set(nameKey(user.name), [user]);
+    else same.push(user);
+  }
+  return ({ name, phone = '' }) => {
+    const same = left.get(nameKey(name)) ?? [];
+    const at = same.findIndex((user) => phoneKey(user.phone) === phoneKey(phone));
+    return same.splice(Math.max(at, 0), 1)[0];
+  };
 }
 
 /** What removing a user touches: told before it is done. */

@@ -1,6 +1,7 @@
 // A CSV file of users, as the command line and the window read it.
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
+import { recordCutter } from '../../../../electron/csv/records.ts';
 import { readUsers } from '../../../../electron/csv/users.ts';
 import { bytesOf } from '../../../support/csv.ts';
 
@@ -43,6 +44,17 @@ test('rows that cannot be used are listed by line', () => {
         { line: 6, reason: 'name is too long' },
       ],
     },
+  });
+});
+
+test('blank lines are passed over before anything is made of them: a file may have millions', () => {
+  const blank = ['', '  ', ',,', '\t', ' , '];
+  expect(recordCutter(',')([...blank, 'Ana', '"a', '', 'b"', ''], true)).toEqual([
+    { line: 6, text: 'Ana' },
+    { line: 7, text: '"a\n\nb"' },
+  ]);
+  expect(read(`name,email,phone\n${blank.join('\n')}\nAna,,\n`)).toMatchObject({
+    value: { users: [{ line: 7, user: { name: 'Ana' } }], skipped: [] },
   });
 });
 

@@ -99,6 +99,31 @@ describe('users', () => {
     expect(merged).toEqual({ ok: true, value: { added: 2, updated: 2 } });
     expect(names(shop)).toEqual(['Ana Silva', 'Bo', 'Chi', 'Dee Again', 'No Address']);
   });
+
+  test('the same list again adds nobody: who has no email is known by the name, and by the phone among namesakes', async () => {
+    const shop = await Workshop.open({ users: [aUser('ana', { name: 'Ana', email: 'ana@example.com' })] });
+    const bring = async (csv: string) => {
+      const { users } = must(readUsers(bytesOf(csv)));
+      return must(
+        await mergeUsers(
+          shop.runtime,
+          users.map((one) => one.user),
+        ),
+      );
+    };
+    const list = 'name,email,phone\nAna,,\nDee,,+351 912 345 678\nDee,,+46 70 123 45 67\n';
+    expect(await bring(list)).toEqual({ added: 3, updated: 0 });
+    expect(await bring(list)).toEqual({ added: 0, updated: 3 });
+    expect(await bring('name,phone,active\n dee ,+46701234567,no\n')).toEqual({ added: 0, updated: 1 });
+    const phones = [...shop.runtime.library.users().values()].map(({ name, phone, active }) => [name, phone, active]);
+    expect(phones.slice(1)).toEqual([
+      ['Ana', '', true],
+      ['Dee', '+351 912 345 678', true],
+      ['dee', '+46701234567', false],
+    ]);
+    await removeUser(shop.runtime, 'dee');
+    expect(await bring('name,phone\nDee,+351912345678\nDee,\n')).toEqual({ added: 1, updated: 1 });
+  });
 });
 
 test('a list of names and emails only leaves phone numbers and switches as they are', async () => {
