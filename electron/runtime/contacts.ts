@@ -11,7 +11,7 @@ import { actor, asItIs, inSlices, type Core } from './core.ts';
 import { hashId } from './ids.ts';
 import type { Happening } from './runner.ts';
 
-/** What became of a new contact. */
+/** What became of a new contact: made, or one that was there got what it lacked, was passed over, or has all of it. */
 export type Added =
   | { readonly kind: 'created'; readonly contact: string; readonly happening: Happening }
   | { readonly kind: 'merged' | 'skipped' | 'there'; readonly contact: string };
@@ -26,15 +26,15 @@ export interface Incoming {
 
 /**
  * Stages a new contact and the runs it begins. The same id twice counts once ("there"). A draft that is the same as a
- * contact of the workspace is merged, skipped or added all the same, as `duplicates` says.
+ * contact of the workspace is merged, skipped or added all the same, as `duplicates` says; one that has nothing new is "there".
  */
 export function stageContact(core: Core, draft: ContactDraft, how: Incoming): Added {
   const { id } = how;
   if (core.get('contacts', id) !== undefined) return { kind: 'there', contact: id };
   const same = how.duplicates === 'add' ? undefined : core.lookups.sameContact(draft);
   if (same !== undefined) {
-    if (how.duplicates === 'update') stageMerge(core, same, draft, how.by);
-    return { kind: how.duplicates === 'update' ? 'merged' : 'skipped', contact: same };
+    if (how.duplicates === 'skip') return { kind: 'skipped', contact: same };
+    return { kind: stageMerge(core, same, draft, how.by) ? 'merged' : 'there', contact: same };
   }
   const at = core.clock.now();
   // Field by field: a hundred thousand contacts of one shape take half the memory of as many made by spreading.
@@ -60,10 +60,10 @@ export function stageContact(core: Core, draft: ContactDraft, how: Incoming): Ad
   return { kind: 'created', contact: id, happening: core.runner.happen(event, [{ do: 'contact-created', contact }]) };
 }
 
-/** Fills the empty fields of a contact from a draft; tags are added. */
-function stageMerge(core: Core, id: string, draft: ContactDraft, by: string | null): void {
+/** Fills the empty fields of a contact from a draft; tags are added. False when the draft has nothing that it lacks. */
+function stageMerge(core: Core, id: string, draft: ContactDraft, by: string | null): boolean {
   const contact = core.get('contacts', id);
-  if (contact === undefined) return;
+  if (contact === undefined) return false;
   const set: { -readonly [K in keyof ContactEdit]: ContactEdit[K] } = {};
   for (const field of ['firstName', 'lastName', 'email', 'phone', 'source'] as const) {
     if (contact[field] === '' && draft[field] !== '') set[field] = draft[field];
@@ -74,7 +74,9 @@ function stageMerge(core: Core, id: string, draft: ContactDraft, by: string | nu
     ([key, value]) => value !== '' && (contact.custom[key] ?? '') === '',
   );
   if (custom.length > 0) set.custom = { ...contact.custom, ...Object.fromEntries(custom) };
-  if (Object.keys(set).length > 0) core.runner.act(by, [{ do: 'contact-edited', contact: id, set }], id);
+  if (Object.keys(set).length === 0) return false;
+  core.runner.act(by, [{ do: 'contact-edited', contact: id, set }], id);
+  return true;
 }
 
 /** Adds one contact by hand. `act` names the press of the button: sent twice, it counts once. */

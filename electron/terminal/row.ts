@@ -54,7 +54,7 @@ export function takenRow(outcome: RowOutcome, graph: Graph, withSteps: boolean):
   const { added, row } = outcome;
   const { contact } = added;
   const refused = (rule: string): TakenRow => ({ row, contact, refused: rule, messages: [], steps: [] });
-  if (added.kind === 'merged') return refused('The contact is there already; its empty fields were filled.');
+  if (added.kind === 'merged') return refused('The contact is there already; what it lacked was added.');
   if (added.kind !== 'created') return refused('The contact is there already.');
   const workflow = graph.workflow.id;
   const began = added.happening.began.find((one) => one.workflow === workflow);

@@ -17,7 +17,7 @@ export function jobWords(job: ImportJob): string {
     n === 0 ? '' : ` ${count(n)} ${n === 1 ? 'was' : 'were'} there already${what}.`;
   const sum =
     `${counted(job.created, 'contact')} came in, ${count(job.skipped)} skipped.` +
-    there(job.merged, ': empty fields were filled') +
+    there(job.merged, ': what they lacked was added') +
     there(left, ' and left alone');
   const row = job.rowsDone === 0 ? 'before the first row' : `at row ${count(job.rowsDone)}`;
   switch (job.state) {

@@ -149,7 +149,8 @@ describe('a row that is there already', () => {
     const shop = await Workshop.open();
     const id = await shop.contact('Maya', { email: 'maya@example.org' });
     const before = shop.contactOf(id);
-    stageContact(shop.runtime, maya, { id: 'row-1', by: 'import', duplicates: 'update', runWorkflows: true });
+    const how = { id: 'row-1', by: 'import', duplicates: 'update', runWorkflows: true } as const;
+    expect(stageContact(shop.runtime, maya, how)).toEqual({ kind: 'there', contact: id });
     expect(shop.contactOf(id)).toBe(before);
   });
 

@@ -160,14 +160,19 @@ describe('in a workspace', () => {
     expect((await baton(FILE, { workspace })).code).toBe(0);
     const merged = await baton(FILE, { workspace });
     expect([merged.code, merged.summary.refused, merged.summary.runs]).toEqual([0, 7, 0]);
-    expect(merged.rows[0]).toMatchObject({
-      run: null,
-      state: 'refused',
-      reason: expect.stringContaining('were filled'),
-      steps: [],
-    });
+    const there = 'The contact is there already.';
+    expect(merged.rows[0]).toMatchObject({ run: null, state: 'refused', reason: there, steps: [] });
+    const more = written(
+      'more.csv',
+      'First Name,Email,Tags\nMaya,maya.ozturk@example.org,vip\nLiam,liam@example.org,vip\n',
+    );
+    const filled = await baton(FILE, { workspace, contacts: more });
+    expect(filled.rows.map(({ reason }) => reason)).toEqual([
+      `${there.slice(0, -1)}; what it lacked was added.`,
+      there,
+    ]);
     const skipped = await baton(FILE, { workspace, duplicates: 'skip' });
-    expect(skipped.rows[0]).toMatchObject({ state: 'refused', reason: 'The contact is there already.' });
+    expect(skipped.rows[0]).toMatchObject({ state: 'refused', reason: there });
     const added = await baton(FILE, { workspace, duplicates: 'add' });
     expect(added.summary.owners).toEqual({ 'ana@example.com': 2, 'bo@example.com': 3, 'chi@example.com': 2 });
     expect(added.rows.map((one) => one.revision)).toEqual(Array.from({ length: 7 }, () => 1));

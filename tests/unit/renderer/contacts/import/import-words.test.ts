@@ -37,7 +37,7 @@ test.each([
   [{}, '7 contacts came in, 0 skipped.'],
   [
     { created: 1, merged: 5, skipped: 1 },
-    '1 contact came in, 1 skipped. 5 were there already: empty fields were filled.',
+    '1 contact came in, 1 skipped. 5 were there already: what they lacked was added.',
   ],
   [{ rowsDone: 9, created: 7 }, '7 contacts came in, 0 skipped. 2 were there already and left alone.'],
   [
