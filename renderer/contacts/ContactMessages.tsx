@@ -5,6 +5,7 @@ import type { ContactPage } from '../../shared/ipc-types.ts';
 import { channelLabels, type Channel } from '../../shared/model/message.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { MessageState } from '../ui/MessageState.tsx';
+import { ReasonText } from '../ui/ReasonText.tsx';
 import { TimeText } from '../ui/TimeText.tsx';
 import { RunLink } from './RunLink.tsx';
 import classes from './contacts.module.css';
@@ -54,7 +55,11 @@ export function ContactMessages({ page }: { readonly page: ContactPage }): React
                 </td>
                 <td>
                   <MessageState message={message} />
-                  {message.reason !== undefined && <div className={classes.remark}>{message.reason}</div>}
+                  {message.reason !== undefined && (
+                    <div className={classes.remark}>
+                      <ReasonText reason={message.reason} />
+                    </div>
+                  )}
                 </td>
                 <td>
                   <RunLink run={message.run} text={nameOf.get(message.run) ?? 'The enrolment'} />

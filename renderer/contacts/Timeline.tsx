@@ -5,6 +5,7 @@ import { useMemo, type ReactNode } from 'react';
 import { timelineLines, type TimelineLine } from '../../shared/engine/timeline.ts';
 import type { Tone } from '../../shared/engine/timeline-words.ts';
 import type { ContactPage } from '../../shared/ipc-types.ts';
+import { ReasonText } from '../ui/ReasonText.tsx';
 import { RemovedNote } from '../ui/RemovedNote.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { ClockText, useDayWords, useTimeWords } from '../ui/TimeText.tsx';
@@ -63,7 +64,7 @@ function Line({ line, isNew }: { readonly line: TimelineLine; readonly isNew: bo
         <div className={classes.title}>{line.title}</div>
         {line.details.map((detail, at) => (
           <div className={classes.detail} key={at}>
-            {detail}
+            <ReasonText reason={detail} />
           </div>
         ))}
       </div>

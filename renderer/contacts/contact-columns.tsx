@@ -1,12 +1,24 @@
 // The columns of the table of contacts.
+import type { ReactNode } from 'react';
 import type { ContactRow } from '../../shared/ipc-types.ts';
 import { contactName } from '../../shared/model/contact.ts';
 import { MessageState } from '../ui/MessageState.tsx';
 import { PersonById } from '../ui/Person.tsx';
-import { TimeText } from '../ui/TimeText.tsx';
+import { toldReason } from '../ui/ReasonText.tsx';
+import { TimeText, useTimeWords } from '../ui/TimeText.tsx';
 import type { Column } from '../ui/VirtualTable.tsx';
 import { Tags } from './Tags.tsx';
 import classes from './contacts.module.css';
+
+/** Whether the owner was told; on hover by which workflow, and why not. */
+function Told({ told: { workflowName, message } }: { readonly told: NonNullable<ContactRow['told']> }): ReactNode {
+  const reason = toldReason(message.reason ?? '', useTimeWords());
+  return (
+    <span title={[`“${workflowName}”`, message.title, reason].filter(Boolean).join(': ')}>
+      <MessageState message={message} />
+    </span>
+  );
+}
 
 export const contactColumns: readonly Column<ContactRow>[] = [
   {
@@ -42,9 +54,7 @@ export const contactColumns: readonly Column<ContactRow>[] = [
       told === null ? (
         contact.owner !== null && <span className={classes.faint}>No message</span>
       ) : (
-        <span title={[`“${told.workflowName}”`, told.message.title, told.message.reason].filter(Boolean).join(': ')}>
-          <MessageState message={told.message} />
-        </span>
+        <Told told={told} />
       ),
   },
   {

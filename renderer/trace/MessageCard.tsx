@@ -5,6 +5,7 @@ import { channelLabels, type Message } from '../../shared/model/message.ts';
 import { useTrace } from '../state/session.ts';
 import { Chip } from '../ui/Chip.tsx';
 import { MessageState } from '../ui/MessageState.tsx';
+import { ReasonText } from '../ui/ReasonText.tsx';
 import classes from './VisitDetails.module.css';
 
 export function MessageCard({ queued }: { readonly queued: Message }): ReactNode {
@@ -27,7 +28,12 @@ export function MessageCard({ queued }: { readonly queued: Message }): ReactNode
       <footer className={classes.messageFoot}>
         A click opens the {queued.redirect}.{queued.cc !== undefined && ` CC ${queued.cc}.`}
         {queued.bcc !== undefined && ` BCC ${queued.bcc}.`}
-        {now.reason !== undefined && ` ${now.reason}`}
+        {now.reason !== undefined && (
+          <>
+            {' '}
+            <ReasonText reason={now.reason} />
+          </>
+        )}
       </footer>
     </article>
   );

@@ -38,6 +38,9 @@ export function restoredReason(madeAt: Instant, what = 'it may have been sent si
   return `Restored from a backup of ${when} (UTC): ${what}.`;
 }
 
+/** The time in a `restoredReason`; the window puts it as it puts all times. */
+export const restoredTime = /(?<=^Restored from a backup of )(\d{4}-\d\d-\d\d) (\d\d:\d\d) \(UTC\)/;
+
 /** What stands at a message that a person says arrived: no provider confirmed it. */
 export const MARKED_ARRIVED = 'Marked as arrived by hand.';
 

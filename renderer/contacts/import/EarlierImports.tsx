@@ -5,12 +5,13 @@ import type { ReactNode } from 'react';
 import type { JobRow } from '../../../shared/ipc-types.ts';
 import { openImport } from '../../state/imports.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { TimeText } from '../../ui/TimeText.tsx';
+import { TimeText, useTimeWords } from '../../ui/TimeText.tsx';
 import classes from './import.module.css';
 import { jobPercent, jobWords } from './import-words.ts';
 
 /** The list, latest first. */
 export function EarlierImports({ jobs }: { readonly jobs: readonly JobRow[] }): ReactNode {
+  const time = useTimeWords();
   if (jobs.length === 0)
     return <EmptyState icon={FileUp} sentence="No CSV file was imported into this workspace yet." />;
   return (
@@ -23,7 +24,7 @@ export function EarlierImports({ jobs }: { readonly jobs: readonly JobRow[] }): 
             </div>
             <div className={classes.notes}>
               <TimeText at={row.job.at} />.{' '}
-              {row.job.state === 'running' ? `Running, ${jobPercent(row)} %` : jobWords(row.job)}
+              {row.job.state === 'running' ? `Running, ${jobPercent(row)} %` : jobWords(row.job, time)}
             </div>
           </div>
           <Button onClick={() => openImport({ step: 'job', id: row.job.id })} size="compact-sm" variant="subtle">

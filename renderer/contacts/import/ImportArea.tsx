@@ -15,6 +15,7 @@ import {
 } from '../../state/imports.ts';
 import { useWished } from '../../state/wish.ts';
 import { count } from '../../ui/plural.ts';
+import { useTimeWords } from '../../ui/TimeText.tsx';
 import { EarlierImports } from './EarlierImports.tsx';
 import classes from './import.module.css';
 import { ImportJobView } from './ImportJobView.tsx';
@@ -47,6 +48,7 @@ export function ImportArea(): ReactNode {
 
 /** An import whose dialog is closed. */
 function JobStrip({ row }: { readonly row: JobRow }): ReactNode {
+  const time = useTimeWords();
   const { job } = row;
   const running = job.state === 'running';
   const Icon = running ? FileUp : job.state === 'done' ? CircleCheck : TriangleAlert;
@@ -65,7 +67,7 @@ function JobStrip({ row }: { readonly row: JobRow }): ReactNode {
         </>
       ) : (
         <span className={classes.stripWords} role="status">
-          {jobWords(job)}
+          {jobWords(job, time)}
         </span>
       )}
       <div className={classes.stripEnd}>

@@ -9,6 +9,7 @@ import { closeImport, openImport } from '../../state/imports.ts';
 import { toast } from '../../state/toasts.ts';
 import { focusOnMount } from '../../ui/focus.ts';
 import { count, counted } from '../../ui/plural.ts';
+import { useTimeWords } from '../../ui/TimeText.tsx';
 import classes from './import.module.css';
 import { jobPercent, jobWords } from './import-words.ts';
 
@@ -49,6 +50,7 @@ function Running({ row }: { readonly row: JobRow }): ReactNode {
 }
 
 function Report({ row }: { readonly row: JobRow }): ReactNode {
+  const time = useTimeWords();
   const { job } = row;
   const Icon = job.state === 'done' ? CircleCheck : TriangleAlert;
   const remove = async (): Promise<void> => {
@@ -72,7 +74,7 @@ function Report({ row }: { readonly row: JobRow }): ReactNode {
     <>
       <p className={classes.outcome} data-state={job.state} role="status">
         <Icon aria-hidden size={16} />
-        {jobWords(job)}
+        {jobWords(job, time)}
       </p>
       <Skipped row={row} />
       <div className={classes.reportActions}>

@@ -2,6 +2,8 @@
 import { columnTargets } from '../../../shared/csv-mapping.ts';
 import type { CsvPreview, JobRow, StartedWorkflow } from '../../../shared/ipc-types.ts';
 import type { ImportJob } from '../../../shared/model/import-job.ts';
+import type { Instant } from '../../../shared/model/time.ts';
+import { toldReason } from '../../ui/ReasonText.tsx';
 import { count, counted } from '../../ui/plural.ts';
 
 /** The share of the file that was read, in whole percent. */
@@ -10,8 +12,8 @@ export function jobPercent({ job, bytes, bytesRead }: JobRow): number {
   return bytes === 0 ? 0 : Math.min(100, Math.floor((100 * bytesRead) / bytes));
 }
 
-/** "7 contacts came in, 0 skipped." and how an import that did not reach its end stopped. */
-export function jobWords(job: ImportJob): string {
+/** "7 contacts came in, 0 skipped." and how an import that did not reach its end stopped. `time` puts a moment into words. */
+export function jobWords(job: ImportJob, time: (at: Instant) => string): string {
   const left = job.rowsDone - job.created - job.merged - job.skipped;
   const there = (n: number, what: string): string =>
     n === 0 ? '' : ` ${count(n)} ${n === 1 ? 'was' : 'were'} there already${what}.`;
@@ -27,7 +29,7 @@ export function jobWords(job: ImportJob): string {
     case 'cancelled':
       return `Cancelled ${row}: ${sum} The rest was not read.`;
     case 'failed':
-      return `Stopped ${row}: ${sum}${job.reason === undefined ? '' : ` ${job.reason}`}`;
+      return `Stopped ${row}: ${sum}${job.reason === undefined ? '' : ` ${toldReason(job.reason, time)}`}`;
   }
 }
 

@@ -3,9 +3,10 @@ import { expect, test } from 'vitest';
 import { reasonWords } from '../../../../renderer/outbox/words.ts';
 import { initials } from '../../../../renderer/ui/Person.tsx';
 import { counted } from '../../../../renderer/ui/plural.ts';
+import { toldReason } from '../../../../renderer/ui/ReasonText.tsx';
 import { timeWords } from '../../../../renderer/ui/time-words.ts';
 import { freeName } from '../../../../renderer/workflows/acts.ts';
-import type { Message } from '../../../../shared/model/message.ts';
+import { restoredReason, type Message } from '../../../../shared/model/message.ts';
 
 const at = (text: string): number => Date.parse(text);
 const now = at('2026-03-12T15:00:00Z');
@@ -20,6 +21,18 @@ test('the nearer the time, the shorter the words', () => {
 
 test('days are those of the zone, which is named when it is another one', () => {
   expect(words('2026-03-11T23:30:00Z', 'Asia/Tokyo', 'Europe/London')).toBe('Yesterday 08:30 (Asia/Tokyo)');
+});
+
+test.each([
+  ['2026-03-12T14:02:00Z', 'today 14:02'],
+  ['2026-03-11T14:02:00Z', 'yesterday 14:02'],
+  ['2025-03-01T14:02:00Z', '1 Mar 2025 14:02'],
+])('the time of a backup of %s is said like every other', (text, expected) => {
+  const time = (when: number): string => timeWords(when, now, 'Europe/London', 'Europe/London');
+  expect(toldReason(restoredReason(at(text)), time)).toBe(
+    `Restored from a backup of ${expected}: it may have been sent since.`,
+  );
+  expect(toldReason('The backup of 2026-03-12 14:02 (UTC)', time)).toBe('The backup of 2026-03-12 14:02 (UTC)');
 });
 
 test('counted things', () => {

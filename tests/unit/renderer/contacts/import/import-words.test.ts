@@ -10,6 +10,7 @@ import {
   startWords,
   targetChoices,
 } from '../../../../../renderer/contacts/import/import-words.ts';
+import { restoredReason } from '../../../../../shared/model/message.ts';
 import type { ImportJob } from '../../../../../shared/model/import-job.ts';
 
 function job(more: Partial<ImportJob>): ImportJob {
@@ -52,8 +53,12 @@ test.each([
     { state: 'failed', reason: 'The disk is full.' },
     'Stopped at row 7: 7 contacts came in, 0 skipped. The disk is full.',
   ],
+  [
+    { state: 'failed', reason: restoredReason(0, 'its rest may have come in since') },
+    'Stopped at row 7: 7 contacts came in, 0 skipped. Restored from a backup of today 14:02: its rest may have come in since.',
+  ],
 ] as const)('%#', (more, expected) => {
-  expect(jobWords(job(more))).toBe(expected);
+  expect(jobWords(job(more), () => '14:02')).toBe(expected);
 });
 
 test('percent of the file', () => {

@@ -1,0 +1,18 @@
+// A stored reason as it is read here: a backup's time, written down in UTC, is said like every other time.
+import type { ReactNode } from 'react';
+import { restoredTime } from '../../shared/model/message.ts';
+import type { Instant } from '../../shared/model/time.ts';
+import { useTimeWords } from './TimeText.tsx';
+
+/** The reason with its time in words, as `time` has them: "Restored from a backup of yesterday 14:02: ...". */
+export function toldReason(reason: string, time: (at: Instant) => string): string {
+  return reason.replace(restoredTime, (_, day: string, clock: string) => {
+    const words = time(Date.parse(`${day}T${clock}Z`));
+    return /^\d\d:/.test(words) ? `today ${words}` : words.replace('Yesterday', 'yesterday');
+  });
+}
+
+/** The reason as text. */
+export function ReasonText({ reason }: { readonly reason: string }): ReactNode {
+  return toldReason(reason, useTimeWords());
+}
