@@ -87,6 +87,14 @@ export interface RunRow {
   readonly ownerName: string;
 }
 
+/** Contacts who came while a workflow was off and have not entered it since. */
+export interface Missed {
+  /** All of them, newest first. */
+  readonly ids: readonly string[];
+  /** The newest of them, at most 200. */
+  readonly rows: readonly { readonly contact: Contact; readonly ownerName: string; readonly at: Instant }[];
+}
+
 export interface RunPage extends RunRow {
   readonly entries: readonly Entry[];
   /** The graph of the revision that the run belongs to. */

@@ -92,6 +92,7 @@ export const requests = {
     z.strictObject({ token: id, as: z.enum(['new', 'replace', 'copy']), mapping: bindings }),
   ),
   'workflows.runs': answers<T.Page<T.RunRow>>()(z.strictObject({ id, search: z.string().max(200), ...page })),
+  'workflows.missed': answers<T.Missed>()(one),
   'workflows.testWorld': answers<T.TestWorld>()(one),
   'workflows.rotation': answers<T.RotationPage>()(z.strictObject({ id, node: id })),
   'workflows.resetRotation': answers<null>()(z.strictObject({ rotation: id })),

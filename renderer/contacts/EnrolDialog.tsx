@@ -15,6 +15,8 @@ interface EnrolDialogProps {
   readonly ids: readonly string[];
   /** The contact's name, when it is about one. */
   readonly name?: string;
+  /** The workflow that is meant, when it is asked for from there. */
+  readonly workflow?: string;
   readonly opened: boolean;
   readonly onClose: () => void;
 }
@@ -23,19 +25,24 @@ interface EnrolDialogProps {
 export function EnrolDialog({
   ids,
   name = counted(ids.length, 'contact'),
+  workflow,
   opened,
   onClose,
 }: EnrolDialogProps): ReactNode {
   return (
     <Modal onClose={onClose} opened={opened} size={520} title={`Enrol ${name} in a workflow`}>
-      <Enrol ids={ids} onClose={onClose} />
+      <Enrol ids={ids} meant={workflow ?? null} onClose={onClose} />
     </Modal>
   );
 }
 
-function Enrol({ ids, onClose }: Pick<EnrolDialogProps, 'ids' | 'onClose'>): ReactNode {
+interface EnrolProps extends Pick<EnrolDialogProps, 'ids' | 'onClose'> {
+  readonly meant: string | null;
+}
+
+function Enrol({ ids, meant, onClose }: EnrolProps): ReactNode {
   const workflows = useRequest('workflows.list', {}, { refreshOn: (changed) => changed.workflows });
-  const [picked, setWorkflow] = useState<string | null>(null);
+  const [picked, setWorkflow] = useState<string | null>(meant);
   // Where only one workflow is published, it is the one that is meant.
   const [only, another] = (workflows.value ?? []).filter((row) => row.status === 'on');
   const workflow = picked ?? (another === undefined ? (only?.id ?? null) : null);

@@ -36,6 +36,11 @@ export function toast(message: string, undo?: () => void): void {
   show({ kind: 'done', message, ...(undo && { action: { label: 'Undo', run: undo } }) });
 }
 
+/** Says that something was done, with something to do next. */
+export function toastNext(message: string, label: string, run: () => void): void {
+  show({ kind: 'done', message, action: { label, run } });
+}
+
 /** Says what did not work and how to mend it. */
 export function toastProblem(problem: Problem): void {
   show({ kind: 'problem', message: problem.message, ...(problem.fix !== undefined && { fix: problem.fix }) });

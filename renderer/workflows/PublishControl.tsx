@@ -4,12 +4,12 @@ import { useState, type ReactNode } from 'react';
 import type { Touched } from '../../shared/ipc-types.ts';
 import type { PauseChoice } from '../../shared/model/live.ts';
 import type { Finding } from '../../shared/model/problem.ts';
-import { ask } from '../api.ts';
+import { ask, request } from '../api.ts';
 import { useCommands } from '../state/commands.ts';
 import { useDocument, useSession } from '../state/session.ts';
-import { toast, toastProblem } from '../state/toasts.ts';
+import { toast, toastNext, toastProblem } from '../state/toasts.ts';
 import classes from './Builder.module.css';
-import { onTheWay, publishedWords } from './on-the-way.ts';
+import { missedWords, onTheWay, publishedWords } from './on-the-way.ts';
 import { PublishDialog, RefusedDialog, ResumeDialog, TurnOffDialog } from './PublishDialogs.tsx';
 
 type Question =
@@ -19,7 +19,7 @@ type Question =
   | { readonly ask: 'resume' };
 
 export function PublishControl(): ReactNode {
-  const { document } = useSession();
+  const { document, builder } = useSession();
   const id = useDocument((state) => state.document.id);
   const { status, changed, live } = useDocument((state) => state.standing);
   const locked = useDocument((state) => state.locked);
@@ -28,10 +28,20 @@ export function PublishControl(): ReactNode {
   const on = status === 'on';
   const close = (): void => setQuestion(null);
 
+  /** What was published; when it was off before, also who came meanwhile. */
+  const say = async (words: string): Promise<void> => {
+    const missed = status === 'off' ? await request('workflows.missed', { id }) : undefined;
+    if (missed?.ok !== true || missed.value.ids.length === 0) return toast(words);
+    const show = (): void => {
+      builder.select([]);
+      builder.setState({ tab: 'runs', panelOpen: true, shelf: null });
+    };
+    toastNext(`${words} ${missedWords(missed.value.ids.length)}`, 'Show them', show);
+  };
   const publish = async (waiting: 'stay' | 'move' | 'end'): Promise<void> => {
     close();
     const done = await ask('workflows.publish', { id, waiting });
-    if (done !== undefined) toast(publishedWords(done));
+    if (done !== undefined) await say(publishedWords(done));
   };
   const askToPublish = async (): Promise<void> => {
     await document.save();
@@ -49,7 +59,7 @@ export function PublishControl(): ReactNode {
     close();
     const done = await ask('workflows.turnOn', { id });
     if (done !== undefined)
-      toast(`Version ${live?.revision ?? ''} is published again. Contacts who were paused go on.`);
+      await say(`Version ${live?.revision ?? ''} is published again. Contacts who were paused go on.`);
   };
   const turnOff = async (running: PauseChoice): Promise<void> => {
     close();

@@ -7,6 +7,7 @@ import { useZone } from '../state/workspace.ts';
 import { HistoryPanel } from '../trace/HistoryPanel.tsx';
 import { counted } from '../ui/plural.ts';
 import { TimeText } from '../ui/TimeText.tsx';
+import { MissedNote } from './Missed.tsx';
 import classes from './WorkflowPanel.module.css';
 
 export function WorkflowPanel(): ReactNode {
@@ -28,7 +29,12 @@ export function WorkflowPanel(): ReactNode {
         <WorkflowSettings />
       </Tabs.Panel>
       <Tabs.Panel className={classes.flush} value="runs">
-        {tab === 'runs' && <HistoryPanel workflow={id} />}
+        {tab === 'runs' && (
+          <>
+            <MissedNote workflow={id} />
+            <HistoryPanel workflow={id} />
+          </>
+        )}
       </Tabs.Panel>
       <Tabs.Panel className={classes.panel} value="info">
         <WorkflowInfo />

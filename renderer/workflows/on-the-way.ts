@@ -30,6 +30,11 @@ export function publishedWords({ revision, moved }: Pick<PublishAnswer, 'revisio
   return `${words} ${counted(moved.over, 'contact')} moved to it, ${count(moved.stayed)} stayed in an earlier version.`;
 }
 
+/** How many came while the workflow was off. */
+export function missedWords(missed: number): string {
+  return `${counted(missed, 'contact')} came while this workflow was off and did not enter.`;
+}
+
 interface Way {
   readonly label: string;
   readonly says: string;

@@ -48,6 +48,11 @@ export function linePuts(line: Line, get: Get): readonly Put[] {
   }
 }
 
+/** The trace of what a workflow missed. */
+export function missedKey(workflow: string): string {
+  return `missed:${workflow}`;
+}
+
 /** Whose trace the line belongs to: a run's, a contact's timeline, or what a workflow missed. */
 export function lineKey(line: Line): string | undefined {
   switch (line.k) {
@@ -58,7 +63,7 @@ export function lineKey(line: Line): string | undefined {
     case 'run':
       return line.run;
     case 'missed':
-      return `missed:${line.workflow}`;
+      return missedKey(line.workflow);
   }
 }
 

@@ -76,6 +76,18 @@ test('a draft and a workflow that is off do nothing, and the page of the contact
   await expect(page.getByRole('switch', { name: 'Published' })).toBeChecked();
   await addContact(page, 'Tom');
   expect(await owners(page)).toEqual(['Maya: nobody', 'Lars: Ana Silva', 'Noor: nobody', 'Tom: Bo Lind']);
+
+  // Noor came while it was off. Nothing is caught up by itself.
+  await page.getByRole('status').getByRole('button', { name: 'Show them' }).click();
+  await page.getByRole('button', { name: 'Show', exact: true }).click();
+  const missed = page.getByRole('dialog', { name: 'Came while the workflow was off' });
+  await expect(missed.getByRole('list', { name: 'Contacts' }).getByRole('listitem')).toHaveText([/^NoorNo owner/]);
+  await missed.getByRole('button', { name: 'Enrol it…' }).click();
+  const enrol = page.getByRole('dialog', { name: 'Enrol 1 contact in a workflow' });
+  await expect(enrol.getByRole('combobox', { name: 'Workflow' })).toHaveValue('Assign new contacts');
+  await enrol.getByRole('button', { name: 'Enrol 1 contact' }).click();
+  await expect(page.getByText('came while this workflow was off', { exact: false })).toHaveCount(0);
+  expect(await owners(page)).toEqual(['Maya: nobody', 'Lars: Ana Silva', 'Noor: Chi Okafor', 'Tom: Bo Lind']);
 });
 
 test('quit and started again, everything is there and a wait goes on', async ({ launch }) => {

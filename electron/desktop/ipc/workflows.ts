@@ -10,6 +10,7 @@ import { binWorkflow, publish, restoreWorkflow, touched, turnOff, turnOn } from 
 import { actor } from '../../runtime/core.ts';
 import { putAway } from '../../runtime/carry-on.ts';
 import { userName } from '../../runtime/queries/people.ts';
+import { missedBy } from '../../runtime/queries/missed.ts';
 import { givenUpRuns, noRun, runPage, runsPage } from '../../runtime/queries/runs.ts';
 import { isChanged, testWorld, workflowPage, workflowRows } from '../../runtime/queries/workflows.ts';
 import { resetStep, rotationPage } from '../../runtime/rotations.ts';
@@ -96,6 +97,7 @@ export function workflowHandlers(desk: Desk): HandlersOf<'workflows'> & Handlers
       return created;
     },
     'workflows.runs': ({ id, search, offset, limit }) => good(runsPage(runtime, id, search, offset, limit)),
+    'workflows.missed': async ({ id }) => good(await missedBy(runtime, id)),
     'workflows.testWorld': ({ id }) => good(testWorld(runtime, id)),
     'workflows.rotation': ({ id, node }) => rotationPage(runtime, id, node),
     'workflows.resetRotation': ({ rotation }) => resetStep(runtime, rotation),

@@ -61,3 +61,34 @@ test('a trace whose lines are moved between looking them up and reading them is 
   expect(await reading).toEqual(lines.filter((line) => accountBook.keyOf(line) === 'account-2'));
   await ledger.close();
 });
+
+test('lines of one trace that stand close together are read at once, and others between them are left out', async () => {
+  const memory = await newDisk();
+  let reads = 0;
+  const disk: Disk = {
+    ...memory,
+    async open(file, mode) {
+      const opened = await memory.open(file, mode);
+      return {
+        ...opened,
+        read(into, at) {
+          reads += 1;
+          return opened.read(into, at);
+        },
+      };
+    },
+  };
+  const ledger = must(await open(disk, true));
+  const lines: AccountLine[] = [account('ana'), account('bo')];
+  for (let amount = 0; amount < 500; amount += 1) {
+    lines.push({ do: 'move', from: 'ana', to: 'bo', amount }, { do: 'move', from: 'bo', to: 'ana', amount });
+  }
+  // Too far away to be read along with the others.
+  lines.push({ do: 'open', account: 'chi', amount: 1, note: 'x'.repeat(5000) }, { do: 'close', account: 'ana' });
+  for (const line of lines) ledger.stage(line);
+  await ledger.commit();
+  reads = 0;
+  expect(await ledger.trace('ana')).toEqual(lines.filter((line) => accountBook.keyOf(line) === 'ana'));
+  expect(reads).toBe(2);
+  await ledger.close();
+});
