@@ -84,11 +84,14 @@ function spansIn(reading: Reading, secret: string): readonly Span[] {
   const bytes = Buffer.from(secret);
   // In a form that was sent, a space is a plus.
   const plain = [secret, secret.replaceAll(' ', '+')].flatMap((form) => spansOf(says, form));
-  const hex = spansOf(says.toLowerCase(), bytes.toString('hex')).map((span) => wholeOf(says, span, /[0-9a-f]/i));
+  // Letter by letter: some letters are two when they are small, and what stands after them would be looked for elsewhere.
+  const hex = wholesOf(
+    says.replaceAll(/[A-F]/g, (one) => one.toLowerCase()),
+    bytes.toString('hex'),
+    /[0-9a-f]/,
+  );
   const standard = says.replaceAll('-', '+').replaceAll('_', '/');
-  const base64 = insideBase64(bytes)
-    .flatMap((form) => spansOf(standard, form))
-    .map((span) => wholeOf(standard, span, /[A-Za-z0-9+/=]/));
+  const base64 = insideBase64(bytes).flatMap((form) => wholesOf(standard, form, /[A-Za-z0-9+/=]/));
   return [...plain, ...hex, ...base64].map(([from, to]) => [placeOf(reading, from), placeOf(reading, to)]);
 }
 
@@ -113,12 +116,18 @@ function spansOf(text: string, form: string): readonly Span[] {
   return spans;
 }
 
-/** A span widened to all the characters of a kind around it. */
-function wholeOf(text: string, [from, to]: Span, kind: RegExp): Span {
-  let [first, last] = [from, to];
-  while (first > 0 && kind.test(text.charAt(first - 1))) first--;
-  while (last < text.length && kind.test(text.charAt(last))) last++;
-  return [first, last];
+/** The stretches of one kind of characters that hold a form, each once: a whole answer may be one stretch. */
+function wholesOf(text: string, form: string, kind: RegExp): readonly Span[] {
+  const spans: Span[] = [];
+  let done = 0;
+  for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, done)) {
+    let [from, to] = [at, at + form.length];
+    while (from > done && kind.test(text.charAt(from - 1))) from--;
+    while (to < text.length && kind.test(text.charAt(to))) to++;
+    spans.push([from, to]);
+    done = to;
+  }
+  return spans;
 }
 
 function placeOf({ starts }: Reading, at: number): number {
