@@ -28,8 +28,8 @@ export interface TableBatch {
   readonly rows: readonly TableRow[];
 }
 
-const MOST_BYTES = 200 * 1024 * 1024;
-const MOST_ROWS = 1_000_000;
+export const MOST_BYTES = 200 * 1024 * 1024;
+export const MOST_ROWS = 1_000_000;
 const MOST_COLUMNS = 200;
 /** Most characters in a cell. */
 const LONGEST_CELL = 32_768;
@@ -64,10 +64,8 @@ export async function* readTable(chunks: AsyncIterable<Uint8Array>, format: Tabl
   for await (const { lines, last } of linesOf(decodeChunks(upToTheLimit(), format.encoding))) {
     const batch = read(cut(lines, last && bytes <= MOST_BYTES));
     yield batch;
-    if (batch.rows.some((row) => 'refused' in row)) return;
-    if (last && bytes > MOST_BYTES) {
-      yield { headers: batch.headers, rows: [refusal(0, 'csv-too-big', 'The file is larger than 200 MB.')] };
-    }
+    if (refusedAt(batch.rows) !== undefined) return;
+    if (last && bytes > MOST_BYTES) yield { headers: batch.headers, rows: [{ line: 0, refused: tooBig() }] };
   }
 }
 
@@ -115,14 +113,14 @@ function tableReader({ encoding, delimiter, header }: TableFormat): (records: re
         const found = header ? readHeader(record, cells) : nameColumns(record, cells);
         headers = found.headers;
         if (found.fault !== undefined) {
-          rows.push(refusal(line, 'csv-header', found.fault));
+          rows.push({ line, refused: problemAt(line, 'csv-header', found.fault) });
           break;
         }
         if (header) continue;
       }
       count += 1;
       if (count > MOST_ROWS) {
-        rows.push(refusal(line, 'csv-too-many-rows', 'The file has more than 1,000,000 rows.'));
+        rows.push({ line, refused: problemAt(line, 'csv-too-many-rows', 'The file has more than 1,000,000 rows.') });
         break;
       }
       const skipped = 'text' in record ? rowFault(record.text, cells, headers ?? [], encoding) : record.unreadable;
@@ -172,6 +170,16 @@ function rowFault(
   return undefined;
 }
 
-function refusal(line: number, code: string, message: string): TableRow {
-  return { line, refused: { code, message, where: { line }, fix: 'Split the file or mend it, then try again.' } };
+/** Why nothing comes after these rows. */
+export function refusedAt(rows: readonly TableRow[]): Problem | undefined {
+  const last = rows.at(-1);
+  return last !== undefined && 'refused' in last ? last.refused : undefined;
+}
+
+export function tooBig(): Problem {
+  return problemAt(0, 'csv-too-big', 'The file is larger than 200 MB.');
+}
+
+function problemAt(line: number, code: string, message: string): Problem {
+  return { code, message, where: { line }, fix: 'Split the file or mend it, then try again.' };
 }

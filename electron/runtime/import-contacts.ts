@@ -1,5 +1,6 @@
 // Brings the rows of a CSV file in: each row is committed once, the job's place in the file in the same frame.
 import type { ImportJob } from '../../shared/model/import-job.ts';
+import type { Problem } from '../../shared/model/problem.ts';
 import type { CsvRow } from '../csv/contacts.ts';
 import { stageContact, type Added } from './contacts.ts';
 import { StoreError } from '../store/io-problem.ts';
@@ -70,7 +71,7 @@ export async function importContacts<Kept>(
 
   for await (const batch of readable(rows)) {
     for (const one of batch) {
-      if ('refused' in one) return end({ state: 'failed', reason: one.refused.message });
+      if ('refused' in one) return end({ state: 'failed', reason: wordsOf(one.refused) });
       if (one.row <= job.rowsDone) continue;
       // On a full disk nothing is staged; it goes on when there is room.
       if (core.ledger.status().state === 'read-only') await whenOpen(core.ledger);
@@ -101,6 +102,10 @@ export async function importContacts<Kept>(
     }
   }
   return end({ state: 'done' });
+}
+
+function wordsOf({ message, fix }: Problem): string {
+  return fix === undefined ? message : `${message} ${fix}`;
 }
 
 /** The rows as far as the disk gives them: a file that cannot be read any further is refused there, in words. */

@@ -4,6 +4,7 @@ import type { CsvOptions, CsvPreview, JobRow } from '../../shared/ipc-types.ts';
 import type { DuplicateRule, ImportJob } from '../../shared/model/import-job.ts';
 import { bad, good, type Result } from '../../shared/model/problem.ts';
 import { readContactRows, type CsvRow } from '../csv/contacts.ts';
+import { wholeFault } from '../csv/limits.ts';
 import { previewContacts } from '../csv/preview.ts';
 import { HEAD_BYTES } from '../csv/sniff.ts';
 import { deleteContacts } from './contacts.ts';
@@ -70,6 +71,8 @@ export class Imports {
   ): Promise<Result<{ job: string }>> {
     const about = this.uploads.about(token);
     if (!about.ok) return about;
+    const fault = await wholeFault(() => this.uploads.bytesOf(token), how.options);
+    if (fault !== undefined) return { ok: false, problem: fault };
     const hash = createHash('sha256');
     for await (const piece of this.uploads.bytesOf(token)) hash.update(piece);
     const id = newId();

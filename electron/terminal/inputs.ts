@@ -10,18 +10,17 @@ import { readUsers as readUsersCsv } from '../csv/users.ts';
 import { mergedUsers, mergeUsers } from '../runtime/people.ts';
 import { findingsOf } from '../runtime/publishing.ts';
 import type { Core } from '../runtime/core.ts';
-import { readAll, readFile, type Disk } from '../store/disk.ts';
+import { readAll, type Disk } from '../store/disk.ts';
 import { fileProblem } from '../store/io-problem.ts';
+import { readWhole, type FileKind } from '../store/whole-file.ts';
 import { exit, Stop } from './exit.ts';
 import { refusal } from './refusal.ts';
 
-/** Reads a file; one that cannot be read ends the command with "unusable". */
-export async function readInput(disk: Disk, file: string): Promise<Buffer> {
-  try {
-    return await readFile(disk, file);
-  } catch (error) {
-    throw new Stop(exit.unusable, fileProblem(error, file));
-  }
+/** Reads a file; one that cannot be read, or is too large to be one, ends the command with "unusable". */
+export async function readInput(disk: Disk, file: string, kind: FileKind): Promise<Buffer> {
+  const read = await readWhole(disk, file, kind);
+  if (!read.ok) throw new Stop(exit.unusable, read.problem);
+  return read.value;
 }
 
 /** As much of a file as tells how it is written. */
@@ -48,10 +47,10 @@ export interface Inputs {
 
 /** Reads the workflow and the users of `--users`; what cannot be understood ends the command. */
 export async function readInputs(disk: Disk, file: string, usersFile: string | undefined): Promise<Inputs> {
-  const text = (await readInput(disk, file)).toString('utf8');
+  const text = (await readInput(disk, file, 'workflow')).toString('utf8');
   const read = readWorkflow(text);
   if (!read.ok) throw new Stop(exit.unusable, named(file, read.problem));
-  const users = usersFile === undefined ? [] : readUsers(await readInput(disk, usersFile), usersFile);
+  const users = usersFile === undefined ? [] : readUsers(await readInput(disk, usersFile, 'users'), usersFile);
   return { file, text, users };
 }
 
@@ -136,7 +135,8 @@ function readUsersJson(text: string, file: string): readonly ListedUser[] {
   });
 }
 
-function named(file: string, problem: Problem): Problem {
+/** A problem of a file, with its name in front. */
+export function named(file: string, problem: Problem): Problem {
   return { ...problem, message: `${file}: ${problem.message}` };
 }
 

@@ -5,17 +5,19 @@ import type { DuplicateRule, ImportJob } from '../../shared/model/import-job.ts'
 import type { Problem } from '../../shared/model/problem.ts';
 import type { Workflow } from '../../shared/model/workflow.ts';
 import { readContactRows } from '../csv/contacts.ts';
+import { wholeFault } from '../csv/limits.ts';
 import { sniffCsv } from '../csv/sniff.ts';
 import { importContacts } from '../runtime/import-contacts.ts';
 import { newId } from '../runtime/ids.ts';
 import { publish } from '../runtime/publishing.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import type { Disk } from '../store/disk.ts';
+import { fileProblem } from '../store/io-problem.ts';
 import { fileSize, readTablePieces } from '../store/pieces.ts';
 import { exit, problemWords, Stop, type ExitCode } from './exit.ts';
 import { isNew, openForRun, type Opened } from './open.ts';
 import { progressBar } from './progress.ts';
-import { planned, readHead, readInputs, shelve, type Inputs } from './inputs.ts';
+import { named, planned, readHead, readInputs, shelve, type Inputs } from './inputs.ts';
 import { rowLine, takenRow, type TakenRow } from './row.ts';
 import type { Terminal } from './terminal.ts';
 import { summaryWords, Tally } from './tally.ts';
@@ -37,10 +39,13 @@ export async function run(disk: Disk, file: string, options: RunOptions, termina
   const began = performance.now();
   const head = await readHead(disk, options.contacts);
   const sniffed = sniffCsv(head);
-  if (!sniffed.ok)
-    throw new Stop(exit.unusable, { ...sniffed.problem, message: `${options.contacts}: ${sniffed.problem.message}` });
+  if (!sniffed.ok) throw new Stop(exit.unusable, named(options.contacts, sniffed.problem));
   if (!sniffed.value.options.header) throw new Stop(exit.unusable, noHeader(options.contacts));
   for (const note of sniffed.value.notes) terminal.note(note);
+  const fault = await wholeFault(() => readTablePieces(disk, options.contacts), sniffed.value.options).catch(
+    (error: unknown) => fileProblem(error, options.contacts),
+  );
+  if (fault !== undefined) throw new Stop(exit.unusable, named(options.contacts, fault));
 
   const inputs = await readInputs(disk, file, options.users);
   if (options.workspace !== undefined && (await isNew(disk, options.workspace))) await tryOut(disk, inputs);

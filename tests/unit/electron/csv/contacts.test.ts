@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { readContactRows } from '../../../../electron/csv/contacts.ts';
 import type { CsvRow } from '../../../../electron/csv/contacts.ts';
 import { mapColumns } from '../../../../electron/csv/columns.ts';
+import { wholeFault } from '../../../../electron/csv/limits.ts';
 import { readTable } from '../../../../electron/csv/table.ts';
 import type { TableRow } from '../../../../electron/csv/table.ts';
 import { requests } from '../../../../shared/ipc.ts';
@@ -227,6 +228,16 @@ describe('limits', () => {
     expect(last).toMatchObject({ line: 1_000_002, refused: { code: 'csv-too-many-rows' } });
   }, 60_000);
 
+  test('a file that is refused as a whole is known to be before a row of it is taken', async () => {
+    const read = (text: string) => () => inChunks(bytesOf(text));
+    const faultOf = async (text: string) => (await wholeFault(read(text), { encoding: 'utf-8', delimiter: ',' }))?.code;
+    expect(await faultOf(`First Name\n${'a\n'.repeat(1_000_001)}`)).toBe('csv-too-many-rows');
+    expect(await faultOf(`First Name\r${'a\r'.repeat(1_000_001)}`)).toBe('csv-too-many-rows');
+    expect(await faultOf(`First Name\n${'a\n'.repeat(1_000_000)}`)).toBeUndefined();
+    // As many lines, and no row more than one.
+    expect(await faultOf(`First Name\nMaya\n${'\n'.repeat(1_000_001)}`)).toBeUndefined();
+  }, 60_000);
+
   test('more than 200 MB', async () => {
     async function* chunks() {
       yield bytesOf('First Name\nMaya\n');
@@ -236,6 +247,7 @@ describe('limits', () => {
     for await (const batch of readContactRows(chunks(), { encoding: 'utf-8', delimiter: ',', mapping: {} }))
       batches.push(batch);
     expect(batches.flat()).toMatchObject([{ row: 1 }, { refused: { code: 'csv-too-big' } }]);
+    expect(await wholeFault(chunks, { encoding: 'utf-8', delimiter: ',' })).toMatchObject({ code: 'csv-too-big' });
   });
 });
 

@@ -230,6 +230,16 @@ test('a file without the columns that were chosen ends before its first row, and
   expect([port.contacts(), port.failures]).toEqual([[], []]);
 });
 
+test('a file with more than 1,000,000 rows is refused before any of them comes in', async () => {
+  const port = await Port.open();
+  const token = await port.upload(`First name\n${'a\n'.repeat(1_000_001)}`);
+  const { options } = must(await port.imports.preview(token, null));
+  expect(await port.imports.start(token, { options, duplicates: 'add', runWorkflows: true })).toMatchObject({
+    problem: { code: 'csv-too-many-rows', fix: 'Split the file or mend it, then try again.' },
+  });
+  expect([port.contacts(), port.imports.list()]).toEqual([[], []]);
+}, 60_000);
+
 test('of a file of nothing but bad rows the first hundred thousand are kept with their reasons, no more', async () => {
   const port = await Port.open();
   const id = await port.start(`First name,Email\n${'Nobody,not an address\n'.repeat(100_010)}`);

@@ -229,6 +229,16 @@ describe('in a workspace', () => {
 });
 
 describe('how it ends', () => {
+  test('too many rows: nothing comes in, and no workspace is begun', async () => {
+    const folder = temporaryFolder();
+    const contacts = join(folder, 'many.csv');
+    writeFileSync(contacts, `First Name\n${'a\n'.repeat(1_000_001)}`);
+    const workspace = join(folder, 'workspace');
+    const { code, out, notes } = await baton(FILE, { contacts, workspace, duplicates: 'add' });
+    expect([code, out, existsSync(workspace)]).toEqual([exit.unusable, [], false]);
+    expect(notes.join()).toContain('many.csv: The file has more than 1,000,000 rows.');
+  }, 60_000);
+
   test('1: the file has errors; nothing ran', async () => {
     const workspace = join(temporaryFolder(), 'w');
     const file = asFile(aWorkflow('w1').trigger('t1').step('a1', 'assign-user', { users: [] }).document);
