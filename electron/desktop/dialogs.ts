@@ -1,12 +1,11 @@
 // The system's file dialogs. The window never sees a path.
 import { BrowserWindow, dialog, type FileFilter } from 'electron';
 import path from 'node:path';
-import { bad, good, type Result } from '../../shared/model/problem.ts';
-import { MOST_BYTES } from '../runtime/uploads.ts';
-import { readFile, type Disk } from '../store/disk.ts';
-import { fileProblem, ioProblem } from '../store/io-problem.ts';
-import { fileSize } from '../store/pieces.ts';
+import { good, type Result } from '../../shared/model/problem.ts';
+import type { Disk } from '../store/disk.ts';
+import { ioProblem } from '../store/io-problem.ts';
 import { replaceFile } from '../store/replace-file.ts';
+import { readWhole } from '../store/whole-file.ts';
 import type { Dialogs } from './ipc/desk.ts';
 
 const filters: Readonly<Record<'workflow' | 'csv' | 'backup', FileFilter[]>> = {
@@ -43,21 +42,9 @@ export function makeDialogs(disk: Disk): Dialogs {
       const chosen = await dialog.showOpenDialog(front(), { properties: ['openFile'], filters: filters[kind] });
       const file = chosen.filePaths[0];
       if (chosen.canceled || file === undefined) return null;
-      return { name: path.basename(file), read: await readWhole(disk, file) };
+      return { name: path.basename(file), read: await readWhole(disk, file, kind) };
     },
   };
-}
-
-/** Reads a file of at most 200 MB. */
-export async function readWhole(disk: Disk, file: string): Promise<Result<Uint8Array>> {
-  try {
-    // Asked first: a file of many gigabytes must not be read to learn that it is too large.
-    if ((await fileSize(disk, file)) <= MOST_BYTES) return good(await readFile(disk, file));
-    const message = `${path.basename(file)} is larger than 200 MB.`;
-    return bad('file-too-large', message, { fix: 'Split it into several files.' });
-  } catch (error) {
-    return { ok: false, problem: fileProblem(error, file) };
-  }
 }
 
 function front(): BrowserWindow {

@@ -3,7 +3,7 @@
 import path from 'node:path';
 import type { Disk } from '../store/disk.ts';
 import { isSameFolder } from '../store/look-at-workspace.ts';
-import { readWhole } from './dialogs.ts';
+import { readWhole } from '../store/whole-file.ts';
 import type { Desk } from './ipc/desk.ts';
 import { screenOfArguments } from './links.ts';
 import { openScreen } from './open-desk.ts';
@@ -54,7 +54,7 @@ export async function openArguments(
   );
   if (file === undefined) return;
   const name = path.basename(file);
-  const read = await readWhole(disk, path.resolve(folder, file));
+  const read = await readWhole(disk, path.resolve(folder, file), 'workflow');
   const plan = read.ok ? desk.plans.make(name, Buffer.from(read.value).toString('utf8')) : read;
   desk.push('import', plan.ok ? plan.value : { fileName: name, problem: plan.problem });
 }

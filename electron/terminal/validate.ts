@@ -26,9 +26,9 @@ export async function validate(
   options: ValidateOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const text = (await readInput(disk, file)).toString('utf8');
+  const text = (await readInput(disk, file, 'workflow')).toString('utf8');
   const given =
-    options.users === undefined ? undefined : readUsers(await readInput(disk, options.users), options.users);
+    options.users === undefined ? undefined : readUsers(await readInput(disk, options.users, 'users'), options.users);
   const read = readWorkflow(text);
   if (!read.ok) throw new Stop(exit.unusable, { ...read.problem, message: `${file}: ${read.problem.message}` });
   const { requires } = read.value;

@@ -22,7 +22,11 @@ export interface TestDoor {
   readonly close: () => Promise<void>;
 }
 
-export async function openDoor(folder: string): Promise<TestDoor> {
+/** `saved` gets the bytes of each file that a save dialog would have written. */
+export async function openDoor(
+  folder: string,
+  saved: (bytes: Uint8Array) => void = () => undefined,
+): Promise<TestDoor> {
   // A quiet second, which a slow machine makes of any test, would seal the journal, and somebody may be counting files.
   const house = must(await openHouse(realDisk, folder, { store: manualTimer() }));
   const { runtime, uploads, files, keeping } = house;
@@ -51,7 +55,10 @@ export async function openDoor(folder: string): Promise<TestDoor> {
       },
     },
     dialogs: {
-      save: (name) => Promise.resolve(good(path.basename(name))),
+      save: (name, _, bytes) => {
+        saved(bytes);
+        return Promise.resolve(good(path.basename(name)));
+      },
       open: () => Promise.resolve(null),
       pickTarget: () => Promise.resolve(null),
       pickFile: () => Promise.resolve(null),

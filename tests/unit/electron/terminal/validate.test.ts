@@ -1,5 +1,5 @@
 // `baton validate`: every problem of a file, without a workspace; warnings pass unless they are to be strict.
-import { writeFileSync } from 'node:fs';
+import { truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { realDisk } from '../../../../electron/store/disk.ts';
@@ -48,6 +48,15 @@ test('warnings pass; strictly they do not', async () => {
     out: [expect.stringMatching(/^Warning: n1/), 'Warned: 0 errors, 1 warning'],
   });
   expect((await judged(file, { strict: true })).code).toBe(1);
+});
+
+test('a file of gigabytes is not read to learn that it is no workflow and no list of users', async () => {
+  const file = join(temporaryFolder(), 'disk-image.json');
+  writeFileSync(file, '{');
+  truncateSync(file, 3 * 1024 ** 3);
+  const tooLarge = (words: string) => ({ problem: { code: 'file-too-large', message: `disk-image.json ${words}` } });
+  await expect(judged(file)).rejects.toMatchObject(tooLarge('is larger than 5 MB; no workflow is.'));
+  await expect(judged(SEED, { users: file })).rejects.toMatchObject(tooLarge('is larger than 8 MB.'));
 });
 
 test('users who are not in the list are missed', async () => {
