@@ -16,7 +16,7 @@ const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url
 /** The one end of everything unexpected: an error that reaches this is a bug. It is shown, and Baton ends. */
 function fail(error: unknown): void {
   console.error(error);
-  const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const words = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   if (app.isPackaged)
     dialog.showErrorBox(
       'Baton has to close',

@@ -1,7 +1,7 @@
 // The system's file dialogs. The window never sees a path.
 import { BrowserWindow, dialog, type FileFilter } from 'electron';
 import path from 'node:path';
-import { good, type Result } from '../../shared/model/problem.ts';
+import { good } from '../../shared/model/problem.ts';
 import type { Disk } from '../store/disk.ts';
 import { ioProblem } from '../store/io-problem.ts';
 import { replaceFile } from '../store/replace-file.ts';

@@ -100,8 +100,11 @@ const flags: Readonly<Record<OpenMode, number>> = {
   exclusive: fs.constants.O_RDWR | fs.constants.O_CREAT | fs.constants.O_NONBLOCK | O_EXLOCK,
 };
 
-// statfs(2), f_type of nfs, smb, cifs, smb2, afs, coda, ncp.
-const NETWORK_TYPES = new Set([0x6969, 0x517b, 0xff534d42, 0xfe534d42, 0x5346414f, 0x73757245, 0x564c]);
+// statfs(2), f_type of nfs, smb, cifs, smb2, afs, coda, ncp, ceph, lustre, gpfs. What FUSE brings in (sshfs, but also a
+// disk of this machine) cannot be told apart by it.
+const NETWORK_TYPES = new Set([
+  0x6969, 0x517b, 0xff534d42, 0xfe534d42, 0x5346414f, 0x73757245, 0x564c, 0x00c36400, 0x0bd00bd0, 0x47504653,
+]);
 
 type Done<T> = (error: Error | null, value: T) => void;
 

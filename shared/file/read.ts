@@ -17,7 +17,9 @@ export function readWorkflow(text: string): Result<Workflow> {
   const workflow = parseWorkflow(json.value);
   if (workflow.ok || workflow.problem.where?.path === undefined) return workflow;
   const { path } = workflow.problem.where;
-  return { ok: false, problem: { ...workflow.problem, where: { path, ...findPlace(text, path.split('.')) } } };
+  const place = findPlace(text, path.split('.'));
+  const message = workflow.problem.message.replace(/\.$/, ` (line ${place.line}).`);
+  return { ok: false, problem: { ...workflow.problem, message, where: { path, ...place } } };
 }
 
 /** A workflow from what JSON gave. A refusal names the path. */

@@ -14,6 +14,7 @@ import { missedBy } from '../../runtime/queries/missed.ts';
 import { givenUpRuns, noRun, runPage, runsPage } from '../../runtime/queries/runs.ts';
 import { isChanged, testWorld, workflowPage, workflowRows } from '../../runtime/queries/workflows.ts';
 import { resetStep, rotationPage } from '../../runtime/rotations.ts';
+import { slug } from '../slug.ts';
 import type { Desk, HandlersOf } from './desk.ts';
 
 export function workflowHandlers(desk: Desk): HandlersOf<'workflows'> & HandlersOf<'runs'> {
@@ -119,17 +120,6 @@ export function workflowHandlers(desk: Desk): HandlersOf<'workflows'> & Handlers
       return good(null);
     },
   };
-}
-
-/** A file name from a workflow's name: letters, digits and hyphens, whatever the name holds. */
-function slug(name: string): string {
-  const plain = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-  return (
-    plain
-      .replace(/[^a-z0-9]+/g, '-')
-      .replace(/^-|-$/g, '')
-      .slice(0, 60) || 'workflow'
-  );
 }
 
 function gone(): Result<never> {

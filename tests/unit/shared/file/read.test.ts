@@ -167,7 +167,7 @@ describe('a file of another shape', () => {
     ['an edge without an end', changed(', "to": "n1"', ''), 'edges.0.to is missing', 14],
   ])('%s', (_, text, message, line) => {
     const problem = refusal(text);
-    expect(problem.message).toBe(`Not a valid workflow file: ${message}.`);
+    expect(problem.message).toBe(`Not a valid workflow file: ${message} (line ${line}).`);
     expect(problem.where?.line).toBe(line);
     expect(problem.fix).toMatch(/[.]$/);
   });
