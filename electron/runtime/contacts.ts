@@ -214,7 +214,7 @@ function canOwn(core: Core, owner: string | null): Result<null> {
 
 /** Nobody is told: a message goes out only where a workflow sends one. */
 function stageOwner(core: Core, { id, owner: from }: Contact, to: string | null, by: string | null): void {
-  core.runner.act(by, [{ do: 'contact-owner-set', contact: id, from, to }], id);
+  core.runner.act(by, [{ do: 'contact-owner-set', contact: id, from, to, byHand: true }], id);
 }
 
 /** Puts contacts into the bin: their runs end, and what was queued about them is withdrawn. */

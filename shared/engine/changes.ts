@@ -2,7 +2,7 @@
 import type { Contact } from '../model/contact.ts';
 import type { Message } from '../model/message.ts';
 import type { Instant } from '../model/time.ts';
-import type { Change, ContactEdit } from '../steps/change.ts';
+import type { Change, ChangeOf, ContactEdit } from '../steps/change.ts';
 import { erasePuts } from './erase.ts';
 import type { Get, Put, TableName, Tables } from './tables.ts';
 
@@ -16,7 +16,7 @@ export function changePuts(change: Change, at: Instant, get: Get): readonly Put[
     case 'contact-edited':
       return editContact(change.contact, change.set, at, get);
     case 'contact-owner-set':
-      return editContact(change.contact, { owner: change.to }, at, get);
+      return setOwner(change, at, get);
     case 'contact-tags-set':
       return editContact(change.contact, { tags: change.tags }, at, get);
     case 'contact-deleted': {
@@ -82,6 +82,23 @@ function editContact(id: string, set: ContactEdit & Partial<Contact>, at: Instan
   const contact = get('contacts', id);
   if (contact === undefined || contact.erased !== undefined) return [];
   return [put('contacts', id, { ...contact, ...set, updatedAt: notBefore(contact.updatedAt, at) })];
+}
+
+function setOwner({ contact: id, to, byHand }: ChangeOf<'contact-owner-set'>, at: Instant, get: Get): readonly Put[] {
+  const contact = get('contacts', id);
+  if (contact === undefined || contact.erased !== undefined) return [];
+  const updatedAt = notBefore(contact.updatedAt, at);
+  if (to === null) return [put('contacts', id, { ...neverOwned(contact), owner: null, updatedAt })];
+  // Taking fields out costs, and an import gives every contact an owner.
+  const before = contact.ownerByHand === undefined ? contact : neverOwned(contact);
+  const owned = { ...before, owner: to, ownerSince: at, updatedAt };
+  return [put('contacts', id, byHand ? { ...owned, ownerByHand: byHand } : owned)];
+}
+
+/** The contact without what was kept of its owner. */
+function neverOwned(contact: Contact): Contact {
+  const { ownerSince: _, ownerByHand: __, ...rest } = contact;
+  return rest;
 }
 
 /** The clock may have been set back since the last change: nothing lasts less than no time. */

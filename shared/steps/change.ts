@@ -8,7 +8,9 @@ import type { Instant } from '../model/time.ts';
 import type { RotationState } from '../rotation.ts';
 
 /** The fields of a contact that people and imports edit. */
-export type ContactEdit = Partial<Omit<Contact, 'id' | 'owner' | 'createdAt' | 'updatedAt' | 'deletedAt' | 'erased'>>;
+export type ContactEdit = Partial<
+  Omit<Contact, 'id' | 'owner' | 'ownerSince' | 'ownerByHand' | 'createdAt' | 'updatedAt' | 'deletedAt' | 'erased'>
+>;
 
 export type Change =
   | { readonly do: 'contact-created'; readonly contact: Contact }
@@ -18,6 +20,8 @@ export type Change =
       readonly contact: string;
       readonly from: string | null;
       readonly to: string | null;
+      /** A person did it, and no step that could also tell the owner. */
+      readonly byHand?: true;
     }
   | {
       readonly do: 'contact-tags-set';

@@ -2,6 +2,7 @@
 import { contactName, type Contact } from '../../../shared/model/contact.ts';
 import type { ContactPage, ContactRow, ConversationRow, Page } from '../../../shared/ipc-types.ts';
 import type { ConversationEntry } from '../../../shared/model/conversation.ts';
+import type { Message } from '../../../shared/model/message.ts';
 import type { Instant } from '../../../shared/model/time.ts';
 import type { TimelineItem } from '../../../shared/engine/timeline.ts';
 import { messagesOf } from '../../../shared/engine/views.ts';
@@ -65,12 +66,18 @@ export function contactsPage(core: Core, wanted: WantedContacts, offset: number,
   return { total: found.length, rows };
 }
 
-/** How the owner of a contact was told about it: the latest message that arrived, else the latest. */
-function toldOf(core: Core, { id, owner }: Contact): ContactRow['told'] {
+/**
+ * How the owner of a contact was told about it since it was given to her: the latest message that arrived, else the latest.
+ * A person who gives it tells nobody: there an earlier message counts, as on the contact's page (story-told.ts).
+ */
+function toldOf(core: Core, { id, owner, ownerSince = -Infinity, ownerByHand }: Contact): ContactRow['told'] {
   if (owner === null) return null;
   const all = core.lookups.messagesAbout(id).flatMap((key) => core.get('outbox', key) ?? []);
   const own = all.filter((one) => one.to.user === owner);
-  const message = own.findLast((one) => one.state === 'sent') ?? own.at(-1);
+  const latest = (some: readonly Message[]) => some.findLast((one) => one.state === 'sent') ?? some.at(-1);
+  const message =
+    latest(own.filter((one) => one.at >= ownerSince)) ??
+    (ownerByHand && latest(own.filter((one) => one.state !== 'dead')));
   return message === undefined ? null : { message, workflowName: workflowName(core, message.workflow) };
 }
 

@@ -40,7 +40,11 @@ describe('the records that a change sets', () => {
     ],
     [
       { do: 'contact-owner-set', contact: 'maya', from: 'bo', to: 'ana' },
-      [{ table: 'contacts', id: 'maya', value: { ...updated, owner: 'ana' } }],
+      [{ table: 'contacts', id: 'maya', value: { ...updated, owner: 'ana', ownerSince: NOW } }],
+    ],
+    [
+      { do: 'contact-owner-set', contact: 'maya', from: 'bo', to: 'ana', byHand: true },
+      [{ table: 'contacts', id: 'maya', value: { ...updated, owner: 'ana', ownerSince: NOW, ownerByHand: true } }],
     ],
     [
       { do: 'contact-owner-set', contact: 'maya', from: 'bo', to: null },
@@ -101,6 +105,21 @@ describe('the records that a change sets', () => {
     expect(changePuts(change, NOW, get)).toEqual([]);
   });
 
+  test('what was kept of the owner before goes with that owner', () => {
+    const owned = changePuts(
+      { do: 'contact-owner-set', contact: 'maya', from: 'bo', to: 'ana', byHand: true },
+      NOW,
+      get,
+    );
+    const next = overlay(get);
+    next.take(owned);
+    const given = (to: string | null, hand: { readonly byHand?: true } = {}) =>
+      changePuts({ do: 'contact-owner-set', contact: 'maya', from: 'ana', to, ...hand }, NOW + 1, next.get)[0]?.value;
+    expect(given('bo')).toEqual({ ...updated, owner: 'bo', ownerSince: NOW + 1, updatedAt: NOW + 1 });
+    for (const hand of [{}, { byHand: true } as const])
+      expect(given(null, hand)).toEqual({ ...updated, owner: null, updatedAt: NOW + 1 });
+  });
+
   test('applied twice is applied once: values, never differences', () => {
     const change: Change = { do: 'contact-tags-set', contact: 'maya', tags: ['a', 'b'], added: ['b'] };
     const layer = overlay(get);
@@ -153,7 +172,7 @@ describe('lines of the ledger', () => {
     expect(linePuts(line, get).at(-1)).toEqual({
       table: 'contacts',
       id: 'maya',
-      value: { ...updated, owner: 'ana', tags: ['b'] },
+      value: { ...updated, owner: 'ana', ownerSince: NOW, tags: ['b'] },
     });
     expect(lineKey(line)).toBe('maya');
   });

@@ -1,8 +1,9 @@
 // Who got this contact, why, and was she told: what the page says after histories that really happened.
 import { describe, expect, test } from 'vitest';
 import { deleteContacts, restoreContacts, setOwner, stageContact } from '../../../../../electron/runtime/contacts.ts';
+import { enrol } from '../../../../../electron/runtime/enrol.ts';
 import { turnOff } from '../../../../../electron/runtime/publishing.ts';
-import { contactPage } from '../../../../../electron/runtime/queries/contacts.ts';
+import { contactPage, contactsPage } from '../../../../../electron/runtime/queries/contacts.ts';
 import { ownerStory, type Sentence } from '../../../../../shared/engine/story.ts';
 import { emptyContactDraft } from '../../../../../shared/model/contact.ts';
 import { HOUR, MINUTE } from '../../../../../shared/model/time.ts';
@@ -149,4 +150,30 @@ test('imported without running workflows: that is why nobody owns it', async () 
   stageContact(shop.runtime, { ...emptyContactDraft, firstName: 'Maya' }, how);
   await shop.settle();
   expect((await story(shop, 'c1')).owner).toBe('Nobody owns this contact. It was imported without running workflows.');
+});
+
+test('the list says no more than the page: told of it since it was given to her, and before that only if a hand gave it', async () => {
+  const shop = await Workshop.open();
+  await shop.publish(assignWaitTell().document);
+  const maya = await shop.contact('Maya');
+  const both = async () => [
+    contactsPage(shop.runtime, { search: '' }, 0, 10).rows[0]?.told?.message.state,
+    (await story(shop, maya)).told.slice(0, 24),
+  ];
+  const notYet = [undefined, 'Ana has not been told yet'.slice(0, 24)];
+  const knows = ['sent', 'Ana was told in the app '];
+  expect(await both()).toEqual(notYet);
+  await shop.pass(2 * HOUR);
+  expect(await both()).toEqual(knows);
+
+  must(await setOwner(shop.runtime, maya, 'bo'));
+  expect(await both()).toEqual([undefined, 'Bo was not told: an owne']);
+  must(await setOwner(shop.runtime, maya, 'ana'));
+  expect(await both()).toEqual(knows);
+
+  must(await setOwner(shop.runtime, maya, 'bo'));
+  await enrol(shop.runtime, 'again', [maya], 'w1');
+  expect(await both()).toEqual(notYet);
+  await shop.pass(2 * HOUR);
+  expect(await both()).toEqual(knows);
 });
