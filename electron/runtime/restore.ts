@@ -9,7 +9,7 @@ import { ensureFolder, readAll, writeAll, type Disk } from '../store/disk.ts';
 import { errnoOf, fileProblem, ioProblem } from '../store/io-problem.ts';
 import { openLedger } from '../store/ledger.ts';
 import { takeLock } from '../store/lock.ts';
-import { identityFormat, insideOther, syncAbove, workspaceAround } from '../store/open-workspace.ts';
+import { identityFormat, insideOther, networkFolder, syncAbove, workspaceAround } from '../store/open-workspace.ts';
 import { replaceFile } from '../store/replace-file.ts';
 import { whenFull } from './full-disk.ts';
 import { holdBack } from './restored.ts';
@@ -25,24 +25,17 @@ export async function restore(disk: Disk, backup: string, place: string, now: nu
   if (!checked.ok) return checked;
   const identity = await checkIdentity(disk, backup, checked.value);
   if (!identity.ok) return identity;
-  const folder = path.resolve(place);
-  if (!(await isEmpty(disk, folder))) {
-    return bad('folder-not-empty', `${folder} is not empty. Nothing was restored.`, {
-      where: { path: folder },
-      fix: 'Choose an empty folder, or a new name.',
-    });
-  }
-  const other = await workspaceAround(disk, folder);
-  if (other !== undefined) return insideOther(folder, other);
+  const free = await freePlace(disk, path.resolve(place));
+  if (!free.ok) return free;
+  const folder = free.value;
   const written: string[] = [];
   try {
     await ensureFolder(disk, folder);
     await syncAbove(disk, folder);
-    const real = await disk.realPath(folder);
-    const taken = await takeLock(disk, real);
+    const taken = await takeLock(disk, folder);
     if (!taken.ok) return taken;
     try {
-      const restored = await unpack(disk, backup, real, checked.value, identity.value, written, now);
+      const restored = await unpack(disk, backup, folder, checked.value, identity.value, written, now);
       if (!restored.ok) await takeBack(disk, written);
       return restored;
     } finally {
@@ -51,6 +44,36 @@ export async function restore(disk: Disk, backup: string, place: string, now: nu
   } catch (error) {
     await takeBack(disk, written);
     return { ok: false, problem: ioProblem(error, folder) };
+  }
+}
+
+/** The one name of a folder in which a workspace may be made: empty or not there, on this machine, and in no other workspace. */
+async function freePlace(disk: Disk, place: string): Promise<Result<string>> {
+  try {
+    const { folder, there } = await realPlace(disk, place);
+    if (await disk.isNetwork(there)) return networkFolder(folder);
+    if (!(await isEmpty(disk, folder))) {
+      return bad('folder-not-empty', `${folder} is not empty. Nothing was restored.`, {
+        where: { path: folder },
+        fix: 'Choose an empty folder, or a new name.',
+      });
+    }
+    const other = await workspaceAround(disk, folder);
+    return other === undefined ? good(folder) : insideOther(folder, other);
+  } catch (error) {
+    return { ok: false, problem: ioProblem(error, place) };
+  }
+}
+
+/** A folder without symbolic links, though it or those above it may have to be made; and the nearest one that is there. */
+async function realPlace(disk: Disk, folder: string): Promise<{ readonly folder: string; readonly there: string }> {
+  try {
+    const real = await disk.realPath(folder);
+    return { folder: real, there: real };
+  } catch (error) {
+    if (errnoOf(error) !== 'ENOENT' || path.dirname(folder) === folder) throw error;
+    const { folder: above, there } = await realPlace(disk, path.dirname(folder));
+    return { folder: path.join(above, path.basename(folder)), there };
   }
 }
 

@@ -1,5 +1,5 @@
 // Putting a backup back: what is wrong in it is found before anything could be taken for a workspace.
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { backUp } from '../../../../electron/runtime/backup.ts';
@@ -199,6 +199,22 @@ test('a folder of a workspace is refused and left empty', async () => {
   }
   expect(readdirSync(join(shop.folder, 'bin'))).toEqual([]);
   expect(existsSync(join(shop.folder, 'deep'))).toBe(false);
+});
+
+test('a folder of a workspace is refused behind a symbolic link, too; so is one on another machine, yet to be made', async () => {
+  const backup = await backupOf(await filesOfOne());
+  const shop = await Workshop.open();
+  const link = join(temporaryFolder(), 'link');
+  symlinkSync(join(shop.folder, 'quarantine'), link);
+  const before = treeOf(shop.folder);
+  const inside = await restore(realDisk, backup, join(link, 'new'), 7);
+  expect(inside).toMatchObject({ problem: { code: 'inside-workspace' } });
+  expect(treeOf(shop.folder)).toEqual(before);
+
+  const target = join(temporaryFolder(), 'two', 'folders');
+  const remote: Disk = { ...realDisk, isNetwork: (folder) => Promise.resolve(existsSync(folder)) };
+  expect(await restore(remote, backup, target, 7)).toMatchObject({ problem: { code: 'network-folder' } });
+  expect(existsSync(target)).toBe(false);
 });
 
 test('a folder that cannot be looked into counts as not empty', async () => {
