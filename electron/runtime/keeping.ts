@@ -1,6 +1,6 @@
 // What a workspace does about its own data once a day: old logs go, and so do contacts that were deleted a month ago.
 import type { Contact } from '../../shared/model/contact.ts';
-import { DAY, HOUR } from '../../shared/model/time.ts';
+import { DAY, HOUR, type Instant } from '../../shared/model/time.ts';
 import { StoreError } from '../store/io-problem.ts';
 import type { Core } from './core.ts';
 import { eraseContacts, retryErasing, type Files } from './erase.ts';
@@ -23,6 +23,7 @@ export function createKeeping(core: Core, files: Files, failed: (error: unknown)
   let work: Promise<void> = Promise.resolve();
   let lastDone = -Infinity;
   let stopped = false;
+  const mayCount = passing(core);
 
   function now(): Promise<void> {
     work = work.then(async () => {
@@ -44,7 +45,7 @@ export function createKeeping(core: Core, files: Files, failed: (error: unknown)
   function look(): void {
     const at = core.clock.now();
     // Also after the clock was set back.
-    if (at - lastDone >= DAY || at < lastDone) void now();
+    if (mayCount(at) && (at - lastDone >= DAY || at < lastDone)) void now();
     cancel = core.clock.after(HOUR, look);
   }
 
@@ -57,6 +58,30 @@ export function createKeeping(core: Core, files: Files, failed: (error: unknown)
       await work;
     },
   };
+}
+
+/**
+ * Whether days that the wall clock says are over may be taken for that, as what is erased does not come back when the clock is
+ * right again. Where it went ahead by more than a day of its own, or by a week since anything was written here, a day of work
+ * has to go by first. A machine that slept, or was off, so long is cleaned up a day later.
+ */
+function passing({ clock, ledger }: Core): (at: Instant) => boolean {
+  let last: { readonly at: Instant; readonly elapsed: number } | undefined;
+  let from = -Infinity;
+  return (at) => {
+    const elapsed = clock.elapsed();
+    const ahead = last === undefined ? at - lastWritten(ledger, at) - 6 * DAY : at - last.at - (elapsed - last.elapsed);
+    if (ahead > DAY) from = elapsed + DAY;
+    last = { at, elapsed };
+    return elapsed >= from;
+  };
+}
+
+/** When a contact last changed; now where there is none. */
+function lastWritten(ledger: Core['ledger'], now: Instant): Instant {
+  let latest = -Infinity;
+  for (const record of ledger.table('contacts').values()) latest = Math.max(latest, (record as Contact).updatedAt);
+  return latest === -Infinity ? now : latest;
 }
 
 /** Erases the contacts whose time in the bin is over. */

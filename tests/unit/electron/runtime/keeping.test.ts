@@ -43,6 +43,49 @@ describe('it looks every hour and works once a day', () => {
   });
 });
 
+describe('a clock that goes ahead', () => {
+  const hours = async ({ shop }: { readonly shop: Workshop }, count: number): Promise<void> => {
+    for (let hour = 0; hour < count; hour += 1) await shop.clock.pass(HOUR, () => shop.clock.yield());
+  };
+
+  test.each([
+    ['while Baton runs', async ({ keeping }: Awaited<ReturnType<typeof withBinned>>) => keeping.start(), 1],
+    ['before Baton starts', async () => undefined, 0],
+  ])('%s empties no bin, when it is set right within a day', async (_, before, first) => {
+    const binned = await withBinned();
+    const { shop, keeping, erased } = binned;
+    await before(binned);
+    await hours(binned, first);
+    shop.clock.jump(31 * DAY);
+    if (first === 0) keeping.start();
+    await hours(binned, 22);
+    shop.clock.jump(-31 * DAY);
+    await hours(binned, 48);
+    await keeping.stop();
+    expect(erased()).toBeUndefined();
+  });
+
+  test('and stays so, or was right as the machine slept or was off, is believed after a day', async () => {
+    const binned = await withBinned();
+    binned.keeping.start();
+    binned.shop.clock.jump(31 * DAY);
+    await hours(binned, 26);
+    await expect.poll(binned.erased).toBe('done');
+    await binned.keeping.stop();
+  });
+
+  test('by what a night’s sleep takes is believed at once', async () => {
+    const binned = await withBinned();
+    binned.keeping.start();
+    for (let day = 0; day < 31; day += 1) {
+      await hours(binned, 8);
+      binned.shop.clock.jump(16 * HOUR);
+    }
+    await expect.poll(binned.erased).toBe('done');
+    await binned.keeping.stop();
+  });
+});
+
 test('who was put into the bin under a clock that was set back stays there when it is right again', async () => {
   const shop = await Workshop.open();
   const id = await shop.contact('Maya');
