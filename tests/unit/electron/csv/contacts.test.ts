@@ -6,6 +6,7 @@ import { readContactRows } from '../../../../electron/csv/contacts.ts';
 import type { CsvRow } from '../../../../electron/csv/contacts.ts';
 import { mapColumns } from '../../../../electron/csv/columns.ts';
 import { wholeFault } from '../../../../electron/csv/limits.ts';
+import { sniffCsv } from '../../../../electron/csv/sniff.ts';
 import { readTable } from '../../../../electron/csv/table.ts';
 import type { TableRow } from '../../../../electron/csv/table.ts';
 import { requests } from '../../../../shared/ipc.ts';
@@ -56,6 +57,7 @@ describe('a plain file', () => {
 
   test('a full name is split, unless there are parts of it', async () => {
     expect(await summary('Name,First name\nMaya Maria Öztürk,\nX Y,Bo\n')).toEqual(['1@2 Maya Maria Öztürk', '2@3 Bo']);
+    expect(await summary('Name,Last name\nMaya Öztürk,\nX Y,Lind\n')).toEqual(['1@2 Maya Öztürk', '2@3 Lind']);
     expect(await readAll('Name\nMaya Maria Öztürk\n')).toMatchObject([{ contact: { lastName: 'Öztürk' } }]);
   });
 
@@ -110,6 +112,11 @@ describe('bad rows are reported by line and skipped, the rest is read', () => {
     ]);
   });
 
+  test('each of name, email and phone is enough to know a person by', async () => {
+    const file = 'First Name,Last Name,Email,Phone\nMaya\n,Lind\n,,a@example.org\n,,,+442079460018\n';
+    expect((await readAll(file)).map((row) => 'contact' in row)).toEqual([true, true, true, true]);
+  });
+
   test('a row with nothing to know a person by', async () => {
     expect(await summary('First Name,Source,Email\n,Fair,\n')).toEqual(['1@2 skipped: no name, email or phone']);
   });
@@ -147,6 +154,24 @@ describe('bad rows are reported by line and skipped, the rest is read', () => {
       '2@3 skipped: a quote (") opens in line 3 and is not closed',
       '3@4 Chi Okafor',
     ]);
+  });
+
+  test('a quote that is closed a million characters further on was not meant to open anything: the rows between are read', async () => {
+    const between = 60_000;
+    const file = `First Name,Last Name\nMaya,"Öztürk\n${'Bo Birger,Lind Lindgren\n'.repeat(between)}Chi,Oka"for\nDee,Do\n`;
+    const rows = await summary(file);
+    expect(rows).toHaveLength(between + 3);
+    expect(rows[0]).toBe('1@2 skipped: a quote (") opens in line 2 and is not closed');
+    expect(rows.slice(-2)).toEqual([
+      `${between + 2}@${between + 3} Chi Oka"for`,
+      `${between + 3}@${between + 4} Dee Do`,
+    ]);
+  });
+
+  test('a cell of two lines after a million characters in quotes is a cell like any other', async () => {
+    const before = 60_000;
+    const rows = await summary(`First Name,Last Name\n${'"Bo Birger","Lindgren"\n'.repeat(before)}"Dee","Do\ne"\n`);
+    expect(rows.at(-1)).toBe(`${before + 1}@${before + 2} Dee Do\ne`);
   });
 
   test('text after a closing quote', async () => {
@@ -264,16 +289,25 @@ describe('headers', () => {
   });
 
   test('names of parts of every object are ignored, even when mapped', async () => {
-    const file = 'Email,__proto__,constructor,prototype\na@example.org,x,y,z\n';
+    const file = 'Email,__proto__,constructor,prototype,Score,Size\na@example.org,x,y,z,7,50\n';
     const mapping = Object.fromEntries([
       ['__proto__', 'custom.a'],
       ['constructor', 'custom.constructor'],
       ['prototype', 'custom.__proto__'],
+      ['Score', 'custom.__proto__'],
+      ['Size', 'custom.constructor'],
     ]);
     for (const choice of [{}, { mapping }]) {
       const [row] = await readAll(file, choice);
-      expect(row).toMatchObject({ contact: { email: 'a@example.org', custom: {} } });
+      expect(row && 'contact' in row && Object.entries(row.contact.custom)).toEqual([]);
     }
+    // Whoever sends the mapping need not have looked at the file first.
+    const how = { encoding: 'utf-8', delimiter: ',', mapping };
+    for await (const rows of readContactRows(inChunks(bytesOf(file)), how)) {
+      for (const row of rows) expect('contact' in row && Object.entries(row.contact.custom)).toEqual([]);
+    }
+    const sniff = sniffCsv(bytesOf(file));
+    expect(sniff.ok && Object.keys(sniff.value.options.mapping)).toEqual(['Email', 'Score', 'Size']);
     expect(Object.keys(Object.prototype)).toEqual([]);
   });
 

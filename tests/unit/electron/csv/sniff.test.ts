@@ -34,6 +34,23 @@ describe('encoding', () => {
     expect(sniffCsv(bytes)).toMatchObject({ value: { options: { encoding: 'utf-8' } } });
   });
 
+  test('so does the preview, and headers are read the same way', () => {
+    const bytes = Buffer.concat([
+      bytesOf('First Name,Betrag '),
+      Buffer.from([0x80]),
+      bytesOf('\nMaya,5 '),
+      Buffer.from([0x80]),
+    ]);
+    expect(previewContacts(bytes)).toMatchObject({
+      value: { headers: ['First Name', 'Betrag €'], rows: [{ cells: ['Maya', '5 €'] }] },
+    });
+  });
+
+  test('a character cut at the end of the file is told, not left off', async () => {
+    const bytes = bytesOf('First Name\nBo\nZo\u00eb').subarray(0, -1);
+    expect(await summary(bytes)).toEqual(['1@2 Bo', '2@3 skipped: there are characters that are not UTF-8']);
+  });
+
   test('a wrong choice damages nothing silently', async () => {
     const bytes = Buffer.from('First Name,Email\nZoë,zoe@example.org\nBo,bo@example.org\n', 'latin1');
     expect(await summary(bytes, { encoding: 'utf-8' })).toEqual([
@@ -93,6 +110,9 @@ describe('a file without a header', () => {
     [plain, false],
     ['Maya,020 7946 0018\n', false],
     ['Maya;415-555-0100\n', false],
+    ['Maya,030 1234\n', false],
+    ['Maya,030 123\n', true],
+    ['Maya,01/02/2026\n', true],
     ['Maya,mobile,maya@example.org\n', false],
     ['sep=;\nMaya;maya@example.org\n', false],
     ['First Name,Email\nMaya,maya@example.org\n', true],
@@ -117,6 +137,13 @@ describe('a file without a header', () => {
       '1@1 Maya Öztürk <maya@example.org>',
       '2@2 Lars Lind <lars@example.org>',
     ]);
+  });
+
+  test('a column is of emails when most of its cells are, not when one is', () => {
+    const rows = ['new,maya@example.org', 'see bo@example.org,lars@example.org', 'bo@example.org,bo@example.org'];
+    expect(sniffCsv(bytesOf(rows.join('\n')))).toMatchObject({ value: { targets: [null, 'email'] } });
+    const slip = ['maya@example.org', 'lars at example.org', 'bo@example.org'];
+    expect(sniffCsv(bytesOf(slip.join('\n')))).toMatchObject({ value: { targets: ['email'] } });
   });
 
   test('said to have one, it is doubted as long as its first row looks like a contact', () => {

@@ -63,3 +63,20 @@ test('sent again, it goes to where its user can be reached by now', async () => 
     { state: 'sent', to: { user: null, address: 'x@example.com' } },
   ]);
 });
+
+test('sent again while its channel is not set up, it says what it waits for, also when it had waited for that before', async () => {
+  const world = new OutboxWorld([aMessage('k1')]);
+  world.notReady.email = 'Email is not set up';
+  const outbox = world.open();
+  await outbox.start();
+  await outbox.idle();
+  const users = [...world.users];
+  world.users.clear();
+  outbox.usersChanged();
+  await outbox.idle();
+  expect(world.message('k1').state).toBe('dead');
+  for (const [id, user] of users) world.users.set(id, user);
+  await outbox.sendAgain('k1', 'bo');
+  await outbox.idle();
+  expect(world.message('k1')).toMatchObject({ state: 'queued', reason: 'Email is not set up' });
+});
