@@ -62,10 +62,12 @@ export async function* readTable(chunks: AsyncIterable<Uint8Array>, format: Tabl
     }
   }
   for await (const { lines, last } of linesOf(decodeChunks(upToTheLimit(), format.encoding))) {
-    const batch = read(cut(lines, last && bytes <= MOST_BYTES));
+    const isCut = last && bytes > MOST_BYTES;
+    // What came last may then be half a row, which is none.
+    const batch = read(isCut ? [] : cut(lines, last));
     yield batch;
     if (refusedAt(batch.rows) !== undefined) return;
-    if (last && bytes > MOST_BYTES) yield { headers: batch.headers, rows: [{ line: 0, refused: tooBig() }] };
+    if (isCut) yield { headers: batch.headers, rows: [{ line: 0, refused: tooBig() }] };
   }
 }
 

@@ -44,6 +44,9 @@ describe('a plain file', () => {
   test('values are trimmed and composed', async () => {
     const rows = await readAll('First Name,Email\n  Zoe\u0308  ,\u00a0zoe@example.org \n');
     expect(rows).toMatchObject([{ contact: { firstName: 'Zoë', email: 'zoe@example.org' } }]);
+    expect(await readAll('First Name,custom.Gro\u0308\u00dfe\nZoe,50\n')).toMatchObject([
+      { contact: { custom: { 'Gr\u00f6\u00dfe': '50' } } },
+    ]);
   });
 
   test('columns nobody knows are ignored, or become custom fields when mapped', async () => {
@@ -193,6 +196,10 @@ describe('bad rows are reported by line and skipped, the rest is read', () => {
   test('quotes inside an unquoted cell are part of it', async () => {
     expect(await summary('First Name,Last Name\n5" pipe,"Bo ""B"" Lind" \n')).toEqual(['1@2 5" pipe Bo "B" Lind']);
   });
+
+  test('blanks of any kind around a quoted cell are no text', async () => {
+    expect(await summary('First Name,Last Name\n"Bo"\t,"Lind"\u00a0\n')).toEqual(['1@2 Bo Lind']);
+  });
 });
 
 describe('limits', () => {
@@ -241,8 +248,17 @@ describe('limits', () => {
   });
 
   test('more than 200 columns', async () => {
-    const header = Array.from({ length: 201 }, (_, i) => `c${i}`).join(',');
+    const header = Array.from({ length: 200 }, (_, i) => `c${i}`).join(',');
     expect(await summary(`Email,${header}\n`)).toEqual(['refused: csv-header']);
+    expect(await summary(`${header.replace('c0', 'Email')}\na@example.org\n`)).toEqual(['1@2 <a@example.org>']);
+  });
+
+  test('a cell of exactly 32 KB in a column that is ignored', async () => {
+    const rows = [32_768, 32_769].map((size) => `Maya,${'x'.repeat(size)}`);
+    expect(await summary(`First Name,Notes\n${rows.join('\n')}\n`)).toEqual([
+      '1@2 Maya',
+      '2@3 skipped: the cell in “Notes” has 32769 characters; at most 32768 are read',
+    ]);
   });
 
   test('more than 1,000,000 rows', async () => {
@@ -263,17 +279,20 @@ describe('limits', () => {
     expect(await faultOf(`First Name\nMaya\n${'\n'.repeat(1_000_001)}`)).toBeUndefined();
   }, 60_000);
 
-  test('more than 200 MB', async () => {
-    async function* chunks() {
-      yield bytesOf('First Name\nMaya\n');
-      yield new Uint8Array(200 * 1024 * 1024);
-    }
-    const batches: (readonly CsvRow[])[] = [];
-    for await (const batch of readContactRows(chunks(), { encoding: 'utf-8', delimiter: ',', mapping: {} }))
-      batches.push(batch);
-    expect(batches.flat()).toMatchObject([{ row: 1 }, { refused: { code: 'csv-too-big' } }]);
-    expect(await wholeFault(chunks, { encoding: 'utf-8', delimiter: ',' })).toMatchObject({ code: 'csv-too-big' });
-  });
+  test.each(['', 'Zo', '"Zo'])(
+    'more than 200 MB: what is read of a row that goes beyond (%j) is no row',
+    async (cut) => {
+      async function* chunks() {
+        yield bytesOf(`First Name\nMaya\n${cut}`);
+        yield new Uint8Array(200 * 1024 * 1024);
+      }
+      const batches: (readonly CsvRow[])[] = [];
+      for await (const batch of readContactRows(chunks(), { encoding: 'utf-8', delimiter: ',', mapping: {} }))
+        batches.push(batch);
+      expect(batches.flat()).toMatchObject([{ row: 1 }, { refused: { code: 'csv-too-big' } }]);
+      expect(await wholeFault(chunks, { encoding: 'utf-8', delimiter: ',' })).toMatchObject({ code: 'csv-too-big' });
+    },
+  );
 });
 
 describe('headers', () => {
