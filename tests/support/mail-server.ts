@@ -55,7 +55,7 @@ export async function startMailServer(options: SMTPServerOptions = {}): Promise<
   };
 }
 
-/** An answer: the line to send, `drop` to close the connection, `hang` to say nothing. */
+/** An answer: the line to send, `drop` to close the connection, `hang` to say nothing, `trickle` to never come to an end. */
 export type Script = Readonly<Record<string, string>>;
 
 export interface ScriptedServer {
@@ -89,6 +89,7 @@ export async function startScriptedServer(script: Script): Promise<ScriptedServe
       const verb = command.split(' ')[0] ?? '';
       const reply = replies[verb] ?? '500 what';
       if (reply === 'drop') socket.destroy();
+      else if (reply === 'trickle') trickle(socket);
       else if (reply !== 'hang') socket.write(`${reply}\r\n`);
       inMessage = verb === 'DATA' && reply.startsWith('354');
     };
@@ -113,4 +114,10 @@ export async function startScriptedServer(script: Script): Promise<ScriptedServe
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+/** Says that there is more to come, for as long as anybody listens. */
+function trickle(socket: net.Socket): void {
+  const more = setInterval(() => socket.write('250-more\r\n'), 20);
+  socket.once('close', () => clearInterval(more));
 }

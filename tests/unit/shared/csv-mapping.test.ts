@@ -15,6 +15,10 @@ describe('columns', () => {
     });
   });
 
+  test('are recognised in letters of full width', () => {
+    expect(guessMapping(['Ｅｍａｉｌ', '\u00a0Phone'])).toEqual({ Ｅｍａｉｌ: 'email', '\u00a0Phone': 'phone' });
+  });
+
   test('a field is given once', () => {
     expect(guessMapping(['Phone', 'Mobile'])).toEqual({ Phone: 'phone', Mobile: null });
   });

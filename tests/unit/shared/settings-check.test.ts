@@ -81,6 +81,8 @@ describe('a gateway', () => {
     ['headers.0.name', { headers: [{ name: 'X Y', value: '' }] }],
     ['headers.0.name', { headers: [{ name: 'Host', value: 'internal' }] }],
     ['headers.0.name', { headers: [{ name: 'Content-Length', value: '0' }] }],
+    ['headers.0.name', { headers: [{ name: 'Idempotency-Key', value: 'the same for all' }] }],
+    ['headers.0.name', { headers: [{ name: 'transfer-encoding', value: 'chunked' }] }],
     ['headers.1.value', { headers: [...gateway.headers, { name: 'X', value: 'a\r\nY: b' }] }],
     ['headers.0.value', { headers: [{ name: 'X', value: '{{ text }}' }] }],
     ['body', { body: '' }],

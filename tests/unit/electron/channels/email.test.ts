@@ -59,6 +59,7 @@ describe('a message that is taken', () => {
     expect(mail.text?.trimEnd().split('\n')).toEqual(['Call Maya.', '.', 'She is waiting.', '', 'baton://contact/c1']);
     expect(mail.html).toBe(false);
     expect(mail.date).toEqual(new Date(message.at));
+    expect(mail.headers.get('auto-submitted')).toBe('auto-generated');
   });
 
   it('has the same Message-ID at every attempt, and another for another message', async () => {
@@ -168,6 +169,14 @@ describe('encryption', () => {
     expect(server.received[0]?.secure).toBe(true);
   });
 
+  it('that is offered and then cannot be had is gone without only when the settings allow it', async () => {
+    const server = await scripted({ EHLO: '250-hello\r\n250 STARTTLS', STARTTLS: '454 not now' });
+    expect(await send(smtp(server.port))).toMatchObject({ kind: 'sent' });
+    const heard = server.heard.length;
+    expect((await send(smtp(server.port, { tls: 'required' }))).kind).toBe('not-set-up');
+    expect(server.heard.slice(heard).map((one) => one.split(' ')[0])).toEqual(['(greeting)', 'EHLO', 'STARTTLS']);
+  });
+
   it('is gone without only when the settings allow it', async () => {
     const server = await realServer({ hideSTARTTLS: true, disabledCommands: ['STARTTLS'] });
     expect(await send(smtp(server.port, { tls: 'required' }))).toMatchObject({ kind: 'not-set-up' });
@@ -188,6 +197,7 @@ describe('a message that is not taken', () => {
     ['(greeting)', '421 busy', 'retry'],
     ['(greeting)', '554 go away', 'not-set-up'],
     ['MAIL', '530 log in first', 'not-set-up'],
+    ['DATA', '530 log in first', 'not-set-up'],
   ] as const)('%s answered %j: %s', async (command, reply, kind) => {
     const server = await scripted({ [command]: reply });
     const outcome = await send(smtp(server.port));
@@ -219,6 +229,11 @@ describe('a message that is not taken', () => {
     const server = await scripted(script);
     // Long enough for a slow machine to get as far as the silence.
     expect((await send(smtp(server.port), {}, null, 2000)).kind).toBe(kind);
+  });
+
+  it('a server whose answer never comes to an end holds nobody up for ever', async () => {
+    const server = await scripted({ EHLO: 'trickle' });
+    expect((await send(smtp(server.port), {}, null, 300)).kind).toBe('retry');
   });
 
   it('nobody listens: retry, in plain words', async () => {

@@ -59,6 +59,10 @@ describe('encoding', () => {
     ]);
   });
 
+  test('where characters cannot be wrong, the sign for a wrong one is one like others', async () => {
+    expect(await summary(utf16('First Name\nZo\uFFFD\n', false))).toEqual(['1@2 Zo\uFFFD']);
+  });
+
   test.each([
     ['an Excel workbook', Buffer.from('PK\u0003\u0004rest'), 'csv-not-text'],
     ['an image', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13]), 'csv-not-text'],
@@ -81,9 +85,11 @@ describe('delimiter', () => {
     [';', 'First Name;Tags, all\nMaya;a,b,c,d\n'],
     ['\t', 'First Name\tEmail\n'],
     ['|', 'First Name|Email\nMaya|maya@example.org'],
+    [';', 'First Name;Email;Notes (a, b, c, d)\nMaya;maya@example.org;x\n'],
     [';', 'Vorname;Ort;Land\n'],
     [',', 'Email\na@example.org\n'],
     [';', 'sep=;\nFirst Name;Email,Phone,Source\nMaya;x\n'],
+    [';', 'SEP=;\nFirst Name;Email,Phone,Source\nMaya;x\n'],
     ['\t', 'sep=\t\r\nFirst Name\tEmail\r\n'],
   ])('%j', (delimiter, text) => {
     expect(sniffCsv(bytesOf(text))).toMatchObject({ value: { options: { delimiter } } });
@@ -91,6 +97,7 @@ describe('delimiter', () => {
 
   test('the sep= line is no row, but a line', async () => {
     expect(await summary('sep=;\nFirst Name;Email\nMaya;maya@example.org\n')).toEqual(['1@3 Maya <maya@example.org>']);
+    expect(await summary('First Name\nsep=;\nBo\n')).toEqual(['1@2 sep=;', '2@3 Bo']);
   });
 
   test('what is chosen is not detected', () => {
@@ -131,6 +138,10 @@ describe('a file without a header', () => {
         targets: [null, null, 'email', 'phone'],
         notes: ['2 columns ignored: “Column 1”, “Column 2”'],
       },
+    });
+    const other = { 'Column 3': null, 'Column 4': 'source' };
+    expect(sniffCsv(bytesOf(plain), { mapping: other })).toMatchObject({
+      value: { targets: [null, null, null, 'source'] },
     });
     const mapping = { 'Column 1': 'firstName', 'Column 2': 'lastName', 'Column 3': 'email' };
     expect(await summary(plain, { mapping })).toEqual([
@@ -226,9 +237,9 @@ describe('preview', () => {
   });
 
   test('does not show a row that is cut off at the end of the head', () => {
-    const row = `Maya,${'x'.repeat(30_000)}\n`;
-    const head = bytesOf(`First Name,Source\n${row.repeat(40)}`).subarray(0, HEAD_BYTES);
-    const look = previewContacts(head.subarray(0, HEAD_BYTES));
-    expect(look.ok && look.value.rows.every(({ cells }) => cells[1]?.length === 30_000)).toBe(true);
+    const cell = 'x'.repeat(30_000);
+    const head = bytesOf(`First Name,Source,Tags\n${`Maya,${cell},${cell}\n`.repeat(20)}`).subarray(0, HEAD_BYTES);
+    const look = previewContacts(head);
+    expect(look.ok && look.value.rows.map(({ cells }) => cells[2]?.length)).toEqual(Array(17).fill(30_000));
   });
 });

@@ -31,6 +31,12 @@ test.each([
   expect(read(`Name;Active\nAna;${word}\n`)).toMatchObject({ value: { users: [{ user: { name: 'Ana', active } }] } });
 });
 
+test('a file of any length is read to its end', () => {
+  const name = 'A'.repeat(190);
+  const users = read(`name\n${Array.from({ length: 6000 }, (_, at) => `${name} ${at}`).join('\n')}\n`);
+  expect(users.ok && users.value.users.at(-1)).toEqual({ line: 6001, user: { name: `${name} 5999`, email: '' } });
+});
+
 test('rows that cannot be used are listed by line', () => {
   const rows = ['Ana,ana@example.com,,maybe', ',bo@example.com', 'Chi,chi', 'a,b,c,d,e', `${'x'.repeat(201)}`, 'Dee'];
   expect(read(`name,email,phone,active\n${rows.join('\n')}\n`)).toMatchObject({
@@ -56,6 +62,23 @@ test('blank lines are passed over before anything is made of them: a file may ha
   expect(read(`name,email,phone\n${blank.join('\n')}\nAna,,\n`)).toMatchObject({
     value: { users: [{ line: 7, user: { name: 'Ana' } }], skipped: [] },
   });
+});
+
+test('a name or a phone number of two lines would break every line it stands in', () => {
+  expect(read('name,phone\n"Ana\nSilva",\nBo,"1\n2"\nChi,\n')).toMatchObject({
+    value: {
+      users: [{ user: { name: 'Chi' } }],
+      skipped: [
+        { line: 2, reason: 'name holds a line break or another control character' },
+        { line: 4, reason: 'phone holds a line break or another control character' },
+      ],
+    },
+  });
+});
+
+test('of what has no column nothing is said, so that nobody’s number is lost and nobody is switched on', () => {
+  const users = read('name,email\nAna,ana@example.com\n');
+  expect(users.ok && users.value.users).toEqual([{ line: 2, user: { name: 'Ana', email: 'ana@example.com' } }]);
 });
 
 describe('columns', () => {

@@ -1,7 +1,7 @@
 // Export: safe in a spreadsheet, and the same contacts when it is read back.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { contactsToCsv } from '../../../../electron/csv/write.ts';
+import { contactsToCsv, skippedToCsv } from '../../../../electron/csv/write.ts';
 import { emptyContactDraft } from '../../../../shared/model/contact.ts';
 import type { ContactDraft } from '../../../../shared/model/contact.ts';
 import { readAll } from '../../../support/csv.ts';
@@ -35,6 +35,20 @@ test('the last column is the owner’s name, and reading it back ignores it', as
 test('a phone in E.164 stays as it is', () => {
   expect(csvOf([{ ...aContact, phone: '+442079460018' }])).toContain(',+442079460018,');
   expect(csvOf([{ ...aContact, phone: '+44 20 7946 0018' }])).toContain(`,"'+44 20 7946 0018",`);
+});
+
+test('a custom field is empty for a contact without it, also under a name that every object knows', async () => {
+  const contacts = [{ ...aContact, custom: { toString: 'x', constructor: 'y' } }, aContact];
+  const rows = csvOf(contacts).split('\r\n').slice(1, 3);
+  expect(rows).toEqual(['Maya,,,,,,y,x,', 'Maya,,,,,,,,']);
+});
+
+test('skipped rows: line and reason, with a byte order mark, and nothing that runs', () => {
+  const rows = [
+    { line: 2, reason: 'no name, email or phone' },
+    { line: 5, reason: '=1+1' },
+  ];
+  expect(skippedToCsv(rows)).toBe('\uFEFFLine,Reason\r\n2,"no name, email or phone"\r\n5,"\'=1+1"\r\n');
 });
 
 test('no contacts: the header alone', async () => {

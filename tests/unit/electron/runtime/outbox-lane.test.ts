@@ -53,6 +53,19 @@ test('waits after a start a day at most, when its times were noted under a clock
   expect(world.attempts).toHaveLength(1);
 });
 
+test('what waited longest goes first, whatever came to the outbox in which order', async () => {
+  const queuedAt = Date.UTC(2026, 9, 1, 8);
+  const world = new OutboxWorld([
+    aMessage('a', { at: queuedAt + 3 }),
+    aMessage('b', { at: queuedAt + 1 }),
+    aMessage('c', { at: queuedAt + 2 }),
+  ]);
+  const outbox = world.open();
+  await outbox.start();
+  await outbox.idle();
+  expect(world.attempts.map((one) => one.key)).toEqual(['b', 'c', 'a']);
+});
+
 test('a channel that rests because its settings were refused rests no longer when the clock is set back', async () => {
   const world = new OutboxWorld([aMessage('k1')]);
   world.answers.email = () => ({ kind: 'not-set-up', reason: 'refused' });
