@@ -91,6 +91,14 @@ describe('a test message', () => {
     });
   });
 
+  it('is another message each time: a gateway that knows the key of the last one would not send it', async () => {
+    const server = await startGateway();
+    cleanUp.push(server.close);
+    const settings = { ...gateway, url: server.url };
+    for (let n = 0; n < 2; n += 1) await testChannel({ channel: 'sms', settings }, null, '+351912345678', 0);
+    expect(new Set(server.taken.map(({ headers }) => headers['idempotency-key'])).size).toBe(2);
+  });
+
   it('says what is wrong before anybody is asked', async () => {
     const settings = { ...gateway, body: '{' };
     expect(await testChannel({ channel: 'sms', settings }, null, '+351912345678', 0)).toMatchObject({ sent: false });
@@ -127,5 +135,24 @@ describe('from the outbox to real servers', () => {
         ['/send/whatsapp', 'r1/n3/1/ana', { to: '+351912345678', text: 'Call Maya.\nbaton://conversation/c1' }],
       ]),
     );
+  });
+
+  it('all tries of a message carry one key, also when a person sends it again', async () => {
+    const answers = [503, 500, 200];
+    const phone = await startGateway((response) => response.writeHead(answers.shift() ?? 500).end());
+    cleanUp.push(phone.close);
+    const to = { user: null, name: '+351912345678', address: '+351912345678' };
+    const world = new OutboxWorld([aMessage('r1/n2/1/ana', { channel: 'sms', to })]);
+    const outbox = createOutbox({ ...world.parts(), senders: senders({ sms: { ...gateway, url: phone.url } }) });
+    await outbox.start();
+    await outbox.idle();
+    expect(world.message('r1/n2/1/ana').state).toBe('retry');
+    await world.clock.pass(1000);
+    await outbox.idle();
+    expect(world.message('r1/n2/1/ana').state).toBe('uncertain');
+    await outbox.sendAgain('r1/n2/1/ana', 'bo');
+    await outbox.idle();
+    expect(world.message('r1/n2/1/ana').state).toBe('sent');
+    expect(phone.taken.map(({ headers }) => headers['idempotency-key'])).toEqual(Array(3).fill('r1/n2/1/ana'));
   });
 });

@@ -84,6 +84,14 @@ describe('a message that is taken', () => {
     expect((outcome as { words: string }).words.length).toBeLessThan(510);
   });
 
+  it('is taken also when the connection breaks in the middle of the answer', async () => {
+    const server = await gateway((response) => {
+      response.writeHead(200, { 'content-length': '100' });
+      response.write('SM1', () => response.destroy());
+    });
+    expect(await send(settings(server.url))).toEqual({ kind: 'sent', words: '200 SM1' });
+  });
+
   it('gives the words on one line, without control characters and without our secret', async () => {
     const server = await gateway((response) => response.end('a\r\n\u001b[31mkey s3cret-key <b>'));
     expect(await send(settings(server.url))).toEqual({ kind: 'sent', words: '200 a [31mkey ••• <b>' });
@@ -145,6 +153,13 @@ describe('a message that is not taken', () => {
     expect(server.taken).toHaveLength(1);
   });
 
+  it('the connection of the second message closed without an answer: uncertain as well', async () => {
+    const server = await gateway((response) => (server.taken.length === 1 ? response.end('ok') : response.destroy()));
+    expect(await send(settings(server.url))).toMatchObject({ kind: 'sent' });
+    expect(await send(settings(server.url))).toMatchObject({ kind: 'uncertain' });
+    expect(server.taken).toHaveLength(2);
+  });
+
   it('nobody listens: retry, in plain words', async () => {
     const server = await gateway();
     await server.close();
@@ -192,6 +207,14 @@ describe('where it may go', () => {
     expect((outcome as { reason: string }).reason).toContain('sent on elsewhere');
     expect((outcome as { words: string }).words).toContain(`to ${other.url}`);
     expect(other.taken).toHaveLength(0);
+  });
+
+  it('where a redirect leads is told without our secret', async () => {
+    const location = 'https://else.example.com/?key=s3cret-key';
+    const server = await gateway((response) => response.writeHead(301, { location }).end());
+    const outcome = await send(settings(server.url));
+    expect((outcome as { words: string }).words).toContain('to https://else.example.com/?key=•••');
+    expect(JSON.stringify(outcome)).not.toContain('s3cret-key');
   });
 
   it('a server without TLS behind https gets nothing', async () => {

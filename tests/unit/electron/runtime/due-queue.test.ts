@@ -34,8 +34,16 @@ test('gives what is due in order of time, then of id; an item put in again count
   const id = fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f');
   const time = fc.integer({ min: 0, max: 9 });
   const call: fc.Arbitrary<Call> = fc.oneof(
-    fc.tuple(id, time).map(([one, due]) => (queue: DueQueue | List) => queue.set(one, due)),
-    fc.tuple(id, time).map(([one, due]) => (queue: DueQueue | List) => queue.set(one, due)),
+    fc.tuple(id, time).map(
+      ([one, due]) =>
+        (queue: DueQueue | List) =>
+          queue.set(one, due),
+    ),
+    fc.tuple(id, time).map(
+      ([one, due]) =>
+        (queue: DueQueue | List) =>
+          queue.set(one, due),
+    ),
     id.map((one) => (queue: DueQueue | List) => queue.delete(one)),
     time.map((now) => (queue: DueQueue | List) => queue.take(now)),
     fc.constant((queue: DueQueue | List) => queue.first()),
