@@ -1,7 +1,7 @@
 // Backs a workspace up into one file while it works: everything that was confirmed when it began, as one moment.
 import path from 'node:path';
 import { bad, good, type Result } from '../../shared/model/problem.ts';
-import { writeBackup, type BackedUp } from '../store/backup-file.ts';
+import { canHold, writeBackup, type BackedUp } from '../store/backup-file.ts';
 import type { HeldFiles } from '../store/book.ts';
 import { readFile, type Disk } from '../store/disk.ts';
 import { errnoOf, ioProblem } from '../store/io-problem.ts';
@@ -57,8 +57,10 @@ async function* everything(disk: Disk, folder: string, held: HeldFiles): AsyncGe
   for (const name of await namesIn(disk, path.join(folder, 'workflows'))) names.push(`workflows/${name}`);
   for (const name of [...names, ...DOCUMENTS]) {
     held.mustGoOn();
+    // Copies that somebody made by hand are in it; folders, and what a system keeps beside its files, are not.
+    if (!name.endsWith('.json') || !canHold(name)) continue;
     const document = await read(disk, path.join(folder, ...name.split('/')));
-    if (document !== undefined && name.endsWith('.json')) yield whole(name, document);
+    if (document !== undefined) yield whole(name, document);
   }
   yield whole('ledger/CURRENT', Buffer.from(held.current));
   for (const { name, bytes } of held.files) {
@@ -90,11 +92,12 @@ async function read(disk: Disk, file: string): Promise<Buffer | undefined> {
   }
 }
 
+/** None in a folder that is not there, or is a file. */
 async function namesIn(disk: Disk, folder: string): Promise<readonly string[]> {
   try {
-    return (await disk.list(folder)).filter((name) => !name.endsWith('.tmp'));
+    return await disk.list(folder);
   } catch (error) {
-    if (errnoOf(error) === 'ENOENT') return [];
+    if (['ENOENT', 'ENOTDIR'].includes(errnoOf(error) ?? '')) return [];
     throw error;
   }
 }

@@ -143,16 +143,21 @@ async function check(file: DiskFile, place: string): Promise<Result<Contents>> {
       return good({ workspace: head.data.workspace, madeAt: head.data.madeAt, files });
     }
     const entry = entrySchema.safeParse(next?.json);
-    if (next === undefined || !entry.success || !isSafe(entry.data.file, names)) return damaged(place);
-    names.add(entry.data.file);
-    files.push({ name: entry.data.file, at: next.end, bytes: entry.data.bytes });
-    at = next.end + entry.data.bytes + 1;
+    if (next === undefined || !entry.success) return damaged(place);
+    const { file: name, bytes } = entry.data;
+    if (!canHold(name) || names.has(name)) return damaged(place);
+    names.add(name);
+    files.push({ name, at: next.end, bytes });
+    at = next.end + bytes + 1;
   }
 }
 
-/** A name that leads nowhere but into the workspace's folder, once. */
-function isSafe(name: string, others: ReadonlySet<string>): boolean {
-  return /^[\w-][\w.-]*(\/[\w-][\w.-]*)*$/.test(name) && !others.has(name);
+/** A folder's or a file's own name that means the same on every system, and is hidden on none. */
+const OWN_NAME = /^(?![.\s])[^\p{Cc}\\:*?"<>|]+(?<![.\s])$/u;
+
+/** Whether a backup can hold a file of this name: it leads nowhere but into the workspace's folder. */
+export function canHold(name: string): boolean {
+  return name.split('/').every((part) => OWN_NAME.test(part));
 }
 
 async function readJson(

@@ -98,7 +98,7 @@ test('whatever byte is wrong, and wherever it is cut, the restore refuses and wr
   expect(readdirSync(parent).sort()).toEqual(['bad.baton-backup', 'one.baton-backup']);
 });
 
-test('a backup by a newer Baton, of a newer workspace, into a folder in use, or with names that lead out is refused', async () => {
+test('a backup by a newer Baton, of a newer workspace, or into a folder in use is refused', async () => {
   const { runtime, files, folder } = await working();
   const parent = temporaryFolder();
   const file = join(parent, 'one.baton-backup');
@@ -216,4 +216,22 @@ test('a folder that is not there is named, and no backup is made', async () => {
     ok: false,
     problem: { code: 'file-missing', message: expect.stringContaining('none') },
   });
+});
+
+test('what people and systems put beside the files by hand: copies are in it, and nothing of it keeps it from being restored', async () => {
+  const { runtime, files, folder } = await working();
+  const copies = ['assign - Copy.json', 'assign (1).json', 'größe.json'].map((name) => `workflows/${name}`);
+  for (const name of copies) writeFileSync(join(folder, name), '{"mine":1}');
+  for (const name of ['workflows/.DS_Store', 'workflows/._assign.json', 'revisions/.DS_Store', 'revisions/Thumbs.db'])
+    writeFileSync(join(folder, name), 'x');
+  mkdirSync(join(folder, 'workflows', 'old'));
+  if (process.platform !== 'win32') writeFileSync(join(folder, 'workflows', 'a:b.json'), '{}');
+  const file = join(temporaryFolder(), 'one.baton-backup');
+  must(await backUp(runtime, files, file));
+  const target = join(temporaryFolder(), 'restored');
+  must(await restore(realDisk, file, target, 5));
+  for (const name of copies) expect(readFileSync(join(target, name), 'utf8')).toBe('{"mine":1}');
+  const again = must(await openHouse(realDisk, target));
+  onTestFinished(again.close);
+  expect(again.runtime.library.workflows().size).toBe(runtime.library.workflows().size);
 });

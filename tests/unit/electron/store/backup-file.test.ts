@@ -46,6 +46,54 @@ test('files of many pieces, of none, and files that have grown meanwhile are in 
   expect(found).toEqual(['long.json 600000 xxxxxx', 'empty.json 0 ', 'ledger/segment.log 5 abcde']);
 });
 
+test.each([
+  ['workflows/w1.json'],
+  ['workflows/w1 - Copy (2).json'],
+  ['workflows/größe.json'],
+  ['revisions/w1/1-a..b.json'],
+])('the name %j comes back', async (name) => {
+  const disk = await newDisk();
+  await writeBackup(disk, target, head, each(backedUp(name, 1, 'x')));
+  expect(must(await checkBackup(disk, target)).files.map((one) => one.name)).toEqual([name]);
+});
+
+test.each([
+  '',
+  '.',
+  '..',
+  '../users.json',
+  'a/../../users.json',
+  '/etc/passwd',
+  'a//b.json',
+  'a/',
+  'a\\..\\b.json',
+  'C:users.json',
+  'C:/users.json',
+  '.. /users.json',
+  '.../users.json',
+  'a. /b.json',
+  'users.json.',
+  'users.json ',
+  'users.json:stream',
+  'a\u0000b.json',
+  'a\nb.json',
+  'workflows/.DS_Store',
+  'workflows/._w1.json',
+])(
+  'the name %j, which means something else on some system or leads elsewhere, makes a backup no sound one',
+  async (name) => {
+    const disk = await newDisk();
+    await writeBackup(disk, target, head, each(backedUp('users.json', 1, 'x'), backedUp(name, 1, 'y')));
+    expect(await checkBackup(disk, target)).toMatchObject({ ok: false, problem: { code: 'backup-damaged' } });
+  },
+);
+
+test('a name that is there twice makes a backup no sound one', async () => {
+  const disk = await newDisk();
+  await writeBackup(disk, target, head, each(backedUp('users.json', 1, 'x'), backedUp('users.json', 1, 'y')));
+  expect(await checkBackup(disk, target)).toMatchObject({ ok: false, problem: { code: 'backup-damaged' } });
+});
+
 test('a file that has become shorter is no part of one moment: the backup is given up', async () => {
   const disk = await newDisk();
   await expect(writeBackup(disk, target, head, each(backedUp('a.json', 10, 'abc')))).rejects.toThrow(
