@@ -138,16 +138,34 @@ test('messages that waited when the backup was made are not sent again by themse
     because: '',
     to: null,
   } as const;
-  const queued = { seq: 2, at: 1, kind: 'message-queued', node: 'n1', message: aMessage('r1/n1/1/ana') } as const;
-  runtime.ledger.stage({ k: 'run', run: 'r1', entries: [began, queued] });
+  const messages = [
+    aMessage('r1/n1/1/ana'),
+    aMessage('r1/n1/1/bo', { state: 'retry', attempts: 3, nextAt: 9, reason: 'not now' }),
+    aMessage('r1/n1/1/chi', { state: 'sending', attempts: 1 }),
+    aMessage('r1/n1/1/dee', { state: 'sent', attempts: 1 }),
+    aMessage('r1/n1/1/eli', { state: 'dead', attempts: 12, reason: 'Given up after 12 tries.' }),
+  ];
+  const queued = messages.map(
+    (message, at) => ({ seq: 2 + at, at: 1, kind: 'message-queued', node: 'n1', message }) as const,
+  );
+  runtime.ledger.stage({ k: 'run', run: 'r1', entries: [began, ...queued] });
   await runtime.ledger.commit();
   const file = join(temporaryFolder(), 'one.baton-backup');
   must(await backUp(runtime, files, file));
   await close();
   const target = join(temporaryFolder(), 'restored');
-  expect(must(await restore(realDisk, file, target, 5))).toMatchObject({ uncertain: 1 });
+  expect(must(await restore(realDisk, file, target, 5))).toMatchObject({ uncertain: 3 });
   const again = must(await openHouse(realDisk, target));
   onTestFinished(again.close);
+  const states = messages.map(({ key }) => again.runtime.get('outbox', key)).map((one) => [one?.state, one?.attempts]);
+  expect(states).toEqual([
+    ['uncertain', 0],
+    ['uncertain', 3],
+    ['uncertain', 1],
+    ['sent', 1],
+    ['dead', 12],
+  ]);
+  expect(again.runtime.get('outbox', 'r1/n1/1/bo')).not.toHaveProperty('nextAt');
   const message = again.runtime.get('outbox', 'r1/n1/1/ana');
   expect(message).toMatchObject({ state: 'uncertain' });
   expect(message?.reason).toContain('may have been sent since');

@@ -68,6 +68,24 @@ test('a wait that comes due while the disk is full, and its message, go on by th
   await gateway.close();
 });
 
+test('a wait that comes due while the disk is full goes on when there is room, though nothing else begins to wait', async () => {
+  const gateway = await startGateway();
+  const { shop, faults, failures } = await onFaulty(gateway.url);
+  const turn = (): Promise<void> => shop.clock.yield();
+  const [maya, zoe] = [await shop.contact('Maya'), await shop.contact('Zoe')];
+  faults.now = 'ENOSPC';
+  const deleting = deleteContacts(shop.runtime, [zoe]);
+  await expect.poll(() => shop.runtime.ledger.status().state, LONG).toBe('read-only');
+  await shop.clock.pass(2 * MINUTE, turn);
+  expect(shop.runOf(maya).state).toBe('waiting');
+  faults.now = undefined;
+  await roomAgain(shop);
+  await deleting;
+  await shop.pass(MINUTE);
+  expect([shop.runOf(maya).state, failures]).toEqual(['completed', []]);
+  await gateway.close();
+});
+
 test('a message whose intent meets the full disk waits for room, and is sent once', async () => {
   const gateway = await startGateway();
   const { shop, faults, failures } = await onFaulty(gateway.url);

@@ -63,6 +63,7 @@ test('what waited when the backup was made goes on in the copy, and its message 
   expect(gateway.taken).toHaveLength(1);
   const [inApp, held] = copy.messages();
   expect(inApp).toMatchObject({ channel: 'notification', state: 'sent' });
+  expect(inApp?.reason).toBeUndefined();
   expect(held).toMatchObject({ channel: 'sms', state: 'uncertain', key: gateway.taken[0]?.headers['idempotency-key'] });
   expect(held?.reason).toContain('it may have been sent since');
   expect(outboxPage(copy.runtime, 'attention', 0, 10).total).toBe(1);

@@ -88,6 +88,27 @@ describe('what came due while Baton was closed', () => {
     expect(first?.at).toBeGreaterThan(firstDue + 50 * MINUTE);
   });
 
+  test('and what comes due meanwhile waits its turn behind it', async () => {
+    const shop = await Workshop.open();
+    await shop.publish(waiting(10));
+    const contacts: string[] = [];
+    for (let n = 0; n < 70; n += 1) {
+      contacts.push(await shop.contact(`c${n}`));
+      shop.clock.jump(10);
+    }
+    await shop.close();
+    // 60 of them are over at the start, the others within the second in which the first 50 go on.
+    shop.clock.jump(10 * MINUTE - 100);
+    const order: string[] = [];
+    const again = await shop.restart({
+      told: { entries: (run, entries) => entries.some((one) => one.kind === 'wait-over') && order.push(run) },
+    });
+    await again.pass(1);
+    expect(ended(again, contacts)).toBe(50);
+    await again.pass(1000);
+    expect(order).toEqual(contacts.map((one) => again.runOf(one).id));
+  });
+
   test('goes on at that rate also while new contacts begin to wait all the time', async () => {
     const shop = await Workshop.open();
     await shop.publish(waiting(10));
@@ -142,7 +163,10 @@ describe('the wall clock is set', () => {
   });
 });
 
-test('the clock is set back by less than many are late: the rest goes on a second later, like any other', async () => {
+test.each([
+  ['nobody else comes', false],
+  ['somebody else begins to wait', true],
+])('the clock is set back by less than many are late, and %s: the rest goes on a second later', async (_, comes) => {
   const shop = await Workshop.open();
   await shop.publish(waiting(1));
   const contacts: string[] = [];
@@ -152,6 +176,8 @@ test('the clock is set back by less than many are late: the rest goes on a secon
   for (let ms = 0; ended(shop, contacts) === 0 && ms < 30_000; ms += 500) await shop.pass(500);
   expect(ended(shop, contacts)).toBe(50);
   shop.clock.jump(-HOUR);
+  // What comes next is then looked for anew, by the clock as it is now.
+  if (comes) await shop.contact('Late');
   await shop.pass(1000);
   expect(ended(shop, contacts)).toBe(70);
 });
