@@ -81,6 +81,19 @@ test('what waited when the backup was made goes on in the copy, and its message 
   expect(gateway.taken).toHaveLength(3);
 });
 
+test('so is that of each enrolment, however many there were', async () => {
+  const { shop, gateway } = await original();
+  for (const name of ['Maya', 'Zoe', 'Moe']) await shop.contact(name);
+  const { restored, folder } = await copyOf(shop);
+  expect(restored).toMatchObject({ enrolments: 3 });
+  await shop.close();
+  const copy = await Workshop.open({ folder, clock: new WallClock(shop.clock.now()) });
+  expect(restoredNotice(copy.runtime)[0]?.message).toContain('3 enrolments');
+  await copy.pass(DAY);
+  const held = copy.messages().filter(({ channel }) => channel === 'sms');
+  expect([gateway.taken.length, held.map(({ state }) => state)]).toEqual([0, Array(3).fill('uncertain')]);
+});
+
 test('nor is it sent by an enrolment that was moved to a new version in the copy', async () => {
   const { shop, gateway } = await original();
   await shop.contact('Maya');
@@ -122,7 +135,11 @@ test('an import that ran when the backup was made has ended in the copy, and say
     state: 'running',
     ...counts,
   };
-  runtime.runner.act(null, [{ do: 'job-moved', job }]);
+  const over: ImportJob = { ...job, id: 'j0', at: 4, state: 'done', rowsDone: 2, created: 2 };
+  runtime.runner.act(null, [
+    { do: 'job-moved', job: over },
+    { do: 'job-moved', job },
+  ]);
   await runtime.runner.commit();
   const { restored, folder } = await copyOf(shop);
   expect(restored).toMatchObject({ imports: 1 });
@@ -139,5 +156,6 @@ test('an import that ran when the backup was made has ended in the copy, and say
     state: 'failed',
     reason: expect.stringContaining('choose the file again') as string,
   });
+  expect(imports.list()[1]?.job).toEqual(over);
   expect(await realDisk.list(join(folder, 'imports')).catch(() => [])).toEqual([]);
 });

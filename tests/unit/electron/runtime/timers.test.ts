@@ -1,4 +1,6 @@
 // Waits that are over go on: by the wall clock, in order of due time, not all at once after a start.
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Entry } from '../../../../shared/engine/trace.ts';
 import { HOUR, MINUTE } from '../../../../shared/model/time.ts';
@@ -30,6 +32,35 @@ test('a wait goes on when its time has come, not before, and tells when it was d
   await shop.pass(1);
   expect(shop.runOf(maya).state).toBe('completed');
   expect(await over(shop, maya)).toMatchObject({ due, at: due });
+});
+
+test('whoever follows the run hears of it, and it is on the disk', async () => {
+  const heard: string[] = [];
+  const shop = await Workshop.open({
+    told: { entries: (_, entries) => heard.push(...entries.map((entry) => entry.kind)) },
+  });
+  await shop.publish(waiting(5));
+  const maya = await shop.contact('Maya');
+  await shop.clock.pass(5 * MINUTE, () => shop.runtime.idle());
+  expect(heard).toEqual(['wait-over', 'node-left', 'node-entered', 'node-left', 'run-ended']);
+  expect(await over(shop, maya)).toBeDefined();
+});
+
+test('waits whose version is gone stay where they are, and hold up nobody', async () => {
+  const shop = await Workshop.open();
+  await shop.publish(waiting(1));
+  const stuck: string[] = [];
+  for (let n = 0; n < 60; n += 1) stuck.push(await shop.contact(`c${n}`));
+  await shop.publish({ ...waiting(2), id: 'w2' });
+  const maya = await shop.contact('Maya');
+  await shop.close();
+  await rm(join(shop.folder, 'revisions', 'w1'), { recursive: true });
+  const again = await shop.restart();
+  await again.pass(10 * MINUTE);
+  expect(ended(again, stuck)).toBe(0);
+  expect(again.runtime.lookups.runsOf('w2', maya).map((id) => again.runtime.get('runs', id)?.state)).toEqual([
+    'completed',
+  ]);
 });
 
 test('a shorter wait that begins later is over first', async () => {
