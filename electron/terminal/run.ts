@@ -74,7 +74,7 @@ export async function run(disk: Disk, file: string, options: RunOptions, termina
     for (const line of held()) terminal.out(line);
     const summary = tally.summary((performance.now() - began) / 1000);
     if (options.json) terminal.out(JSON.stringify({ summary }));
-    else terminal.out(summaryWords(summary, (email) => nameOf(runtime, email)));
+    else terminal.out(summaryWords(summary, (owner) => nameOf(runtime, owner)));
     return tally.hasTrouble() ? exit.doneWithTrouble : exit.done;
   } finally {
     await opened.close();
@@ -166,6 +166,8 @@ async function settle(runtime: Runtime, tally: Tally): Promise<void> {
   clearTimeout(timer);
 }
 
-function nameOf(runtime: Runtime, email: string): string {
-  return [...runtime.library.users().values()].find((one) => one.email === email)?.name ?? email;
+function nameOf(runtime: Runtime, owner: string): string {
+  const users = runtime.library.users();
+  const user = users.get(owner) ?? [...users.values()].find((one) => one.email === owner);
+  return user?.name ?? owner;
 }

@@ -10,7 +10,7 @@ export interface Summary {
   readonly runs: number;
   readonly refused: number;
   readonly states: Readonly<Record<string, number>>;
-  /** By the owner's email. */
+  /** By the owner's email, or the id of one who has none. */
   readonly owners: Readonly<Record<string, number>>;
   /** Channel -> state -> count. */
   readonly messages: Readonly<Record<string, Readonly<Record<string, number>>>>;
@@ -42,7 +42,7 @@ export class Tally {
     this.counts.runs += 1;
     plus(this.states, this.core.get('runs', row.run)?.state ?? 'failed');
     const owner = this.core.get('contacts', row.contact)?.owner;
-    if (typeof owner === 'string') plus(this.owners, userOf(this.core, owner)?.email ?? owner);
+    if (typeof owner === 'string') plus(this.owners, userOf(this.core, owner)?.email || owner);
     for (const message of row.messages) {
       if (message.state === 'queued') this.open.push(message.key);
       else plus(this.messages, stateKey(message));
@@ -84,11 +84,11 @@ function plus(counts: Map<string, number>, key: string): void {
   counts.set(key, (counts.get(key) ?? 0) + 1);
 }
 
-/** The summary as a person reads it. `name` gives the name behind an email. */
-export function summaryWords(summary: Summary, name: (email: string) => string): string {
+/** The summary as a person reads it. `name` gives the name behind an owner's key. */
+export function summaryWords(summary: Summary, name: (owner: string) => string): string {
   const { rows, runs, refused, skippedRows } = summary;
   const states = Object.entries(summary.states).map(([state, count]) => `${count} ${state}`);
-  const owners = Object.entries(summary.owners).map(([email, count]) => `  ${count}  ${name(email)}`);
+  const owners = Object.entries(summary.owners).map(([owner, count]) => `  ${count}  ${name(owner)}`);
   const messages = Object.entries(summary.messages).flatMap(([channel, some]) =>
     Object.entries(some).map(([state, count]) => `  ${count}  ${channel} ${state}`),
   );

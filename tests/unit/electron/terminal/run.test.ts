@@ -139,6 +139,21 @@ describe('the acceptance file', () => {
     expect(out[0]).toMatch(/^1 row, 1 enrolment \(1 completed\), 0 refused/);
   });
 
+  test('users without an email are counted each for themselves, and called by their names', async () => {
+    const requires = ['Ana Silva', 'Bo Lind'].map(
+      (name) => ({ key: name.slice(0, 2).toLowerCase(), kind: 'user', name }) as const,
+    );
+    const shares = requires.map(({ key }) => ({ user: key, weight: 1 }));
+    const { document } = aWorkflow('w1').trigger('t1').step('a1', 'assign-user', { users: shares });
+    const file = asFile({ ...document, requires });
+    const users = written('team.json', '[{"name":"Ana Silva"},{"name":"Bo Lind"}]');
+    const { code, rows, summary } = await baton(file, { users });
+    expect([code, rows.map((one) => one.owner?.name)]).toEqual([0, expect.arrayContaining(['Ana Silva', 'Bo Lind'])]);
+    expect(Object.values(summary.owners)).toEqual([4, 3]);
+    const { out } = await baton(file, { users, json: false });
+    expect(out.join('\n')).toContain('Owners\n  4  Ana Silva\n  3  Bo Lind');
+  });
+
   test('users from JSON do as well', async () => {
     const users = written(
       'team.json',
