@@ -34,6 +34,8 @@ export interface RunOptions {
 
 /** Email and gateways are tried for so long before the command ends. */
 const SETTLE_MS = 10_000;
+/** How often it is looked whether there are some to be tried again. */
+const LOOK_MS = 100;
 
 export async function run(disk: Disk, file: string, options: RunOptions, terminal: Terminal): Promise<ExitCode> {
   const began = performance.now();
@@ -156,12 +158,26 @@ async function bringIn(
   return () => waiting.map(line);
 }
 
-/** Waits until the messages of this run are sent or have failed, at most ten seconds. */
-async function settle(runtime: Runtime, tally: Tally): Promise<void> {
-  if (tally.open.length === 0) return;
+/** Waits until the messages of this run are sent or have failed, at most ten seconds; what is tried again later is left. */
+async function settle({ outbox, clock, get }: Runtime, { open }: Tally): Promise<void> {
+  if (open.length === 0) return;
+  const [end, until] = [clock.elapsed() + SETTLE_MS, clock.now() + SETTLE_MS];
+  const isTriedAgain = (key: string): boolean => {
+    const message = get('outbox', key);
+    return message?.state === 'retry' && (message.nextAt ?? 0) < until;
+  };
+  await within(SETTLE_MS, outbox.idle());
+  while (clock.elapsed() < end && open.some(isTriedAgain)) {
+    await within(LOOK_MS, new Promise(() => undefined));
+    await within(end - clock.elapsed(), outbox.idle());
+  }
+}
+
+/** Waits for some work, at most so many ms. */
+async function within(ms: number, work: Promise<unknown>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
-  const enough = new Promise((resolve) => (timer = setTimeout(resolve, SETTLE_MS)));
-  await Promise.race([runtime.outbox.idle(), enough]);
+  const enough = new Promise((resolve) => (timer = setTimeout(resolve, Math.max(ms, 0))));
+  await Promise.race([work, enough]);
   // A timer that runs on would keep the command from ending.
   clearTimeout(timer);
 }

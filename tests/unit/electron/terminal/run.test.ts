@@ -398,13 +398,13 @@ describe('messages to the outside', () => {
       .step('n1', 'notify-user', { ...telling, channel: 'email', to: 'typed', address: 'desk@example.com' }).document,
   );
 
-  test('are sent before the command ends, and the rows say so', async () => {
-    const mail = await startMailServer();
+  /** A workspace that mails to this server. */
+  async function mailsTo(port: number): Promise<string> {
     const workspace = join(temporaryFolder(), 'w');
     const house = must(await openHouse(realDisk, workspace));
     const smtp = {
       host: '127.0.0.1',
-      port: mail.port,
+      port,
       tls: 'insecure',
       user: '',
       fromName: '',
@@ -412,12 +412,29 @@ describe('messages to the outside', () => {
     } as const;
     must(await house.runtime.library.saveSettings({ ...house.runtime.library.settings(), smtp }));
     await house.close();
-    const ended = await baton(mailing(), { workspace, batch: 2 });
+    return workspace;
+  }
+
+  test('are sent before the command ends, and the rows say so', async () => {
+    const mail = await startMailServer();
+    const ended = await baton(mailing(), { workspace: await mailsTo(mail.port), batch: 2 });
     expect([ended.code, ended.summary.messages]).toEqual([0, { email: { sent: 7 } }]);
     expect(ended.rows.map((one) => [one.row, one.notified[0]?.state])).toEqual(
       [1, 2, 3, 4, 5, 6, 7].map((row) => [row, 'sent']),
     );
     expect(mail.received).toHaveLength(7);
+    await mail.close();
+  });
+
+  test('are tried again before the command ends when the server asks for that', async () => {
+    let asked = 0;
+    const mail = await startMailServer({
+      onMailFrom: (_address, _session, done) =>
+        done(asked++ === 0 ? Object.assign(new Error('in a moment'), { responseCode: 451 }) : null),
+    });
+    const ended = await baton(mailing(), { workspace: await mailsTo(mail.port) });
+    expect([ended.code, ended.summary.messages]).toEqual([0, { email: { sent: 7 } }]);
+    expect([asked, mail.received.length]).toEqual([8, 7]);
     await mail.close();
   });
 
