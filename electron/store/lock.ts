@@ -21,12 +21,12 @@ export async function takeLock(
   platform: NodeJS.Platform = process.platform,
 ): Promise<Result<Lock>> {
   const real = await disk.realPath(folder);
-  return platform === 'darwin' ? lockFile(disk, real) : lockSocket(socketName(real), real);
+  return platform === 'darwin' ? lockFile(disk, real) : lockSocket(lockName(real, platform), real);
 }
 
-/** The lock's name follows from the folder alone, so that two ways to the same folder meet. */
-function socketName(real: string): string {
-  const windows = process.platform === 'win32';
+/** The lock's name follows from the folder alone, so that two ways to the same folder meet: on Windows in any letter case. */
+export function lockName(real: string, platform: NodeJS.Platform): string {
+  const windows = platform === 'win32';
   const hash = createHash('sha256')
     .update(windows ? real.toLowerCase() : real)
     .digest('hex')

@@ -1,6 +1,6 @@
 // Wall time: days that are 23 or 25 hours long, hours that are missing or come twice, in two zones.
 import { describe, expect, test } from 'vitest';
-import { after, instantOf, timeInZone } from '../../../shared/calendar.ts';
+import { after, dateInZone, instantOf, timeInZone } from '../../../shared/calendar.ts';
 
 const utc = (text: string): number => Date.parse(`${text}Z`);
 
@@ -94,4 +94,9 @@ describe('waiting until a wall time', () => {
 test('a time as people read it', () => {
   expect(timeInZone(utc('2026-12-01T08:00'), 'Europe/Berlin')).toBe('1 Dec 2026, 09:00 (Europe/Berlin)');
   expect(timeInZone(utc('2026-12-01T08:00'), 'America/New_York')).toBe('1 Dec 2026, 03:00 (America/New_York)');
+});
+
+test('a day as people read it is the day there', () => {
+  expect(dateInZone(utc('2026-12-01T23:30'), 'Europe/Berlin')).toBe('2 Dec 2026');
+  expect(dateInZone(utc('2026-12-01T03:30'), 'America/New_York')).toBe('30 Nov 2026');
 });

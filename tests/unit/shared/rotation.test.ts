@@ -69,6 +69,8 @@ describe('split by weight', () => {
     ['a:3 b:1', 'a a b a a a b a'],
     ['a:3 b:1 c:1', 'a b a c a a b a c a'],
     ['a:2 b:2', 'a b a b a b a b'],
+    // Shares of a sixth are rounded down and halves are not: what ties on paper ties here.
+    ['a b c d:3', 'd a b d c d d a b d c d'],
   ])('%s gives %s', (users, expected) => {
     expect(take(expected.split(' ').length, users, 'weighted').users).toBe(expected);
   });
@@ -87,6 +89,15 @@ describe('split by weight', () => {
     const { state } = take(50, 'a b -c', 'weighted');
     expect(state.credits?.[2]).toBe(0);
     expect(take(3, 'a b c', 'weighted', state).users.match(/c/g)).toHaveLength(1);
+  });
+
+  test('what is earned is a share of one pick among those who can be chosen', () => {
+    expect(pickNext(list('a b -c:2'), 'weighted').next.credits).toEqual([-ONE_PICK / 2, ONE_PICK / 2, 0]);
+  });
+
+  test('who is picked pays what all earned, to the unit, so that rounding never adds up', () => {
+    const { credits = [] } = take(1000, 'a b c', 'weighted').state;
+    expect(credits.reduce((sum, credit) => sum + credit, 0)).toBe(0);
   });
 
   test('forgets the credit of a removed user', () => {
@@ -111,6 +122,18 @@ describe('split in blocks', () => {
     const away = take(2, '-a:3 b:1', 'weighted-blocks', state);
     expect(away.users).toBe('b b');
     expect(take(4, 'a:3 b:1', 'weighted-blocks', away.state).users).toBe('a a a b');
+  });
+
+  test('a block that a lowered weight has ended begins anew when nobody else can be chosen', () => {
+    const { state } = take(2, 'a:3 b:1', 'weighted-blocks');
+    const alone = take(1, 'a:2 -b:1', 'weighted-blocks', state);
+    expect(alone.users).toBe('a');
+    expect(take(3, 'a:2 b:1', 'weighted-blocks', alone.state).users).toBe('a b a');
+  });
+
+  test('whoever comes after a user taken out in the middle of a block has a whole block', () => {
+    const { state } = take(2, 'a:3 b:3 c:1', 'weighted-blocks');
+    expect(take(5, 'b:3 c:1', 'weighted-blocks', state).users).toBe('b b b c b');
   });
 
   test('a block ends early when its weight is lowered, and goes on when raised', () => {
@@ -190,6 +213,8 @@ describe('the why-card', () => {
   test('is explained: credits before and after', () => {
     const { why } = pickNext(list('a:3 b:1'), 'weighted', undefined);
     const story = explainPick(why);
+    // Credits decide: it was nobody's turn that could be passed over.
+    expect(story.rule).toMatch(/^Split by weight: .* A tie goes to the first in the list\.$/);
     expect(story.candidates.map((one) => [one.creditBefore, one.creditAfter])).toEqual([
       [0, -0.25 * ONE_PICK],
       [0, 0.25 * ONE_PICK],

@@ -14,7 +14,7 @@ const maya: MergeValues = {
     source: '  ',
     tags: ['new', 'vip'],
     owner: { name: 'Ana Silva', email: 'ana@example.com' },
-    custom: { size: '50', 'Company Size': 'large', 'say "hi" \\ }}': 'quoted' },
+    custom: { faces: '👩👩👩👩👩', deseret: '𐐨B', size: '50', 'Company Size': 'large', 'say "hi" \\ }}': 'quoted' },
   },
   user: { name: 'Ana Silva', first_name: 'Ana', email: 'ana@example.com' },
   workflow: { name: 'Assign new contacts' },
@@ -48,6 +48,10 @@ describe('rendering', () => {
     ['{{ contact.source | strip }}.', '.'],
     ['{{ contact.full_name | truncate: 7 }}', 'Maya...'],
     ['{{ contact.full_name | truncate: 11 }}', 'Maya Öztürk'],
+    ['{{ contact.full_name | truncate: 2 }}', '...'],
+    ['{{ custom.faces | truncate: 4 }}', '👩...'],
+    ['{{ custom.deseret | capitalize }}', '𐐀b'],
+    ['{{ contact.phone | default: 5 }}', '5'],
     ['{{ workflow.name | capitalize }}', 'Assign new contacts'],
     ['100 % { of } {them} }}', '100 % { of } {them} }}'],
   ])('%s', (source, expected) => {
@@ -134,6 +138,14 @@ describe('mistakes are problems, and stay in the text as they were written', () 
     });
   });
 
+  test('say which sign is not closed', () => {
+    const said = (source: string) => parseTemplate(source).problems.map(({ message, fix }) => [message, fix]);
+    expect(said('{{ contact.phone | default: "there }}')).toEqual([
+      ['A " is not closed (line 1, column 1).', 'Put another " where the quoted text ends.'],
+    ]);
+    expect(said('Hello {{ contact.phone')).toEqual([['A {{ is not closed (line 1, column 7).', 'Close it with }}.']]);
+  });
+
   test.each([
     ['first_name', 'contact.first_name'],
     ['Contact.FirstName', 'contact.first_name'],
@@ -146,7 +158,14 @@ describe('mistakes are problems, and stay in the text as they were written', () 
   });
 
   test('a wild name is not guessed', () => {
-    expect(parseTemplate('{{ invoice.total }}').problems[0]?.fix).toBe('Choose one from the list of merge fields.');
+    for (const wild of ['invoice.total', 'abc'])
+      expect(parseTemplate(`{{ ${wild} }}`).problems[0]?.fix).toBe('Choose one from the list of merge fields.');
+  });
+
+  test('after twenty of them the rest is left as it was written', () => {
+    const source = `${'{{ nobody }}'.repeat(30)}{{ now }}`;
+    expect(problems(source)).toHaveLength(20);
+    expect(text(source)).toBe(source);
   });
 
   test('the rest of the text still works', () => {

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { backUp } from '../../../../electron/runtime/backup.ts';
@@ -118,8 +118,16 @@ test('a backup by a newer Baton, of a newer workspace, or into a folder in use i
   expect(await codeOf(file, used)).toBe('folder-not-empty');
   expect(await codeOf(file, folder)).toBe('folder-not-empty');
   expect(readdirSync(used)).toEqual(['letter.txt']);
-  const inside = await backUp(runtime, files, join(folder, 'b.baton-backup'));
-  expect(inside).toMatchObject({ ok: false, problem: { code: 'backup-inside' } });
+  symlinkSync(join(folder, 'bin'), join(parent, 'link'));
+  for (const inside of [folder, join(folder, 'bin'), join(parent, 'link'), join(folder, 'not', 'there')]) {
+    expect(await backUp(runtime, files, join(inside, 'b.baton-backup'))).toMatchObject({
+      ok: false,
+      problem: { code: 'backup-inside' },
+    });
+  }
+  // Beside it, under a name that begins like it, is not in it.
+  mkdirSync(`${folder}-backups`);
+  must(await backUp(runtime, files, join(`${folder}-backups`, 'b.baton-backup')));
 });
 
 test('messages that waited when the backup was made are not sent again by themselves', async () => {

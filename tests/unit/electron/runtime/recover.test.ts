@@ -79,6 +79,20 @@ test('turned on, and killed before the paused runs went on: they go on at the ne
   expect([again.runOf(maya).state, again.contactOf(maya).tags]).toEqual(['completed', ['after']]);
 });
 
+test('what is paused because its workflow is off is left as it is, however often Baton starts', async () => {
+  const shop = await Workshop.open();
+  await shop.publish(waiting);
+  const maya = await shop.contact('Maya');
+  must(await turnOff(shop.runtime, 'w1', 'freeze'));
+  await shop.pass(5 * MINUTE);
+  const { id, state } = shop.runOf(maya);
+  expect(state).toBe('paused');
+  const before = await shop.traceOf(id);
+  const again = await (await shop.restart()).restart();
+  expect(again.runOf(maya).state).toBe('paused');
+  expect(await again.traceOf(id)).toEqual(before);
+});
+
 test('a version that is gone is a problem that names it; its runs stay as they are, the others go on', async () => {
   const shop = await Workshop.open();
   await shop.publish(waiting);

@@ -101,6 +101,18 @@ test('a backup without its ledger is refused', async () => {
   expect(refused).toMatchObject({ ok: false, problem: { code: expect.stringMatching('ledger-') } });
 });
 
+test('a backup whose journal has an end that cannot be read is refused: at the end of a backup nothing is cut off', async () => {
+  const files = await filesOfOne();
+  const name = [...files.keys()].filter((one) => one.includes('segment')).at(-1) ?? '';
+  files.set(name, Buffer.concat([files.get(name) ?? Buffer.alloc(0), Buffer.from('J1 120 ')]));
+  const target = newFolder();
+  expect(await restore(realDisk, await backupOf(files), target, 5)).toMatchObject({
+    ok: false,
+    problem: { code: 'ledger-tail-cut' },
+  });
+  expect(existsSync(join(target, 'workspace.json'))).toBe(false);
+});
+
 test('a disk that cannot read back what was restored makes no workspace', async () => {
   const target = newFolder();
   const blind = faultyDisk(realDisk, (operation, _, path) =>
@@ -215,6 +227,36 @@ test('a folder of a workspace is refused behind a symbolic link, too; so is one 
   const remote: Disk = { ...realDisk, isNetwork: (folder) => Promise.resolve(existsSync(folder)) };
   expect(await restore(remote, backup, target, 7)).toMatchObject({ problem: { code: 'network-folder' } });
   expect(existsSync(target)).toBe(false);
+});
+
+test('a folder with a file in it, however deep, is not empty; one with empty folders is', async () => {
+  const backup = await backupOf(await filesOfOne());
+  const target = newFolder();
+  mkdirSync(join(target, 'photos', '2026'), { recursive: true });
+  writeFileSync(join(target, 'photos', '2026', 'cat.jpg'), 'meow');
+  expect(await restore(realDisk, backup, target, 5)).toMatchObject({
+    ok: false,
+    problem: { code: 'folder-not-empty' },
+  });
+  expect(readdirSync(target)).toEqual(['photos']);
+  const empty = newFolder();
+  mkdirSync(join(empty, 'photos', '2026'), { recursive: true });
+  must(await restore(realDisk, backup, empty, 5));
+});
+
+test('what names it a workspace is the first to be taken back: without its files it would be half a one', async () => {
+  const target = newFolder();
+  let named = false;
+  let removed = 0;
+  const dying = faultyDisk(realDisk, (operation, _, path) => {
+    if (operation === 'rename' && path === join(target, 'workspace.json')) named = true;
+    else if (named && operation === 'syncDir') return 'EIO';
+    else if (named && operation === 'unlink' && removed++ > 0) return 'EIO';
+    return undefined;
+  });
+  expect((await restore(dying, await backupOf(await filesOfOne()), target, 5)).ok).toBe(false);
+  expect(removed).toBeGreaterThan(1);
+  expect(existsSync(join(target, 'workspace.json'))).toBe(false);
 });
 
 test('a folder that cannot be looked into counts as not empty', async () => {

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { build } from 'vite';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { realDisk } from '../../../../electron/store/disk.ts';
-import { takeLock } from '../../../../electron/store/lock.ts';
+import { lockName, takeLock } from '../../../../electron/store/lock.ts';
 import { faultyDisk } from '../../../support/faulty-disk.ts';
 import { must } from '../../../support/must.ts';
 import { temporaryFolder } from '../../../support/temporary-folder.ts';
@@ -86,6 +86,21 @@ describe.runIf(process.platform === 'linux')('somebody else under the name of th
   });
 });
 
+describe('the name of the lock', () => {
+  const [typed, same, other] = ['C:\\Users\\Ana\\Work', 'c:\\users\\ANA\\work', 'C:\\Users\\Ana\\Work2'];
+
+  test('is a pipe on Windows, where letter case tells no two folders apart', () => {
+    expect(lockName(typed, 'win32')).toMatch(/^\\\\\.\\pipe\\baton-[0-9a-f]{32}$/);
+    expect(lockName(same, 'win32')).toBe(lockName(typed, 'win32'));
+    expect(lockName(other, 'win32')).not.toBe(lockName(typed, 'win32'));
+  });
+
+  test('is no file on Linux, where it does', () => {
+    expect(lockName('/home/ana/work', 'linux')).toMatch(/^\0baton-[0-9a-f]{32}$/);
+    expect(lockName('/home/ana/Work', 'linux')).not.toBe(lockName('/home/ana/work', 'linux'));
+  });
+});
+
 describe('on macOS, where the lock is a file', () => {
   test('it is in the folder, and is let go of', async () => {
     const folder = temporaryFolder();
@@ -111,7 +126,7 @@ async function holder(folder: string): Promise<string> {
   const store = join(import.meta.dirname, '../../../../electron/store');
   writeFileSync(
     entry,
-    `import { realDisk } from '${store}/disk.ts'; import { takeLock } from '${store}/lock.ts';
+    `import { realDisk } from '${store}/disk.ts'; import { lockName, takeLock } from '${store}/lock.ts';
      const lock = await takeLock(realDisk, process.argv[2]); console.log(lock.ok); setInterval(() => undefined, 1000);`,
   );
   await build({

@@ -52,6 +52,19 @@ describe('a whole run', () => {
     expect(ran.left).toMatchObject({ node: 'i1', port: 'p' });
   });
 
+  test('its time does not run backwards when the clock does: not in an entry, not in a message', () => {
+    const desk = aDesk(waiting.step('n1', 'notify-user', { ...telling, to: 'users', users: ['ana'] }));
+    const { id } = desk.enrol(maya);
+    const run = desk.world.get('runs', id) as Run;
+    const { entries } = advance(desk.graph, run, timeCame, desk.world, { now: MORNING - 10 * HOUR });
+    expect(entries.map((entry) => entry.kind)).toContain('message-queued');
+    for (const entry of entries) {
+      expect(entry.at).toBe(run.lastAt);
+      if (entry.kind === 'message-queued')
+        expect([entry.message.at, entry.message.stateAt]).toEqual([run.lastAt, run.lastAt]);
+    }
+  });
+
   test('the records it gives are those that its entries set', () => {
     const wholeLife = aWorkflow()
       .trigger('t1')
