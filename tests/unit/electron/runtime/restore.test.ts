@@ -218,10 +218,10 @@ test('a folder of a workspace is refused behind a symbolic link, too; so is one 
   const shop = await Workshop.open();
   const link = join(temporaryFolder(), 'link');
   symlinkSync(join(shop.folder, 'quarantine'), link);
-  const before = treeOf(shop.folder);
+  const before = await treeOf(shop.folder);
   const inside = await restore(realDisk, backup, join(link, 'new'), 7);
   expect(inside).toMatchObject({ problem: { code: 'inside-workspace' } });
-  expect(treeOf(shop.folder)).toEqual(before);
+  expect(await treeOf(shop.folder)).toEqual(before);
 
   const target = join(temporaryFolder(), 'two', 'folders');
   const remote: Disk = { ...realDisk, isNetwork: (folder) => Promise.resolve(existsSync(folder)) };
