@@ -193,6 +193,14 @@ describe('in a workspace', () => {
     expect(added.rows.map((one) => one.revision)).toEqual(Array.from({ length: 7 }, () => 1));
   });
 
+  test('users need not be named again: those of the workspace are there', async () => {
+    const workspace = join(temporaryFolder(), 'w');
+    await baton(FILE, { workspace });
+    const contacts = written('one.csv', 'first name,email\nMoe,moe@example.org\n');
+    const silent = { out: () => undefined, note: () => undefined, isWatched: false };
+    expect(await run(realDisk, FILE, { contacts, workspace, duplicates: 'update', batch: 10 }, silent)).toBe(0);
+  });
+
   test('changed content becomes the next version', async () => {
     const workspace = join(temporaryFolder(), 'w');
     await baton(FILE, { workspace });
@@ -423,6 +431,21 @@ describe('messages to the outside', () => {
       [1, 2, 3, 4, 5, 6, 7].map((row) => [row, 'sent']),
     );
     expect(mail.received).toHaveLength(7);
+    await mail.close();
+  });
+
+  test('keep the rows in the order of the file, those without a message too', async () => {
+    const mail = await startMailServer();
+    const contacts = written(
+      'c.csv',
+      'first name,email\nMaya,maya@example.org\nMaya,maya@example.org\nBo,bo@example.org\n',
+    );
+    const ended = await baton(mailing(), { contacts, workspace: await mailsTo(mail.port) });
+    expect(ended.rows.map((one) => [one.row, one.notified.length])).toEqual([
+      [1, 1],
+      [2, 0],
+      [3, 1],
+    ]);
     await mail.close();
   });
 
