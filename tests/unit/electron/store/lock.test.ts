@@ -43,6 +43,14 @@ test('the lock of another process holds, and ends when that process is killed', 
   if (taken.ok) await taken.value.release();
 });
 
+test('the lock alone keeps no process alive that has nothing more to do', async () => {
+  const folder = temporaryFolder();
+  const child = spawn(process.execPath, [await holder(folder, ''), folder], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const [said] = (await once(child.stdout, 'data')) as [Buffer];
+  expect(String(said)).toBe('true\n');
+  expect((await once(child, 'exit'))[0]).toBe(0);
+});
+
 describe.runIf(process.platform === 'linux')('somebody else under the name of the lock', () => {
   /** Holds the lock's name as another program would, and answers in its own way. */
   async function holding(folder: string, answer: (socket: net.Socket) => void): Promise<net.Server> {
@@ -120,14 +128,14 @@ describe('on macOS, where the lock is a file', () => {
   });
 });
 
-/** A program that takes the lock of its argument and stays. */
-async function holder(folder: string): Promise<string> {
+/** A program that takes the lock of its argument, says so, and stays unless it is to do something else. */
+async function holder(folder: string, then = 'setInterval(() => undefined, 1000);'): Promise<string> {
   const entry = join(folder, 'holder.ts');
   const store = join(import.meta.dirname, '../../../../electron/store');
   writeFileSync(
     entry,
     `import { realDisk } from '${store}/disk.ts'; import { lockName, takeLock } from '${store}/lock.ts';
-     const lock = await takeLock(realDisk, process.argv[2]); console.log(lock.ok); setInterval(() => undefined, 1000);`,
+     const lock = await takeLock(realDisk, process.argv[2]); console.log(lock.ok); ${then}`,
   );
   await build({
     root: folder,

@@ -1,7 +1,7 @@
 // `baton run`: exit codes, the JSON lines and their summary, duplicates, what goes on in a workspace and what changes nothing.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { openHouse } from '../../../../electron/runtime/house.ts';
 import { realDisk } from '../../../../electron/store/disk.ts';
 import { StoreError } from '../../../../electron/store/io-problem.ts';
@@ -121,6 +121,14 @@ describe('the acceptance file', () => {
       skippedRows: [],
       seconds: expect.any(Number),
     });
+  });
+
+  test('without a workspace nothing of it stays on the disk', async () => {
+    const home = temporaryFolder();
+    vi.stubEnv('TMPDIR', home);
+    onTestFinished(() => void vi.unstubAllEnvs());
+    expect((await baton(FILE)).code).toBe(0);
+    expect(readdirSync(home)).toEqual([]);
   });
 
   test('in words for a person', async () => {
@@ -299,6 +307,10 @@ describe('how it ends', () => {
     const lines = (await baton(file)).notes.join('\n').split('\n');
     expect(lines.filter((line) => line.startsWith('  a1'))).toHaveLength(10);
     expect(lines).toContainEqual(expect.stringMatching(/^ {2}and 3 more/));
+    const ten = aWorkflow('w1')
+      .trigger('t1')
+      .step('a1', 'assign-user', { users: names.slice(0, 10) }).document;
+    expect((await baton(asFile(ten))).notes.join('\n')).not.toMatch(/and \d+ more/);
   });
 
   test('1: of a problem that is no missing user, --users is not said to help', async () => {

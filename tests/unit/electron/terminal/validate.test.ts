@@ -67,6 +67,13 @@ test('users who are not in the list are missed', async () => {
   expect(out.join('\n')).toContain('Ana Silva');
 });
 
+test('two users of one name are two users', async () => {
+  const users = join(temporaryFolder(), 'users.json');
+  const [ana, bo, chi] = ['ana', 'bo', 'chi'].map((name) => `${name}@example.com`);
+  writeFileSync(users, JSON.stringify([ana, bo, chi].map((email) => ({ name: 'Sales', email }))));
+  expect((await judged(SEED, { users })).code).toBe(0);
+});
+
 test('what cannot be read is unusable', async () => {
   await expect(judged('/nix.baton.json')).rejects.toMatchObject({ code: exit.unusable });
   await expect(judged(USERS)).rejects.toMatchObject({
