@@ -15,6 +15,8 @@ describe('E.164', () => {
     ['call me', undefined],
     ['+', undefined],
     ['+0123456789', undefined],
+    ['+44 20 79', undefined],
+    ['+1234567890123456', undefined],
     ['9'.repeat(10_000), undefined],
   ])('%s', (typed, expected) => {
     expect(toE164(typed)).toBe(expected);
@@ -30,6 +32,7 @@ describe('the same phone', () => {
   test.each([
     ['+44 20 7946 0018', '+442079460018'],
     ['020 7946 0018', '(020) 7946-0018'],
+    ['020 7946 0018', '０２０ ７９４６ ００１８'],
     ['', ' '],
   ])('%s is %s', (one, other) => {
     expect(phoneKey(one)).toBe(phoneKey(other));
