@@ -68,6 +68,8 @@ export const requests = {
     z.strictObject({ name: z.string().max(1000), bytes: z.number().int().min(0) }),
   ),
   'files.append': answers<null>()(z.strictObject({ token: id, piece: z.instanceof(Uint8Array) })),
+  /** The person went no further with a file of contacts, of users or of a workflow: nothing of it is kept. */
+  'files.forget': answers<null>()(z.strictObject({ token: id })),
 
   'workflows.list': answers<readonly T.WorkflowRow[]>()(none),
   'workflows.get': answers<T.WorkflowPage>()(one),

@@ -6,6 +6,9 @@ import type { Core } from './core.ts';
 import { newId } from './ids.ts';
 import { findingsOf } from './publishing.ts';
 
+/** So many wait at once; a page that went away without a word leaves no more than that behind. */
+const MOST_PLANS = 100;
+
 export class ImportPlans {
   private readonly plans = new Map<string, ImportPlan>();
 
@@ -25,6 +28,8 @@ export class ImportPlans {
     if (!plan.ok) return plan;
     const token = newId();
     this.plans.set(token, plan.value);
+    const [oldest] = this.plans.keys();
+    if (this.plans.size > MOST_PLANS && oldest !== undefined) this.plans.delete(oldest);
     return good({ token, fileName, plan: plan.value });
   }
 

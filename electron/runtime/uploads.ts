@@ -9,6 +9,8 @@ import { newId } from './ids.ts';
 
 /** Largest file that is taken: 200 MB. */
 export const MOST_BYTES = 200 * 1024 * 1024;
+/** So many wait at once; a page that went away without a word (it was loaded anew) leaves no more than that behind. */
+const MOST_OPEN = 8;
 
 interface Upload {
   readonly name: string;
@@ -35,6 +37,8 @@ export class Uploads {
       return this.disk.open(this.path(token), 'new');
     });
     this.open.set(token, { name, file, size: 0 });
+    const [oldest] = this.open.keys();
+    if (this.open.size > MOST_OPEN && oldest !== undefined) await this.release(oldest);
     return good({ token });
   }
 
@@ -77,6 +81,15 @@ export class Uploads {
       await this.disk.syncDir(this.folder);
     });
     return good(null);
+  }
+
+  /** Whoever chose the file does not want it any more: its copy is closed and taken away. One that became a job's stays. */
+  async release(token: string): Promise<void> {
+    const upload = this.open.get(token);
+    if (upload === undefined) return;
+    this.open.delete(token);
+    await this.onDisk(() => upload.file.close());
+    await this.forget(token);
   }
 
   /** The bytes of a job's copy, in pieces. Tells `done` how many have been worked through. */

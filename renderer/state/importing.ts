@@ -3,6 +3,7 @@ import { create } from 'zustand';
 import type { RefusedFile, WorkflowImport } from '../../shared/ipc-types.ts';
 import type { Problem } from '../../shared/model/problem.ts';
 import { ask, request } from '../api.ts';
+import { forgetFile } from '../files.ts';
 
 /** What the import dialog shows. */
 export type Importing = WorkflowImport | RefusedFile;
@@ -45,5 +46,7 @@ export async function readWorkflowFile(file: File): Promise<void> {
 
 /** Leaves the import that is shown; the next one follows. */
 export function closeImport(): void {
+  const [shown] = useImporting.getState().files;
+  if (shown && 'token' in shown) forgetFile(shown.token);
   useImporting.setState(({ files }) => ({ files: files.slice(1) }));
 }

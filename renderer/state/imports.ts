@@ -1,8 +1,10 @@
 // CSV imports of contacts: the one being set up, and the jobs that run or ran. Jobs go on in the main process by themselves.
 import { create } from 'zustand';
+import type { InputOf } from '../../shared/ipc.ts';
 import type { JobRow, RefusedFile } from '../../shared/ipc-types.ts';
+import type { Problem } from '../../shared/model/problem.ts';
 import { ask, request, subscribe } from '../api.ts';
-import { sendFile } from '../files.ts';
+import { forgetFile, sendFile } from '../files.ts';
 
 /** What the import dialog shows. */
 export type ImportStep =
@@ -12,6 +14,8 @@ export type ImportStep =
   | { readonly step: 'preview'; readonly fileName: string; readonly token: string }
   | { readonly step: 'job'; readonly id: string }
   | { readonly step: 'earlier' };
+
+type ImportChoices = Omit<InputOf<'contacts.importStart'>, 'token'>;
 
 interface Imports {
   /** Undefined while the dialog is closed. */
@@ -23,6 +27,15 @@ interface Imports {
 }
 
 export const useImports = create<Imports>(() => ({ shown: undefined, jobs: [], watched: new Set() }));
+
+/** The file of the preview whose import is being asked for: closing the dialog does not take it back. */
+let accepted: string | undefined;
+
+// Whatever takes the place of a preview, its file is not needed any more.
+useImports.subscribe(({ shown }, { shown: was }) => {
+  if (was?.step !== 'preview' || was.token === accepted) return;
+  if (shown?.step !== 'preview' || shown.token !== was.token) forgetFile(was.token);
+});
 
 /** Opens the dialog: to pick a file, unless told otherwise. */
 export function openImport(shown: ImportStep = { step: 'pick' }): void {
@@ -50,22 +63,39 @@ export async function pickFile(): Promise<void> {
 
 /** Takes a file that was dropped or chosen in the window. */
 export async function importFile(file: File): Promise<void> {
-  const sending = (share: number): void => openImport({ step: 'sending', fileName: file.name, share });
-  sending(0);
-  const sent = await sendFile(file, (share) => {
-    // The person may have closed the dialog meanwhile: it must not come back.
-    if (useImports.getState().shown?.step === 'sending') sending(share);
-  });
-  if (useImports.getState().shown?.step !== 'sending') return;
   const fileName = file.name;
+  let mine: ImportStep = { step: 'sending', fileName, share: 0 };
+  openImport(mine);
+  const sent = await sendFile(file, (share) => {
+    // The person may have closed the dialog meanwhile, or dropped another file: it must not come back.
+    if (useImports.getState().shown !== mine) return false;
+    mine = { step: 'sending', fileName, share };
+    openImport(mine);
+    return true;
+  });
+  if (sent === undefined) return;
+  if (useImports.getState().shown !== mine) {
+    if (sent.ok) forgetFile(sent.value);
+    return;
+  }
   openImport(
     sent.ok ? { step: 'preview', fileName, token: sent.value } : { step: 'refused', fileName, problem: sent.problem },
   );
 }
 
-/** Shows a job that has just begun. */
-export function watchJob(id: string): void {
-  useImports.setState(({ watched }) => ({ watched: new Set([...watched, id]), shown: { step: 'job', id } }));
+/** Asks for the import of the file that is previewed, and shows it; or answers why it does not begin. */
+export async function startImport(token: string, how: ImportChoices): Promise<Problem | undefined> {
+  accepted = token;
+  const answer = await request('contacts.importStart', { token, ...how });
+  accepted = undefined;
+  if (answer.ok) {
+    const { job } = answer.value;
+    useImports.setState(({ watched }) => ({ watched: new Set([...watched, job]), shown: { step: 'job', id: job } }));
+    return undefined;
+  }
+  const { shown } = useImports.getState();
+  if (shown?.step !== 'preview' || shown.token !== token) forgetFile(token);
+  return answer.problem;
 }
 
 /** Follows all jobs until the answered function is called. */

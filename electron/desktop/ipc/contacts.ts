@@ -28,8 +28,11 @@ import type { Desk, HandlersOf } from './desk.ts';
 async function uploadWhole(uploads: Uploads, name: string, bytes: Uint8Array): Promise<Result<string>> {
   const begun = await uploads.begin(name, bytes.length);
   if (!begun.ok) return begun;
-  const added = await uploads.append(begun.value.token, bytes);
-  return added.ok ? good(begun.value.token) : added;
+  const { token } = begun.value;
+  const added = await uploads.append(token, bytes);
+  if (added.ok) return good(token);
+  await uploads.release(token);
+  return added;
 }
 
 export function contactHandlers(
@@ -39,6 +42,10 @@ export function contactHandlers(
   return {
     'files.begin': ({ name, bytes }) => uploads.begin(name, bytes),
     'files.append': ({ token, piece }) => uploads.append(token, piece),
+    'files.forget': ({ token }) => {
+      desk.plans.take(token);
+      return done(uploads.release(token));
+    },
     'contacts.list': ({ offset, limit, ...wanted }) => good(contactsPage(runtime, wanted, offset, limit)),
     'contacts.ids': (wanted) =>
       good(

@@ -1,5 +1,6 @@
 // Requests about users and pools.
 import { readUsers } from '../../csv/users.ts';
+import type { UsersImport } from '../../../shared/ipc-types.ts';
 import { bad, good, type Result } from '../../../shared/model/problem.ts';
 import {
   createUser,
@@ -29,6 +30,24 @@ export function peopleHandlers(desk: Desk): HandlersOf<'users'> & HandlersOf<'po
     return result;
   }
 
+  /** Reads users of a file that was sent, and brings them in. */
+  async function importUsers(token: string): Promise<Result<UsersImport>> {
+    const about = desk.uploads.about(token);
+    if (!about.ok) return about;
+    // Not cut off: whoever stands behind the end would be missing without a word.
+    if (about.value.bytes > MOST_BYTES)
+      return bad('file-too-large', `${about.value.name} is larger than 8 MB.`, { fix: 'Split it into several files.' });
+    const read = readUsers(await desk.uploads.head(token, MOST_BYTES));
+    if (!read.ok) return read;
+    const merged = await tell(
+      mergeUsers(
+        runtime,
+        read.value.users.map((one) => one.user),
+      ),
+    );
+    return merged.ok ? good({ ...merged.value, skipped: read.value.skipped }) : merged;
+  }
+
   return {
     'users.list': () => good([...runtime.library.users().values()]),
     'users.create': (draft) => tell(createUser(runtime, draft)),
@@ -37,22 +56,11 @@ export function peopleHandlers(desk: Desk): HandlersOf<'users'> & HandlersOf<'po
     'users.remove': ({ id }) => tell(removeUser(runtime, id)),
     'users.restore': ({ id }) => tell(restoreUser(runtime, id)),
     'users.importCsv': async ({ token }) => {
-      const about = desk.uploads.about(token);
-      if (!about.ok) return about;
-      // Not cut off: whoever stands behind the end would be missing without a word.
-      if (about.value.bytes > MOST_BYTES)
-        return bad('file-too-large', `${about.value.name} is larger than 8 MB.`, {
-          fix: 'Split it into several files.',
-        });
-      const read = readUsers(await desk.uploads.head(token, MOST_BYTES));
-      if (!read.ok) return read;
-      const merged = await tell(
-        mergeUsers(
-          runtime,
-          read.value.users.map((one) => one.user),
-        ),
-      );
-      return merged.ok ? good({ ...merged.value, skipped: read.value.skipped }) : merged;
+      try {
+        return await importUsers(token);
+      } finally {
+        await desk.uploads.release(token);
+      }
     },
     'pools.list': () => good([...runtime.library.pools().values()]),
     'pools.save': ({ id, name, members }) => tell(savePool(runtime, id, name, members)),

@@ -5,7 +5,7 @@ import type { CsvOptions, CsvPreview } from '../../../shared/ipc-types.ts';
 import type { DuplicateRule } from '../../../shared/model/import-job.ts';
 import type { Problem } from '../../../shared/model/problem.ts';
 import { request } from '../../api.ts';
-import { closeImport, openImport, watchJob } from '../../state/imports.ts';
+import { closeImport, openImport, startImport } from '../../state/imports.ts';
 import { focusOnMount } from '../../ui/focus.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import classes from './import.module.css';
@@ -69,15 +69,13 @@ export function ImportPreview({ token, fileName }: { readonly token: string; rea
   const usable = isUsable(now.mapping);
   const start = async (): Promise<void> => {
     setBusy(true);
-    const answer = await request('contacts.importStart', {
-      token,
+    const fault = await startImport(token, {
       options: { ...now, mapping: { ...now.mapping } },
       duplicates,
       runWorkflows,
     });
     setBusy(false);
-    if (answer.ok) watchJob(answer.value.job);
-    else setProblem(answer.problem);
+    setProblem(fault);
   };
   return (
     <>
