@@ -3,12 +3,13 @@ import { Button, Group, Loader, Modal, Select } from '@mantine/core';
 import { useEffect, useState, type ReactNode } from 'react';
 import type { EnrolPreview } from '../../shared/ipc-types.ts';
 import type { Problem, Result } from '../../shared/model/problem.ts';
-import { request, useRequest } from '../api.ts';
+import { useRequest } from '../api.ts';
 import { toast } from '../state/toasts.ts';
 import { PersonMark } from '../ui/Person.tsx';
 import { Note, ProblemNote } from '../ui/ProblemNote.tsx';
 import { counted, count } from '../ui/plural.ts';
 import classes from './contacts.module.css';
+import { enrolAll, previewAll } from './enrol-all.ts';
 import { alreadyWords, overrideWords, refusalWords } from './enrol-words.ts';
 
 interface EnrolDialogProps {
@@ -56,7 +57,7 @@ function Enrol({ ids, meant, onClose }: EnrolProps): ReactNode {
   const enrol = async (): Promise<void> => {
     if (workflow === null) return;
     setBusy(true);
-    const answer = await request('contacts.enrol', { act, ids: [...ids], workflow });
+    const answer = await enrolAll(act, ids, workflow);
     setBusy(false);
     if (!answer.ok) return setProblem(answer.problem);
     const { enrolled, refused } = answer.value;
@@ -109,7 +110,7 @@ function useEnrolPreview(ids: readonly string[], workflow: string | null): Resul
   useEffect(() => {
     if (workflow === null) return undefined;
     let wanted = true;
-    void request('contacts.enrolPreview', { ids: [...ids], workflow }).then((result) => {
+    void previewAll(ids, workflow, () => wanted).then((result) => {
       if (wanted) setAnswer({ workflow, result });
     });
     return () => {

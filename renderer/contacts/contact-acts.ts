@@ -8,16 +8,31 @@ import { counted } from '../ui/plural.ts';
 
 /** Deletes contacts, with Undo. `name` is said when there is one. True when it was done. */
 export async function deleteContacts(ids: readonly string[], name: string): Promise<boolean> {
-  const done = await ask('contacts.delete', { ids: [...ids] });
-  if (done === undefined) return false;
-  toast(`${ids.length === 1 ? name : counted(ids.length, 'contact')} deleted.`, () => void restoreContacts(ids));
-  return true;
+  const done = await inSlices('contacts.delete', ids);
+  if (done.length > 0)
+    toast(`${ids.length === 1 ? name : counted(done.length, 'contact')} deleted.`, () => void restoreContacts(done));
+  return done.length === ids.length;
 }
 
 /** Brings deleted contacts back. */
 export async function restoreContacts(ids: readonly string[]): Promise<void> {
-  const done = await ask('contacts.restore', { ids: [...ids] });
-  if (done !== undefined) toast(`${counted(ids.length, 'contact')} brought back. Ended enrolments stay ended.`);
+  const done = await inSlices('contacts.restore', ids);
+  if (done.length > 0) toast(`${counted(done.length, 'contact')} brought back. Ended enrolments stay ended.`);
+}
+
+/** More would be a long message, and could be more than the door lets through. */
+const idsAtOnce = 100_000;
+
+/** Does it to all of them, slice by slice; answers to which it was done. What went wrong has been said then. */
+async function inSlices(
+  act: 'contacts.delete' | 'contacts.restore',
+  ids: readonly string[],
+): Promise<readonly string[]> {
+  for (let from = 0; from < ids.length; from += idsAtOnce) {
+    const done = await ask(act, { ids: ids.slice(from, from + idsAtOnce) });
+    if (done === undefined) return ids.slice(0, from);
+  }
+  return ids;
 }
 
 export const eraseWords =
@@ -62,9 +77,6 @@ export async function changeOwners(
   else toast(ownersWords(done.changed, owner), () => void giveBack(done.before));
   return true;
 }
-
-/** More would be a long message, and could be more than the door lets through. */
-const idsAtOnce = 100_000;
 
 /** Gives contacts to a user, or to nobody. Undefined when it did not work; that has been said then. */
 export async function setOwners(ids: readonly string[], owner: string | null): Promise<OwnersChanged | undefined> {
