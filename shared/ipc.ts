@@ -1,8 +1,8 @@
 // The door: every request the window may make and every push it may hear. Nothing else crosses.
 import { z } from 'zod';
 import type * as T from './ipc-types.ts';
-import { contactLimits } from './model/contact.ts';
 import type { ConversationEntry } from './model/conversation.ts';
+import { limits } from './model/limits.ts';
 import type { Entry } from './engine/trace.ts';
 import type { User } from './model/user.ts';
 import type { Pool } from './model/pool.ts';
@@ -10,7 +10,7 @@ import { gatewaySchema, secretNames, settingsSchema, smtpSchema } from './model/
 import type { Result } from './model/problem.ts';
 
 const id = z.string().min(1).max(300);
-const line = z.string().max(contactLimits.value);
+const line = z.string().max(limits.contact.value);
 const page = { offset: z.number().int().min(0), limit: z.number().int().min(1).max(1000) };
 const draft = z.strictObject({
   firstName: line,
@@ -18,13 +18,13 @@ const draft = z.strictObject({
   email: line,
   phone: line,
   source: line,
-  tags: z.array(line).max(contactLimits.tags),
-  custom: z.record(z.string().max(contactLimits.fieldName), line),
+  tags: z.array(line).max(limits.contact.tags),
+  custom: z.record(z.string().max(limits.contact.fieldName), line),
 });
 const userDraft = z.strictObject({
-  name: z.string().min(1).max(200),
-  email: z.string().max(320),
-  phone: z.string().max(64),
+  name: z.string().min(1).max(limits.user.name),
+  email: z.string().max(limits.user.email),
+  phone: z.string().max(limits.user.phone),
   active: z.boolean(),
 });
 const bindings = z.record(z.string(), z.string().nullable());
@@ -35,7 +35,7 @@ const csvOptions = z.strictObject({
   mapping: z.record(z.string(), z.string().nullable()),
 });
 /** A workflow document: only its outline is checked here; the file reader checks the rest. */
-const workflowDocument = z.looseObject({ id, name: z.string().max(200) });
+const workflowDocument = z.looseObject({ id, name: z.string().max(limits.name) });
 
 /** One request: the schema of its input, and (as a type only) what it answers. */
 interface RequestOf<I extends z.ZodType, O> {
@@ -48,7 +48,7 @@ function answers<O>(): <I extends z.ZodType>(input: I) => RequestOf<I, O> {
 }
 
 const wantedContacts = {
-  search: z.string().max(200),
+  search: z.string().max(limits.search),
   /** Only the contacts of this user; null: those of nobody. */
   owner: id.nullable().optional(),
   /** By the owner's name, those of nobody last; newest first unless told otherwise. */
@@ -56,7 +56,7 @@ const wantedContacts = {
 };
 const none = z.strictObject({});
 const one = z.strictObject({ id });
-const many = z.strictObject({ ids: z.array(id).max(200_000) });
+const many = z.strictObject({ ids: z.array(id).max(limits.ids) });
 
 export const requests = {
   'app.info': answers<T.AppInfo>()(none),
@@ -73,7 +73,7 @@ export const requests = {
 
   'workflows.list': answers<readonly T.WorkflowRow[]>()(none),
   'workflows.get': answers<T.WorkflowPage>()(one),
-  'workflows.create': answers<{ id: string }>()(z.strictObject({ name: z.string().min(1).max(200) })),
+  'workflows.create': answers<{ id: string }>()(z.strictObject({ name: z.string().min(1).max(limits.name) })),
   'workflows.save': answers<{ savedAt: number; changed: boolean }>()(
     z.strictObject({ document: workflowDocument, bindings }),
   ),
@@ -93,7 +93,7 @@ export const requests = {
   'workflows.importApply': answers<{ id: string }>()(
     z.strictObject({ token: id, as: z.enum(['new', 'replace', 'copy']), mapping: bindings }),
   ),
-  'workflows.runs': answers<T.Page<T.RunRow>>()(z.strictObject({ id, search: z.string().max(200), ...page })),
+  'workflows.runs': answers<T.Page<T.RunRow>>()(z.strictObject({ id, search: z.string().max(limits.search), ...page })),
   'workflows.missed': answers<T.Missed>()(one),
   'workflows.testWorld': answers<T.TestWorld>()(one),
   'workflows.rotation': answers<T.RotationPage>()(z.strictObject({ id, node: id })),
@@ -113,13 +113,15 @@ export const requests = {
   'contacts.update': answers<null>()(z.strictObject({ id, draft, doNotDisturb: z.boolean() })),
   'contacts.setOwner': answers<null>()(z.strictObject({ id, owner: id.nullable() })),
   'contacts.setOwners': answers<T.OwnersChanged>()(
-    z.strictObject({ ids: z.array(id).max(200_000), owner: id.nullable() }),
+    z.strictObject({ ids: z.array(id).max(limits.ids), owner: id.nullable() }),
   ),
   'contacts.delete': answers<null>()(many),
   'contacts.restore': answers<null>()(many),
-  'contacts.enrolPreview': answers<T.EnrolPreview>()(z.strictObject({ ids: z.array(id).max(200_000), workflow: id })),
+  'contacts.enrolPreview': answers<T.EnrolPreview>()(
+    z.strictObject({ ids: z.array(id).max(limits.ids), workflow: id }),
+  ),
   'contacts.enrol': answers<{ enrolled: number; refused: readonly { contact: string; rule: string }[] }>()(
-    z.strictObject({ act: id, ids: z.array(id).max(200_000), workflow: id }),
+    z.strictObject({ act: id, ids: z.array(id).max(limits.ids), workflow: id }),
   ),
   'contacts.importPick': answers<{ token: string; fileName: string } | T.RefusedFile | null>()(none),
   'contacts.importPreview': answers<T.CsvPreview>()(z.strictObject({ token: id, options: csvOptions.nullable() })),
@@ -162,13 +164,15 @@ export const requests = {
   'pools.save': answers<{ id: string }>()(
     z.strictObject({
       id: id.nullable(),
-      name: z.string().min(1).max(200),
+      name: z.string().min(1).max(limits.name),
       members: z.array(z.strictObject({ user: id, weight: z.number().int().min(1).max(100) })).max(1000),
     }),
   ),
   'pools.remove': answers<null>()(one),
 
-  'conversations.list': answers<T.Page<T.ConversationRow>>()(z.strictObject({ search: z.string().max(200), ...page })),
+  'conversations.list': answers<T.Page<T.ConversationRow>>()(
+    z.strictObject({ search: z.string().max(limits.search), ...page }),
+  ),
   'conversations.get': answers<readonly ConversationEntry[]>()(z.strictObject({ contact: id })),
   'conversations.add': answers<null>()(
     z.strictObject({
@@ -176,7 +180,7 @@ export const requests = {
       contact: id,
       channel: z.enum(['email', 'sms', 'whatsapp', 'call', 'note']),
       direction: z.enum(['in', 'out', 'internal']),
-      body: z.string().min(1).max(10_000),
+      body: z.string().min(1).max(limits.said),
     }),
   ),
 
@@ -193,16 +197,22 @@ export const requests = {
 
   'settings.get': answers<T.SettingsPage>()(none),
   'settings.save': answers<null>()(z.strictObject({ settings: settingsSchema })),
-  'settings.setSecret': answers<null>()(z.strictObject({ name: z.enum(secretNames), value: z.string().max(4000) })),
+  'settings.setSecret': answers<null>()(
+    z.strictObject({ name: z.enum(secretNames), value: z.string().max(limits.credential) }),
+  ),
   'settings.testEmail': answers<T.ChannelTest>()(
-    z.strictObject({ smtp: smtpSchema, password: z.string().max(4000).nullable(), to: z.string().max(320) }),
+    z.strictObject({
+      smtp: smtpSchema,
+      password: z.string().max(limits.credential).nullable(),
+      to: z.string().max(limits.user.email),
+    }),
   ),
   'settings.testGateway': answers<T.ChannelTest>()(
     z.strictObject({
       name: z.enum(['sms', 'whatsapp']),
       gateway: gatewaySchema,
-      secret: z.string().max(4000).nullable(),
-      to: z.string().max(64),
+      secret: z.string().max(limits.credential).nullable(),
+      to: z.string().max(limits.user.phone),
     }),
   ),
 } as const;

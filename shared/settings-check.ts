@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { isZone } from './fields/duration.ts';
 import { emailFault } from './model/address.ts';
+import { lengthFault, limits } from './model/limits.ts';
 import type { Problem } from './model/problem.ts';
 import type { GatewaySettings, Settings, SmtpSettings } from './model/settings.ts';
 
@@ -38,10 +39,13 @@ export function isHeaderText(text: string): boolean {
 }
 
 /** What is wrong with the email settings; `where.field` names the field. */
-export function smtpProblems({ host, port, fromAddress }: SmtpSettings): readonly Problem[] {
+export function smtpProblems({ host, port, user, fromName, fromAddress }: SmtpSettings): readonly Problem[] {
   const from = emailFault(fromAddress.trim());
+  const most = limits.smtp;
   return [
-    ...hostProblem(host.trim()),
+    ...(tooLong('host', host.trim(), most.host) ?? hostProblem(host.trim())),
+    ...(tooLong('user', user, most.user) ?? []),
+    ...(tooLong('fromName', fromName, most.fromName) ?? []),
     ...(Number.isInteger(port) && port >= 1 && port <= 65_535
       ? []
       : [
@@ -71,11 +75,22 @@ function hostProblem(host: string): readonly Problem[] {
 
 /** What is wrong with a gateway's settings; `where.field` names the field, for a header "headers.1.name" or "headers.1.value". */
 export function gatewayProblems(gateway: GatewaySettings): readonly Problem[] {
+  const { url, headers, body, allowPrivate } = gateway;
+  const most = limits.gateway;
   return [
-    ...urlProblem(gateway.url.trim(), gateway.allowPrivate),
-    ...gateway.headers.flatMap(headerProblem),
-    ...bodyProblem(gateway.body),
+    ...(tooLong('url', url.trim(), most.url) ?? urlProblem(url.trim(), allowPrivate)),
+    ...headers.flatMap(headerProblem),
+    ...(headers.length <= most.headers
+      ? []
+      : [problem('too-many', 'headers', `A message takes at most ${most.headers} headers.`, 'Take some out.')]),
+    ...(tooLong('body', body, most.body) ?? bodyProblem(body)),
   ];
+}
+
+/** Undefined when the text fits. */
+function tooLong(field: string, text: string, most: number): readonly Problem[] | undefined {
+  const fault = lengthFault(text, most);
+  return fault === undefined ? undefined : [problem('too-long', field, fault, 'Shorten it.')];
 }
 
 function urlProblem(url: string, allowPrivate: boolean): readonly Problem[] {
@@ -96,6 +111,9 @@ function headerProblem({ name, value }: GatewaySettings['headers'][number], at: 
     problem('wrong-header', `headers.${at}.${field}`, message, fix),
   ];
   const plain = name.trim();
+  const { headerName, headerValue } = limits.gateway;
+  const long = tooLong(`headers.${at}.name`, plain, headerName) ?? tooLong(`headers.${at}.value`, value, headerValue);
+  if (long !== undefined) return long;
   if (plain === '') return wrong('name', 'The header has no name.', 'Give it a name, or take it out.');
   if (!/^[\w!#$%&'*+.^`|~-]+$/.test(plain))
     return wrong('name', `“${plain}” cannot be the name of a header.`, 'Use letters and dashes.');

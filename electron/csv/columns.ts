@@ -1,7 +1,7 @@
 // Which column of a CSV file gives which field: as the person mapped it, else as its header says.
 import { columnTargets, guessMapping } from '../../shared/csv-mapping.ts';
 import type { CsvOptions } from '../../shared/ipc-types.ts';
-import { contactLimits } from '../../shared/model/contact.ts';
+import { limits } from '../../shared/model/limits.ts';
 import { unsafeKeys } from '../../shared/model/unsafe-keys.ts';
 
 export interface Columns {
@@ -52,11 +52,11 @@ function isTarget(text: string): boolean {
 }
 
 function isLongName(target: string | null): boolean {
-  return target !== null && target.startsWith(CUSTOM) && target.length > CUSTOM.length + contactLimits.fieldName;
+  return target !== null && target.startsWith(CUSTOM) && target.length > CUSTOM.length + limits.contact.fieldName;
 }
 
 function nameTooLong(header: string): string {
   const name = header.startsWith(CUSTOM) ? header.slice(CUSTOM.length) : header;
-  const what = `the name of a custom field takes at most ${contactLimits.fieldName} characters`;
+  const what = `the name of a custom field takes at most ${limits.contact.fieldName} characters`;
   return `A column “${name.length > 40 ? `${name.slice(0, 20)}…` : name}” is ignored: ${what}`;
 }

@@ -2,7 +2,8 @@
 import { splitName } from '../../shared/csv-mapping.ts';
 import type { CsvOptions } from '../../shared/ipc-types.ts';
 import { isEmail } from '../../shared/model/address.ts';
-import { contactLimits, type ContactDraft } from '../../shared/model/contact.ts';
+import type { ContactDraft } from '../../shared/model/contact.ts';
+import { limits } from '../../shared/model/limits.ts';
 import { isBlank } from '../../shared/model/one-line.ts';
 import type { Problem } from '../../shared/model/problem.ts';
 import { cleanCell } from './cell.ts';
@@ -86,8 +87,8 @@ export function contactReader(targets: Columns['targets'], headers: readonly str
 }
 
 function tooLong(given: typeof blank, custom: readonly (readonly [string, string])[]): boolean {
-  for (const target in given) if (given[target as keyof typeof blank].length > contactLimits.value) return true;
-  return custom.some(([, value]) => value.length > contactLimits.value);
+  for (const target in given) if (given[target as keyof typeof blank].length > limits.contact.value) return true;
+  return custom.some(([, value]) => value.length > limits.contact.value);
 }
 
 function whatIsTooLong(
@@ -96,15 +97,15 @@ function whatIsTooLong(
   headers: readonly string[],
 ): string | undefined {
   const length = (index: number): number => cleanCell(cells[index] ?? '').length;
-  const column = columns.find(({ index }) => length(index) > contactLimits.value);
+  const column = columns.find(({ index }) => length(index) > limits.contact.value);
   if (column === undefined) return undefined;
   const { index } = column;
-  return `“${headers[index]}” has ${length(index)} characters; a contact takes at most ${contactLimits.value}`;
+  return `“${headers[index]}” has ${length(index)} characters; a contact takes at most ${limits.contact.value}`;
 }
 
 function tooMany(tags: readonly string[], targets: Columns['targets'], headers: readonly string[]): string | undefined {
-  if (tags.length <= contactLimits.tags) return undefined;
-  return `“${headers[targets.indexOf('tags')]}” holds ${tags.length} tags; a contact takes at most ${contactLimits.tags}`;
+  if (tags.length <= limits.contact.tags) return undefined;
+  return `“${headers[targets.indexOf('tags')]}” holds ${tags.length} tags; a contact takes at most ${limits.contact.tags}`;
 }
 
 function toRow(row: number, line: number, found: ContactDraft | string): CsvRow {

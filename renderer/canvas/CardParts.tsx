@@ -2,6 +2,7 @@
 import { Tooltip } from '@mantine/core';
 import { CirclePause, OctagonPause, TriangleAlert } from 'lucide-react';
 import { useEffect, useRef, type ReactNode } from 'react';
+import { limits } from '../../shared/model/limits.ts';
 import type { Finding } from '../../shared/model/problem.ts';
 import { useSession } from '../state/session.ts';
 import classes from './CardParts.module.css';
@@ -90,7 +91,7 @@ export function CardTitle({
       aria-label="Title of the step"
       className={`${classes.titleField} nodrag nopan`}
       defaultValue={label}
-      maxLength={200}
+      maxLength={limits.name}
       onBlur={(event) => commands.rename(id, event.currentTarget.value)}
       onKeyDown={(event) => {
         event.stopPropagation();

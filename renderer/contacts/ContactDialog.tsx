@@ -4,11 +4,12 @@ import { useForm } from '@mantine/form';
 import { Plus, X } from 'lucide-react';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { contactName, type Contact } from '../../shared/model/contact.ts';
-import type { Problem } from '../../shared/model/problem.ts';
+import { limits } from '../../shared/model/limits.ts';
+import { problemWords, type Problem } from '../../shared/model/problem.ts';
 import { ask, request } from '../api.ts';
 import { toast } from '../state/toasts.ts';
 import { go } from '../state/ui.ts';
-import { Note } from '../ui/ProblemNote.tsx';
+import { ProblemNote } from '../ui/ProblemNote.tsx';
 import { draftOf, formFaults, formOf, phoneHint, type ContactForm } from './contact-form.ts';
 import classes from './contacts.module.css';
 
@@ -79,11 +80,11 @@ function ContactFields({ contact, onClose }: Pick<ContactDialogProps, 'contact' 
     if (field === undefined) return setProblem(done.problem);
     // The note at the foot says it and leads there: a message under the field would go when the field is left.
     if (done.problem.code === 'contact-there') setProblem(done.problem);
-    form.setFieldError(field, done.problem.code === 'contact-there' ? true : done.problem.message);
+    form.setFieldError(field, done.problem.code === 'contact-there' ? true : problemWords(done.problem));
     focus(field);
   };
   const openTwin = async (): Promise<void> => {
-    const search = form.values.email.trim() || form.values.phone.trim();
+    const search = (form.values.email.trim() || form.values.phone.trim()).slice(0, limits.search);
     const found = await ask('contacts.list', { search, offset: 0, limit: 1 });
     const twin = found?.rows[0]?.contact.id;
     if (twin === undefined) return;
@@ -138,8 +139,8 @@ function ContactFields({ contact, onClose }: Pick<ContactDialogProps, 'contact' 
         />
       )}
       {problem && (
-        <div className={classes.after} role="alert">
-          <Note
+        <div className={classes.after}>
+          <ProblemNote
             actions={
               problem.code === 'contact-there' && (
                 <Button onClick={() => void openTwin()} variant="default">
@@ -147,10 +148,8 @@ function ContactFields({ contact, onClose }: Pick<ContactDialogProps, 'contact' 
                 </Button>
               )
             }
-            severity="error"
-          >
-            {problem.message}
-          </Note>
+            problem={problem}
+          />
         </div>
       )}
       <Group className={classes.formButtons} justify="flex-end">

@@ -1,6 +1,7 @@
 // The form of a contact as plain data: what it starts with, what is wrong with it, and the draft that it makes.
 import { emailFault } from '../../shared/model/address.ts';
 import { emptyContactDraft, type Contact, type ContactDraft } from '../../shared/model/contact.ts';
+import { lengthFault, limits } from '../../shared/model/limits.ts';
 import { oneLine, oneLineFault } from '../../shared/model/one-line.ts';
 import { unsafeKeys } from '../../shared/model/unsafe-keys.ts';
 import { toE164 } from '../../shared/phone.ts';
@@ -54,11 +55,14 @@ export function formFaults(form: ContactForm, before: ContactForm = formOf(null)
   const draft = draftOf(form);
   const faults: Record<string, string> = {};
   for (const field of ['firstName', 'lastName', 'phone', 'source'] as const) {
-    const fault = form[field] === before[field] ? undefined : oneLineFault(form[field]);
+    const fault = form[field] === before[field] ? undefined : lineFault(form[field]);
     if (fault !== undefined) faults[field] = fault;
   }
-  const tag = draft.tags.find((one) => !before.tags.includes(one) && oneLineFault(one) !== undefined);
-  if (tag !== undefined) faults['tags'] = oneLineFault(tag) ?? '';
+  const tag = draft.tags.find((one) => !before.tags.includes(one) && lineFault(one) !== undefined);
+  if (tag !== undefined) faults['tags'] = lineFault(tag) ?? '';
+  const { tags } = limits.contact;
+  if (draft.tags.length > tags)
+    faults['tags'] = `These are ${draft.tags.length} tags; a contact takes at most ${tags}.`;
   if (draft.firstName === '' && draft.lastName === '' && draft.email === '' && draft.phone === '') {
     faults['firstName'] = 'Write a name, an email or a phone number.';
   }
@@ -67,13 +71,23 @@ export function formFaults(form: ContactForm, before: ContactForm = formOf(null)
   if (draft.phone !== '' && !/\d/.test(draft.phone)) faults['phone'] = 'A phone number needs digits.';
   const names = form.custom.map(({ name }) => oneLine(name));
   names.forEach((name, at) => {
-    const fault = before.custom.some((one) => one.name === name) ? undefined : oneLineFault(name);
+    const value = oneLine(form.custom[at]?.value ?? '');
+    const fault = before.custom.some((one) => one.name === name)
+      ? undefined
+      : (lengthFault(name, limits.contact.fieldName) ?? oneLineFault(name));
     if (fault !== undefined) faults[`custom.${at}.name`] = fault;
-    if (name === '' && form.custom[at]?.value.trim() !== '') faults[`custom.${at}.name`] = 'Give the field a name.';
+    const long = lengthFault(value, limits.contact.value);
+    if (long !== undefined) faults[`custom.${at}.value`] = long;
+    if (name === '' && value !== '') faults[`custom.${at}.name`] = 'Give the field a name.';
     if (unsafeKeys.has(name)) faults[`custom.${at}.name`] = 'Baton keeps this name for itself. Choose another one.';
     if (name !== '' && names.indexOf(name) < at) faults[`custom.${at}.name`] = 'There is a field of this name already.';
   });
   return faults;
+}
+
+/** Why a value cannot stay as it is: it is too long, or not a line of text. */
+function lineFault(text: string): string | undefined {
+  return lengthFault(oneLine(text), limits.contact.value) ?? oneLineFault(text);
 }
 
 /** How a phone number is understood, for the line below its field; empty when there is nothing to add. */

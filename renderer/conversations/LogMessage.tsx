@@ -2,8 +2,10 @@
 import { Button, SegmentedControl, Select, Textarea } from '@mantine/core';
 import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import type { ConversationChannel } from '../../shared/model/conversation.ts';
-import type { Problem } from '../../shared/model/problem.ts';
+import { lengthFault, limits } from '../../shared/model/limits.ts';
+import { problemWords, type Problem } from '../../shared/model/problem.ts';
 import { request } from '../api.ts';
+import { ProblemNote } from '../ui/ProblemNote.tsx';
 import { channelLooks } from './channels.ts';
 import classes from './conversations.module.css';
 
@@ -24,10 +26,19 @@ export function LogMessage({ contact }: { readonly contact: string }): ReactNode
   const field = useRef<HTMLTextAreaElement>(null);
   const { ways } = channelLooks[channel];
 
+  // What is wrong with the text stands under it; what the main process refused stands by itself.
+  const isOfTheText = problem?.code === 'empty' || problem?.code === 'too-long';
+
   const log = async (): Promise<void> => {
     const text = body.trim();
     if (text === '') {
       setProblem({ code: 'empty', message: 'Write what was said.' });
+      field.current?.focus();
+      return;
+    }
+    const long = lengthFault(text, limits.said);
+    if (long !== undefined) {
+      setProblem({ code: 'too-long', message: long, fix: 'Log it in two parts.' });
       field.current?.focus();
       return;
     }
@@ -85,8 +96,7 @@ export function LogMessage({ contact }: { readonly contact: string }): ReactNode
       <Textarea
         aria-label="What was said"
         autosize
-        error={problem?.message}
-        maxLength={10_000}
+        error={isOfTheText && problemWords(problem)}
         maxRows={8}
         minRows={2}
         onChange={(event) => setBody(event.currentTarget.value)}
@@ -95,6 +105,7 @@ export function LogMessage({ contact }: { readonly contact: string }): ReactNode
         ref={field}
         value={body}
       />
+      {problem && !isOfTheText && <ProblemNote problem={problem} />}
       <Button loading={busy} type="submit">
         Log {channel === 'note' ? 'note' : channel === 'call' ? 'call' : 'message'}
       </Button>

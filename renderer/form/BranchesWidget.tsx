@@ -3,6 +3,7 @@ import { ActionIcon, Button, TextInput, Tooltip } from '@mantine/core';
 import { ArrowDown, ArrowUp, Plus, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Branch, BranchesField } from '../../shared/fields/index.ts';
+import { limits } from '../../shared/model/limits.ts';
 import { useSession } from '../state/session.ts';
 import type { FieldProps } from './field-props.ts';
 import classes from './form.module.css';
@@ -37,7 +38,7 @@ export function BranchesWidget({ value, onChange, inputId, labelId, disabled }: 
                 disabled={disabled}
                 flex={1}
                 id={index === 0 ? inputId : undefined}
-                maxLength={200}
+                maxLength={limits.name}
                 onChange={(event) => set(index, { name: event.currentTarget.value }, 'typing')}
                 value={branch.name}
               />

@@ -3,6 +3,7 @@
 import { Modal, TextInput } from '@mantine/core';
 import { Search } from 'lucide-react';
 import { useEffect, useEffectEvent, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { limits } from '../../shared/model/limits.ts';
 import { useCommands } from '../state/commands.ts';
 import { focusOnMount } from '../ui/focus.ts';
 import classes from './Palette.module.css';
@@ -66,6 +67,7 @@ function Finder({ onClose }: { readonly onClose: () => void }): ReactNode {
         aria-label={name}
         classNames={{ input: classes.search }}
         data-autofocus
+        maxLength={limits.search}
         leftSection={<Search aria-hidden size={16} />}
         leftSectionWidth={48}
         onChange={(event) => {

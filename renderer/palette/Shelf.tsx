@@ -2,6 +2,7 @@
 import { ActionIcon, CloseButton, Select, TextInput, Tooltip } from '@mantine/core';
 import { Search, X } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { limits } from '../../shared/model/limits.ts';
 import type { StepType } from '../../shared/steps/define.ts';
 import { stepTypes } from '../../shared/steps/index.ts';
 import { StepTile } from '../canvas/CardParts.tsx';
@@ -90,6 +91,7 @@ export function Shelf({ at }: { readonly at: Mark }): ReactNode {
         aria-expanded
         aria-label={wantsTrigger ? 'Search triggers' : 'Search actions'}
         leftSection={<Search aria-hidden size={16} />}
+        maxLength={limits.search}
         mx={16}
         onChange={(event) => {
           setSearch(event.currentTarget.value);

@@ -2,6 +2,7 @@
 import { NumberInput, Switch, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { SettingsPage } from '../../shared/ipc-types.ts';
+import { limits } from '../../shared/model/limits.ts';
 import { request } from '../api.ts';
 import { useYou } from '../state/you.ts';
 import { Note } from '../ui/ProblemNote.tsx';
@@ -72,7 +73,13 @@ export function EmailTab({ page }: { readonly page: SettingsPage }): ReactNode {
           what="email"
         />
       </form>
-      <TestBox label="Send the test to" preset={you?.email ?? ''} ready={channel.check} send={send} />
+      <TestBox
+        label="Send the test to"
+        most={limits.user.email}
+        preset={you?.email ?? ''}
+        ready={channel.check}
+        send={send}
+      />
     </>
   );
 }

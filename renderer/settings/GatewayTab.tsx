@@ -3,6 +3,7 @@ import { ActionIcon, Button, Code, Switch, Textarea, TextInput } from '@mantine/
 import { Plus, X } from 'lucide-react';
 import { Fragment, type ReactNode } from 'react';
 import type { SettingsPage } from '../../shared/ipc-types.ts';
+import { limits } from '../../shared/model/limits.ts';
 import { request } from '../api.ts';
 import { useYou } from '../state/you.ts';
 import { Note } from '../ui/ProblemNote.tsx';
@@ -123,7 +124,13 @@ export function GatewayTab({ name, page }: GatewayTabProps): ReactNode {
           what={labelOf(name)}
         />
       </form>
-      <TestBox label="Send the test to" preset={you?.phone ?? ''} ready={channel.check} send={send} />
+      <TestBox
+        label="Send the test to"
+        most={limits.user.phone}
+        preset={you?.phone ?? ''}
+        ready={channel.check}
+        send={send}
+      />
     </>
   );
 }

@@ -2,6 +2,7 @@
 import { Anchor, PasswordInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { SettingsPage } from '../../shared/ipc-types.ts';
+import { lengthFault, limits } from '../../shared/model/limits.ts';
 
 type SecretState = SettingsPage['secrets'][keyof SettingsPage['secrets']];
 
@@ -29,6 +30,11 @@ interface SecretFieldProps {
   readonly onForget: () => void;
 }
 
+/** Why a secret cannot be kept, in words. */
+export function secretFault(secret: string): string | undefined {
+  return lengthFault(secret, limits.credential);
+}
+
 /** The field; empty means that the secret stays as it is. */
 export function SecretField({ label, state, canKeep, value, onChange, onForget }: SecretFieldProps): ReactNode {
   const there = state === 'kept' || state === 'this-start-only';
@@ -46,7 +52,9 @@ export function SecretField({ label, state, canKeep, value, onChange, onForget }
         </>
       }
       error={
-        state === 'unreadable' && value === '' && 'It cannot be read any more. Type it again; messages wait until then.'
+        state === 'unreadable' && value === ''
+          ? 'It cannot be read any more. Type it again; messages wait until then.'
+          : secretFault(value)
       }
       label={label}
       onChange={(event) => onChange(event.currentTarget.value)}

@@ -3,6 +3,7 @@ import { Button, TextInput } from '@mantine/core';
 import { CircleCheck, OctagonX } from 'lucide-react';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { ChannelTest } from '../../shared/ipc-types.ts';
+import { lengthFault } from '../../shared/model/limits.ts';
 import type { Problem, Result } from '../../shared/model/problem.ts';
 import { ProblemNote } from '../ui/ProblemNote.tsx';
 import classes from './settings.module.css';
@@ -11,19 +12,22 @@ interface TestBoxProps {
   /** "Send the test to": an address or a number. */
   readonly label: string;
   readonly preset: string;
+  /** The most characters that an address or a number has. */
+  readonly most: number;
   /** False while the form has faults; it shows them. */
   readonly ready: () => boolean;
   readonly send: (to: string) => Promise<Result<ChannelTest>>;
 }
 
 /** The field, the button and the answer. */
-export function TestBox({ label, preset, ready, send }: TestBoxProps): ReactNode {
+export function TestBox({ label, preset, most, ready, send }: TestBoxProps): ReactNode {
   const [to, setTo] = useState(preset);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem>();
   const [test, setTest] = useState<ChannelTest>();
+  const fault = lengthFault(to.trim(), most);
   const start = async (): Promise<void> => {
-    if (!ready()) return;
+    if (!ready() || fault !== undefined) return;
     setBusy(true);
     setProblem(undefined);
     setTest(undefined);
@@ -42,6 +46,7 @@ export function TestBox({ label, preset, ready, send }: TestBoxProps): ReactNode
       <div className={classes.testRow}>
         <TextInput
           className={classes.grow}
+          error={fault}
           label={label}
           onChange={(event) => setTo(event.currentTarget.value)}
           spellCheck={false}

@@ -1,5 +1,5 @@
 // The forms of the channels as plain data: what they start with, and what is wrong with them as text for each field.
-import type { Problem } from '../../shared/model/problem.ts';
+import { problemWords, type Problem } from '../../shared/model/problem.ts';
 import type { GatewaySettings, SmtpSettings } from '../../shared/model/settings.ts';
 import { gatewayProblems, smtpProblems } from '../../shared/settings-check.ts';
 
@@ -30,9 +30,7 @@ export function isOtherHost(before: string, now: string): boolean {
 
 /** Problems as the forms show them: one text under each field. */
 export function faultsOf(problems: readonly Problem[]): Faults {
-  return Object.fromEntries(
-    problems.map(({ message, fix, where }) => [where?.field ?? '', fix === undefined ? message : `${message} ${fix}`]),
-  );
+  return Object.fromEntries(problems.map((problem) => [problem.where?.field ?? '', problemWords(problem)]));
 }
 
 /** What is wrong with the email settings, by field. */

@@ -8,6 +8,7 @@ import { toast } from '../state/toasts.ts';
 import { changeSettings, refreshWorkspace, useWorkspace } from '../state/workspace.ts';
 import { faultsOf, type Faults } from './forms.ts';
 import { labelOf } from './missing-secrets.ts';
+import { secretFault } from './SecretField.tsx';
 
 interface Channel<T> {
   readonly form: UseFormReturnType<T>;
@@ -48,6 +49,8 @@ export function useChannel<T extends NonNullable<Settings[SecretName]>>(
     } else setProblem(refused);
   };
   const keep = async (values: T): Promise<void> => {
+    // It is said under its field.
+    if (secretFault(secret) !== undefined) return;
     const settings = useWorkspace.getState().settings?.settings;
     if (!settings) return;
     setBusy(true);
@@ -96,7 +99,7 @@ export function useChannel<T extends NonNullable<Settings[SecretName]>>(
     check: () => {
       const { hasErrors, errors } = form.validate();
       if (hasErrors) focusFault(errors);
-      return !hasErrors;
+      return !hasErrors && secretFault(secret) === undefined;
     },
   };
 }

@@ -29,7 +29,11 @@ const mostBytes = 6_000_000;
 export async function readWorkflowFile(file: File): Promise<void> {
   const refuse = (problem: Problem): void => offerImport({ fileName: file.name, problem });
   if (file.size > mostBytes) {
-    refuse({ code: 'too-large', message: `${file.name} is larger than a workflow file can be (5 MB).` });
+    refuse({
+      code: 'too-large',
+      message: `${file.name} is larger than a workflow file can be (5 MB).`,
+      fix: 'Choose a .baton.json file.',
+    });
     return;
   }
   const bytes = await file.arrayBuffer().catch(() => undefined);

@@ -4,6 +4,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useState, type ReactNode } from 'react';
 import type { OutputOf } from '../../shared/ipc.ts';
 import { contactName, emptyContactDraft, type Contact, type ContactDraft } from '../../shared/model/contact.ts';
+import { limits } from '../../shared/model/limits.ts';
 import { useRequest } from '../api.ts';
 import { present, usePeople } from '../state/people.ts';
 import classes from './TestStart.module.css';
@@ -41,6 +42,7 @@ export function ChosenContact({ newest, picked, onPick }: ChosenContactProps): R
       // The chosen contact is among the options for its name alone, not as an answer to the search.
       filter={({ options }) => options.filter((one) => 'value' in one && contacts.some(({ id }) => id === one.value))}
       label="Contact"
+      maxLength={limits.search}
       nothingFoundMessage="No contact of that name"
       onChange={(id) => {
         const next = contacts.find((one) => one.id === id);
@@ -78,6 +80,7 @@ export function InventedContact({ draft, onChange, owner, onOwner }: InventedCon
           data-autofocus={index === 0 || undefined}
           key={name}
           label={label}
+          maxLength={limits.contact.value}
           onChange={(event) => onChange({ [name]: event.currentTarget.value })}
           value={draft[name]}
         />
@@ -93,6 +96,7 @@ export function InventedContact({ draft, onChange, owner, onOwner }: InventedCon
       <TagsInput
         className={classes.whole}
         label="Tags"
+        maxLength={limits.contact.value}
         onChange={(tags) => onChange({ tags })}
         value={[...draft.tags]}
       />

@@ -26,22 +26,26 @@ export function Note({ severity, actions, children }: NoteProps): ReactNode {
   );
 }
 
-/** A problem as a framed remark; `onRetry` offers to try again. */
+/** A problem as a framed remark; `onRetry` offers to try again, `actions` something else. */
 export function ProblemNote({
   problem,
   onRetry,
+  actions,
 }: {
   readonly problem: Problem;
   readonly onRetry?: () => void;
+  readonly actions?: ReactNode;
 }): ReactNode {
   return (
     <div role="alert">
       <Note
         actions={
-          onRetry && (
+          onRetry ? (
             <Button onClick={onRetry} variant="default">
               Try again
             </Button>
+          ) : (
+            actions
           )
         }
         severity="error"

@@ -2,6 +2,7 @@
 import { CloseButton, TextInput } from '@mantine/core';
 import { Search } from 'lucide-react';
 import { useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { limits } from '../../shared/model/limits.ts';
 
 interface SearchFieldProps {
   /** "Search contacts": the field's name and its placeholder. */
@@ -36,6 +37,8 @@ export function SearchField({ label, value, onChange, onLeave, width = 280 }: Se
       aria-label={label}
       leftSection={<Search aria-hidden size={16} />}
       onChange={(event) => onChange(event.currentTarget.value)}
+      // More than a door's worth is no search; what is pasted is cut off where the field ends.
+      maxLength={limits.search}
       onKeyDown={onKeyDown}
       placeholder={label}
       ref={field}

@@ -2,8 +2,9 @@
 import { ActionIcon, Button, Group, Modal, NumberInput, Stack, TextInput, Tooltip } from '@mantine/core';
 import { ArrowDown, ArrowUp, X } from 'lucide-react';
 import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
+import { limits } from '../../shared/model/limits.ts';
 import type { Pool } from '../../shared/model/pool.ts';
-import type { Problem } from '../../shared/model/problem.ts';
+import { problemWords, type Problem } from '../../shared/model/problem.ts';
 import { request } from '../api.ts';
 import { present, usePeople } from '../state/people.ts';
 import { toast } from '../state/toasts.ts';
@@ -80,7 +81,7 @@ function PoolForm({ pool, onClose }: PoolFormProps): ReactNode {
     added.current = false;
   }, [members]);
   const ofName = problem?.where?.field === 'name';
-  const fault = tried && name.trim() === '' ? 'Give the pool a name.' : ofName && problem.message;
+  const fault = tried && name.trim() === '' ? 'Give the pool a name.' : ofName && problemWords(problem);
   const free = present(users).filter((user) => members.every((member) => member.user !== user.id));
   const save = async (): Promise<void> => {
     setBusy(true);
@@ -102,7 +103,7 @@ function PoolForm({ pool, onClose }: PoolFormProps): ReactNode {
           data-autofocus
           error={fault}
           label="Name"
-          maxLength={200}
+          maxLength={limits.name}
           onChange={(event) => setName(event.currentTarget.value)}
           value={name}
         />

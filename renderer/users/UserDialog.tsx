@@ -2,7 +2,8 @@
 import { Button, Group, Modal, Stack, Switch, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState, type ReactNode } from 'react';
-import type { Problem } from '../../shared/model/problem.ts';
+import { limits } from '../../shared/model/limits.ts';
+import { problemWords, type Problem } from '../../shared/model/problem.ts';
 import type { User, UserDraft } from '../../shared/model/user.ts';
 import { request } from '../api.ts';
 import { toast } from '../state/toasts.ts';
@@ -37,7 +38,7 @@ function UserForm({ user, onClose }: UserFormProps): ReactNode {
     const field = done.problem.where?.field;
     if (field === undefined || !(field in draft)) setProblem(done.problem);
     else {
-      form.setFieldError(field, done.problem.message);
+      form.setFieldError(field, problemWords(done.problem));
       form.getInputNode(field)?.focus();
     }
   };
@@ -45,18 +46,18 @@ function UserForm({ user, onClose }: UserFormProps): ReactNode {
   return (
     <form noValidate onSubmit={form.onSubmit((values) => void save(values), onFaults)}>
       <Stack gap="md">
-        <TextInput data-autofocus label="Name" maxLength={200} {...form.getInputProps('name')} />
+        <TextInput data-autofocus label="Name" maxLength={limits.user.name} {...form.getInputProps('name')} />
         <TextInput
           description="Notices of the type Email go here. Workflow files find their users by it."
           label="Email"
-          maxLength={320}
+          maxLength={limits.user.email}
           spellCheck={false}
           {...form.getInputProps('email')}
         />
         <TextInput
           description="Notices of the types SMS and WhatsApp go here."
           label="Phone"
-          maxLength={64}
+          maxLength={limits.user.phone}
           placeholder="+44 20 7946 0018"
           {...form.getInputProps('phone')}
         />

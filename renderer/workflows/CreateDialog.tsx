@@ -1,12 +1,11 @@
 // The name of a new workflow. Enter creates it and opens the builder.
 import { Button, Group, Modal, TextInput } from '@mantine/core';
 import { useState, type FormEvent, type ReactNode } from 'react';
+import { limits } from '../../shared/model/limits.ts';
+import { problemWords } from '../../shared/model/problem.ts';
 import { request } from '../api.ts';
 import { go } from '../state/ui.ts';
 import { freeName } from './acts.ts';
-
-/** The most letters a name can have. */
-const longest = 200;
 
 interface CreateFormProps {
   readonly taken: readonly string[];
@@ -21,7 +20,7 @@ function CreateForm({ taken, onClose }: CreateFormProps): ReactNode {
     setBusy(true);
     const created = await request('workflows.create', { name: name.trim() });
     setBusy(false);
-    if (!created.ok) return setFault(created.problem.message);
+    if (!created.ok) return setFault(problemWords(created.problem));
     onClose();
     go({ to: 'workflow', id: created.value.id });
   };
@@ -35,7 +34,7 @@ function CreateForm({ taken, onClose }: CreateFormProps): ReactNode {
         data-autofocus
         error={name.trim() === '' ? 'Give the workflow a name.' : fault}
         label="Name"
-        maxLength={longest}
+        maxLength={limits.name}
         onChange={(event) => setName(event.currentTarget.value)}
         onFocus={(event) => event.currentTarget.select()}
         value={name}

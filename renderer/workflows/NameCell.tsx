@@ -2,6 +2,7 @@
 import { TextInput } from '@mantine/core';
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import type { WorkflowRow } from '../../shared/ipc-types.ts';
+import { limits } from '../../shared/model/limits.ts';
 import { TimeText } from '../ui/TimeText.tsx';
 import { counted } from '../ui/plural.ts';
 import classes from './WorkflowsPage.module.css';
@@ -30,7 +31,7 @@ function NameField({ name, onDone }: NameFieldProps): ReactNode {
   return (
     <TextInput
       aria-label="Name of the workflow"
-      maxLength={200}
+      maxLength={limits.name}
       onBlur={finish}
       onChange={(event) => setText(event.currentTarget.value)}
       onKeyDown={onKeyDown}

@@ -1,5 +1,6 @@
 // The title of a step in the inspector: a line of text that keeps what is written when it is left.
 import { useState, type ReactNode } from 'react';
+import { limits } from '../../shared/model/limits.ts';
 import { useSession } from '../state/session.ts';
 import classes from './StepSettings.module.css';
 
@@ -23,7 +24,7 @@ export function TitleField({ id, label, locked }: TitleFieldProps): ReactNode {
       aria-label="Title of the step"
       className={classes.title}
       disabled={locked}
-      maxLength={200}
+      maxLength={limits.name}
       onBlur={keep}
       onChange={(event) => setText(event.currentTarget.value)}
       onKeyDown={(event) => {

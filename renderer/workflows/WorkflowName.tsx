@@ -1,5 +1,6 @@
 // The workflow's name in the bar: press it to write another.
 import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { limits } from '../../shared/model/limits.ts';
 import { useDocument, useSession } from '../state/session.ts';
 import classes from './Builder.module.css';
 
@@ -54,7 +55,7 @@ export function WorkflowName(): ReactNode {
         autoFocus
         className={classes.nameField}
         defaultValue={name}
-        maxLength={200}
+        maxLength={limits.name}
         onBlur={(event) => keep(event.currentTarget.value)}
         onKeyDown={(event) => {
           if (event.key !== 'Enter' && event.key !== 'Escape') return;

@@ -1,6 +1,7 @@
 // Nothing is selected: the workflow's own settings, its enrolments, and what is known about it.
 import { Switch, Tabs, Textarea, TextInput } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
+import { limits } from '../../shared/model/limits.ts';
 import { useTypingSeal } from '../form/use-typing-seal.ts';
 import { useBuilder, useDocument, useSession } from '../state/session.ts';
 import { useZone } from '../state/workspace.ts';
@@ -56,7 +57,7 @@ function WorkflowSettings(): ReactNode {
         autosize
         disabled={locked}
         label="Description"
-        maxLength={2000}
+        maxLength={limits.text}
         maxRows={8}
         minRows={2}
         onChange={(event) => {
@@ -96,7 +97,7 @@ function NameField({ name, locked }: { readonly name: string; readonly locked: b
       disabled={locked}
       error={text.trim() === '' && 'Write a name.'}
       label="Name"
-      maxLength={200}
+      maxLength={limits.name}
       onBlur={() => {
         if (text.trim() !== '' && text.trim() !== name) commands.describe({ name: text.trim() });
         else setText(name);

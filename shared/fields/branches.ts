@@ -1,5 +1,6 @@
 // Named branches with conditions; each is a port of its own.
 import { z } from 'zod';
+import { limits } from '../model/limits.ts';
 import { checkGroup, groupsSchema, type Groups } from './conditions.ts';
 import type { Field, Options } from './field.ts';
 
@@ -22,7 +23,7 @@ export function branches(options: Options & { initial: readonly Branch[] }): Bra
       .array(
         z.looseObject({
           port: z.string().regex(/^[A-Za-z0-9_-]{1,40}$/),
-          name: z.string().max(200),
+          name: z.string().max(limits.name),
           groups: groupsSchema,
         }),
       )

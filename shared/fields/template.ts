@@ -1,5 +1,6 @@
 // Text with merge fields. It reaches a plan as a function that renders it.
 import { z } from 'zod';
+import { limits } from '../model/limits.ts';
 import type { Field, Options } from './field.ts';
 
 export interface TemplateField extends Field<string> {
@@ -15,7 +16,7 @@ export function template(
     kind: 'template',
     ...rest,
     multiline,
-    schema: z.string().max(10_000),
+    schema: z.string().max(limits.text),
     initial,
     optional: false,
     ...(required === undefined

@@ -1,5 +1,6 @@
 // One line of text.
 import { z } from 'zod';
+import { limits } from '../model/limits.ts';
 import type { Field, Options } from './field.ts';
 
 export interface TextField extends Field<string> {
@@ -12,7 +13,7 @@ export function text(options: Options & { placeholder?: string; required?: strin
   return {
     kind: 'text',
     ...rest,
-    schema: z.string().max(10_000),
+    schema: z.string().max(limits.text),
     initial: '',
     optional: false,
     ...(required === undefined

@@ -1,5 +1,6 @@
 // The shape of a workflow file.
 import { z } from 'zod';
+import { limits } from '../model/limits.ts';
 import { unsafeKeys } from '../model/unsafe-keys.ts';
 
 export const MOST_NODES = 500;
@@ -12,8 +13,8 @@ const workflowId = z
   .string()
   .regex(/^[a-z0-9][a-z0-9_-]{0,99}$/, `must be made of small ${LETTERS}`)
   .refine((id) => !/^(con|prn|aux|nul|com\d|lpt\d)$/.test(id), 'is a name that Windows keeps for itself');
-const text = z.string().max(10_000, 'is longer than 10,000 characters');
-const name = z.string().max(200, 'is longer than 200 characters');
+const text = z.string().max(limits.text, 'is longer than 10,000 characters');
+const name = z.string().max(limits.name, 'is longer than 200 characters');
 const pixel = z.number().min(-1e7, 'is too far out').max(1e7, 'is too far out');
 const place = z.tuple([pixel, pixel], 'must be two numbers');
 

@@ -1,5 +1,6 @@
 // Email addresses as people type them.
 import { z } from 'zod';
+import { limits } from './limits.ts';
 
 const email = z.email();
 
@@ -11,7 +12,7 @@ const foreign = /^(?:[A-Za-z\d-]|[^\p{ASCII}\p{Z}\p{C}\p{P}])+$/u;
  * in other scripts count, as they have an ASCII form to send to; the part before the @ has none.
  */
 export function isEmail(text: string): boolean {
-  return text.length <= 320 && email.safeParse(inAscii(text)).success;
+  return text.length <= limits.user.email && email.safeParse(inAscii(text)).success;
 }
 
 /** The address with a stand-in for every part of its domain that is in another script, or is the ASCII form of one. */
@@ -30,6 +31,7 @@ export function emailFault(text: string): string | undefined {
   if (isEmail(text)) return undefined;
   const [name = '', host = '', ...more] = text.split('@');
   if (/[,;\n\r]/.test(text)) return 'Write one address only.';
+  if (text.length > limits.user.email) return `An email address has at most ${limits.user.email} characters.`;
   if (/\s/.test(text)) return 'An email address has no blanks.';
   if (!text.includes('@')) return 'An email address needs an @.';
   if (more.length > 0) return 'An email address has one @ only.';

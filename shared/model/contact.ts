@@ -1,9 +1,6 @@
 // A contact: the person a workflow is about.
 import type { Instant } from './time.ts';
 
-/** How much a contact takes, the same from a form as from a CSV: characters of a value and of a custom field's name; tags. */
-export const contactLimits = { value: 10_000, fieldName: 200, tags: 1000 } as const;
-
 /** What a person types, or a CSV row gives, for a contact. The phone is kept as typed. */
 export interface ContactDraft {
   readonly firstName: string;

@@ -18,6 +18,11 @@ export interface Problem {
   readonly fix?: string;
 }
 
+/** What happened and what to do, in one line: for where there is room for a text alone. */
+export function problemWords({ message, fix }: Pick<Problem, 'message' | 'fix'>): string {
+  return fix === undefined ? message : `${message} ${fix}`;
+}
+
 /** A mend that the editor can make by itself (shared/graph/edit.ts, `repair`). */
 export type Repair =
   /** Moves a step to right after another. */

@@ -1,24 +1,30 @@
 // The workspace's settings. Secrets never stand here: they are kept by the operating system.
 import { z } from 'zod';
+import { limits } from './limits.ts';
+
+const { smtp, gateway } = limits;
 
 // The shape only: what the values must be is said by shared/settings-check.ts, in words for each field.
-const header = z.object({ name: z.string().trim().max(200), value: z.string().max(2000) });
+const header = z.object({
+  name: z.string().trim().max(gateway.headerName),
+  value: z.string().max(gateway.headerValue),
+});
 
 export const smtpSchema = z.object({
-  host: z.string().trim().max(300),
+  host: z.string().trim().max(smtp.host),
   port: z.number(),
   /** required: STARTTLS or TLS or nothing is sent. insecure: plain text is allowed (shown in red). */
   tls: z.enum(['required', 'insecure']),
-  user: z.string().max(320),
-  fromName: z.string().max(200),
-  fromAddress: z.string().trim().max(320),
+  user: z.string().max(smtp.user),
+  fromName: z.string().max(smtp.fromName),
+  fromAddress: z.string().trim().max(smtp.fromAddress),
 });
 
 export const gatewaySchema = z.object({
-  url: z.string().trim().max(2000),
-  headers: z.array(header).max(50),
+  url: z.string().trim().max(gateway.url),
+  headers: z.array(header).max(gateway.headers),
   /** JSON text with merge fields: {{ to }}, {{ text }}, {{ title }}, {{ link }}, {{ key }}. */
-  body: z.string().max(10_000),
+  body: z.string().max(gateway.body),
   /** Let the gateway be on this machine or in the local network, or speak plain http. */
   allowPrivate: z.boolean(),
 });

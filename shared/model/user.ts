@@ -1,13 +1,14 @@
 // A colleague who can own contacts and be told about them.
 import { z } from 'zod';
+import { limits } from './limits.ts';
 import { unsafeKeys } from './unsafe-keys.ts';
 
 /** The id is a slug minted once from the name ("ana"); workflow files name users by it. */
 export const userSchema = z.object({
   id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/),
-  name: z.string().min(1).max(200),
-  email: z.string().max(320),
-  phone: z.string().max(64),
+  name: z.string().min(1).max(limits.user.name),
+  email: z.string().max(limits.user.email),
+  phone: z.string().max(limits.user.phone),
   active: z.boolean(),
   /** Set when the user was removed (ms since 1970); kept so that old traces still have a name. */
   removedAt: z.number().int().optional(),

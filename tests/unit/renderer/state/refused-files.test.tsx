@@ -1,6 +1,12 @@
 // A file that is refused is called by its name, also one that was chosen in the system's dialog.
 import { beforeEach, expect, test } from 'vitest';
-import { closeImport, offerImport, pickWorkflowFile, useImporting } from '../../../../renderer/state/importing.ts';
+import {
+  closeImport,
+  offerImport,
+  pickWorkflowFile,
+  readWorkflowFile,
+  useImporting,
+} from '../../../../renderer/state/importing.ts';
 import { pickFile, useImports } from '../../../../renderer/state/imports.ts';
 import { good } from '../../../../shared/model/problem.ts';
 
@@ -45,4 +51,12 @@ test('a list that is read goes on to its preview, and a cancelled dialog changes
   answer(null);
   await pickFile();
   expect(useImports.getState().shown).toEqual({ step: 'preview', token: 't1', fileName: 'fair.csv' });
+});
+
+test('a dropped file that is too large for a workflow says what to choose instead', async () => {
+  const file = new File([], 'video.json');
+  Object.defineProperty(file, 'size', { value: 7_000_000 });
+  await readWorkflowFile(file);
+  const [shown] = useImporting.getState().files;
+  expect(shown).toMatchObject({ problem: { code: 'too-large', fix: 'Choose a .baton.json file.' } });
 });
