@@ -30,6 +30,8 @@ interface Progress {
   readonly bytes: number;
   readonly skippedRows: { readonly line: number; readonly reason: string }[];
   cancelled: boolean;
+  /** Rows that an earlier start has done, as long as the skipped ones among them are to be looked up again. */
+  before: number;
 }
 
 export interface ImportTold {
@@ -177,7 +179,7 @@ export class Imports {
   }
 
   private carryOut(job: ImportJob, bytes: number): void {
-    const progress: Progress = { job, bytesRead: 0, bytes, skippedRows: [], cancelled: false };
+    const progress: Progress = { job, bytesRead: 0, bytes, skippedRows: [], cancelled: false, before: job.rowsDone };
     this.running.set(job.id, progress);
     const work = this.bringIn(progress)
       .then((ended) => (ended.state === 'running' ? undefined : this.uploads.forget(job.id)))
@@ -204,12 +206,15 @@ export class Imports {
     return job;
   }
 
-  private bringRows(progress: Progress, job: ImportJob, batch: number, upTo: number): Promise<ImportJob> {
-    const rows = readContactRows(
-      this.uploads.bytesOf(job.id, (read) => (progress.bytesRead = read)),
-      job,
+  private async bringRows(progress: Progress, job: ImportJob, batch: number, upTo: number): Promise<ImportJob> {
+    const rows = recalling(
+      progress,
+      readContactRows(
+        this.uploads.bytesOf(job.id, (read) => (progress.bytesRead = read)),
+        job,
+      ),
     );
-    return importContacts(this.core, job, batch === 1 ? this.oneByOne(rows) : rows, {
+    const ended = await importContacts(this.core, job, batch === 1 ? this.oneByOne(rows) : rows, {
       batch,
       sliceMs: SLICE_MS,
       wish: () => {
@@ -219,10 +224,13 @@ export class Imports {
       keep: (one) => ('skipped' in one ? { line: one.line, reason: one.skipped } : undefined),
       committed: (skipped, now) => {
         progress.job = now;
-        for (const one of skipped) if (progress.skippedRows.length < MOST_SKIPPED) progress.skippedRows.push(one);
+        for (const one of skipped) note(progress, one);
         this.told.job(rowOf(progress));
       },
     });
+    // A second pass reads them once more.
+    progress.before = 0;
+    return ended;
   }
 
   private async *oneByOne(rows: AsyncIterable<readonly CsvRow[]>): AsyncGenerator<readonly CsvRow[]> {
@@ -232,6 +240,23 @@ export class Imports {
         yield [one];
       }
     }
+  }
+}
+
+function note({ skippedRows }: Progress, one: Progress['skippedRows'][number]): void {
+  if (skippedRows.length < MOST_SKIPPED) skippedRows.push(one);
+}
+
+/** The rows as they are; on the way the skipped ones of earlier starts are noted again, which nobody has kept. */
+async function* recalling(
+  progress: Progress,
+  rows: AsyncIterable<readonly CsvRow[]>,
+): AsyncGenerator<readonly CsvRow[]> {
+  for await (const some of rows) {
+    for (const one of some) {
+      if ('skipped' in one && one.row <= progress.before) note(progress, { line: one.line, reason: one.skipped });
+    }
+    yield some;
   }
 }
 

@@ -77,6 +77,9 @@ function Report({ row }: { readonly row: JobRow }): ReactNode {
         {jobWords(job, time)}
       </p>
       <Skipped row={row} />
+      <p className={classes.notes} title={`SHA-256 of the file: ${job.hash}`}>
+        Fingerprint of the file: <code>{job.hash.slice(0, 12)}</code>
+      </p>
       <div className={classes.reportActions}>
         {job.created > 0 && (
           <Button color="brick" onClick={() => void remove()} variant="subtle">
@@ -97,7 +100,11 @@ function Report({ row }: { readonly row: JobRow }): ReactNode {
 }
 
 function Skipped({ row: { job, skippedRows } }: { readonly row: JobRow }): ReactNode {
-  if (skippedRows.length === 0) return null;
+  if (skippedRows.length === 0) {
+    // An import of an earlier start: its copy of the file is gone, and with it the rows.
+    if (job.skipped === 0 || job.state === 'running') return null;
+    return <p className={classes.notes}>Which rows were skipped could be seen until Baton was closed.</p>;
+  }
   return (
     <section aria-label="Skipped rows">
       <h3 className={classes.subhead}>{counted(job.skipped, 'row')} skipped</h3>

@@ -179,6 +179,23 @@ describe('stopped half-way', () => {
     expect(next.shop.messages()).toHaveLength(5000);
   });
 
+  test('quit: the rows that were skipped before are listed again, each once, with those that are skipped after', async () => {
+    const port = await Port.open();
+    let stopping: Promise<void> | undefined;
+    port.onJob = () => {
+      stopping ??= port.imports.stop();
+    };
+    const id = await port.start(`First name,Email\nNobody,not an address\n${rows(1, 5000)}Odd,nor this\n`);
+    await expect.poll(() => stopping !== undefined, { timeout: 30_000 }).toBe(true);
+    await stopping;
+    expect(port.job(id)).toMatchObject({ state: 'running', skipped: 1 });
+    const next = new Port(await port.shop.restart());
+    await next.imports.resume();
+    expect(await next.over(id)).toMatchObject({ state: 'done', created: 5000, skipped: 2 });
+    expect(must(next.imports.skippedRows(id)).map((one) => one.line)).toEqual([2, 5003]);
+    expect(next.imports.list()).toMatchObject([{ skippedRows: [{ line: 2 }, { line: 5003 }] }]);
+  });
+
   test('the copy is gone meanwhile: the job says so, and the other jobs go on', async () => {
     const port = await Port.open();
     const stage = (id: string): void => {
