@@ -34,6 +34,8 @@ export interface AppInfo {
 
 export interface Banner {
   readonly id: string;
+  /** Of the problem: tells which way on to offer. */
+  readonly code: string;
   readonly severity: 'info' | 'warning' | 'error';
   readonly message: string;
   readonly fix?: string;

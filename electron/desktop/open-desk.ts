@@ -36,7 +36,7 @@ export async function openDesk(disk: Disk, folder: string): Promise<Result<OpenD
   const kept: { secrets?: Secrets } = {};
   let closing = false;
   const changes = gatherChanges();
-  const banners = new Banners((all) => push('banners', all));
+  const banners = new Banners(folder, (all) => push('banners', all));
   const failed = (error: unknown): void => {
     if (closing) return;
     if (!(error instanceof StoreError)) throw error;

@@ -22,18 +22,22 @@ export class SyncFailed extends Error {
 }
 
 const known: Readonly<Record<string, { readonly code: string; readonly says: string; readonly fix: string }>> = {
-  ENOSPC: { code: 'disk-full', says: 'the disk is full', fix: 'Free some space on this disk.' },
-  EDQUOT: { code: 'disk-full', says: 'your share of the disk is used up', fix: 'Free some space on this disk.' },
+  ENOSPC: { code: 'disk-full', says: 'The disk is full', fix: 'Free some space on this disk.' },
+  EDQUOT: { code: 'disk-full', says: 'Your share of the disk is used up', fix: 'Free some space on this disk.' },
   EFBIG: {
     code: 'disk-full',
-    says: 'a file may not grow beyond a limit that is set for it',
+    says: 'A file may not grow beyond a limit that is set for it',
     fix: 'Raise the limit on the size of files (ulimit -f), or free some space.',
   },
-  EROFS: { code: 'folder-read-only', says: 'the disk is read-only', fix: 'Use a folder that can be written to.' },
-  EACCES: { code: 'folder-read-only', says: 'access is denied', fix: 'Check the rights of the folder.' },
-  EPERM: { code: 'folder-read-only', says: 'access is denied', fix: 'Check the rights of the folder.' },
-  EBUSY: { code: 'file-busy', says: 'another program holds the file', fix: 'Close the other program and try again.' },
-  ENOENT: { code: 'file-missing', says: 'it is not there', fix: 'Check that the folder has not been moved.' },
+  EROFS: { code: 'folder-read-only', says: 'The disk is read-only', fix: 'Use a folder that can be written to.' },
+  EACCES: { code: 'folder-read-only', says: 'Access is denied', fix: 'Check the rights of the folder.' },
+  EPERM: { code: 'folder-read-only', says: 'Access is denied', fix: 'Check the rights of the folder.' },
+  EBUSY: { code: 'file-busy', says: 'Another program holds the file', fix: 'Close the other program and try again.' },
+  ENOENT: {
+    code: 'file-missing',
+    says: 'Nothing is there',
+    fix: 'Check that the folder has not been moved.',
+  },
 };
 
 /** The system's code of an error (`ENOSPC`), undefined if it does not come from the system. */
@@ -49,10 +53,20 @@ export function ioProblem(error: unknown, path: string): Problem {
   if (code === undefined) throw error;
   const plain = known[code] ?? {
     code: 'disk-error',
-    says: `the disk reports ${code}`,
+    says: `The disk reports ${code}`,
     fix: 'Check the disk, and keep a copy of the folder.',
   };
-  return { code: plain.code, message: `Cannot use ${path}: ${plain.says}.`, where: { path }, fix: plain.fix };
+  return { code: plain.code, message: `${plain.says}${unusable(path)}`, where: { path }, fix: plain.fix };
+}
+
+/** Last in its message: people read first what happened. */
+function unusable(path: string): string {
+  return `: ${path} cannot be used.`;
+}
+
+/** What happened, without the path: "The disk is full." Other problems keep their words. */
+export function withoutPath({ message, where }: Problem): string {
+  return where?.path === undefined ? message : message.replace(unusable(where.path), '.');
 }
 
 const fileFixes: Readonly<Record<string, string>> = {

@@ -148,13 +148,15 @@ interface Following {
   readonly before: Mark | undefined;
 }
 
+const MISSING = 'is missing';
+
 function checkLink({ name, link, before }: Following, dropped: ReadonlyMap<string, Dropped>) {
   let was = link;
   for (let how = was && dropped.get(was.segment); was && how && was.segment !== before?.segment;) {
     was = how.before;
     how = was && dropped.get(was.segment);
   }
-  if (was?.segment !== before?.segment) return { segment: was?.segment ?? name, what: 'is missing' };
+  if (was?.segment !== before?.segment) return { segment: was?.segment ?? name, what: MISSING };
   if (was && (was.bytes !== before?.bytes || was.sum !== before.sum))
     return { segment: was.segment, what: 'is damaged' };
   return undefined;
@@ -171,16 +173,16 @@ function describe(
 ): Problem[] {
   return [...damage].map(([segment, what]) => ({
     code: 'ledger-damaged',
-    message: `The ledger file ${segment} ${what}. ${missingOf(segment, lost, base)} Nothing is written until this is mended; everything that can be read is shown.`,
+    message: `A part of this workspace cannot be read. ${missingOf(segment, lost, base)} Until this is mended no workflow runs, and contacts, enrolments and messages stay as they are; drafts, users and settings can still be saved. The ledger file ${segment} ${what}.`,
     where: { path: segment },
-    fix: 'Restore the workspace folder from a backup, or copy out what you need. A copy of the file is in quarantine.',
+    fix: `Go on with a backup, or copy out what you need.${what === MISSING ? '' : ' A copy of the file is in quarantine.'}`,
   }));
 }
 
 /** What is there and what is not when a segment is damaged. */
 function missingOf(segment: string, lost: number, base: (Boundary & NamedFile) | undefined): string {
   if (base !== undefined && segment < base.segment) {
-    return `The records were restored from ${base.name}, which is younger and sound; missing are the parts of histories that stood in this file.`;
+    return `The records were restored from ${base.name}, which is younger and sound; missing are the parts of histories that stood in one file.`;
   }
   if (lost === 0) return 'What was changed in it may be missing.';
   return lost === 1

@@ -9,6 +9,7 @@ import { openSettings } from '../state/settings-tab.ts';
 import { useWorkspace } from '../state/workspace.ts';
 import { wishAt } from '../state/wish.ts';
 import { Note } from '../ui/ProblemNote.tsx';
+import { openBackup } from './backup-acts.ts';
 import classes from './frame.module.css';
 
 function MissingSecret({ name }: { readonly name: SecretName }): ReactNode {
@@ -34,13 +35,18 @@ export function Banners(): ReactNode {
   return (
     <div className={classes.banners} role="status">
       {settings && missingSecrets(settings).map((name) => <MissingSecret key={name} name={name} />)}
-      {banners.map(({ id, severity, message, fix }) => (
+      {banners.map(({ id, code, severity, message, fix }) => (
         <Note
           actions={
             <>
               {id === 'restored' && (
                 <Button onClick={() => wishAt('outbox', 'needs-attention')} size="compact-sm" variant="default">
                   Show outbox
+                </Button>
+              )}
+              {severity === 'error' && code === 'ledger-damaged' && (
+                <Button onClick={() => void openBackup()} size="compact-sm" variant="default">
+                  Open a backup…
                 </Button>
               )}
               {severity !== 'error' && (

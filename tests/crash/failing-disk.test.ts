@@ -262,7 +262,7 @@ function lockableOr(how: Parameters<typeof lockable>[0]): Lockable | undefined {
   }
 }
 
-const READ_ONLY = expect.stringContaining('the disk is read-only') as string;
+const READ_ONLY = expect.stringContaining('The disk is read-only') as string;
 const readOnly = { code: 'folder-read-only', message: READ_ONLY };
 
 test('a folder that is read-only from the start: it opens to be read, and every refusal says that the disk is read-only', async () => {
@@ -319,7 +319,7 @@ test('a folder that becomes read-only while Baton works: nothing is acknowledged
       () => undefined,
     );
   await expect.poll(() => runtime.ledger.status().state).not.toBe('open');
-  expect(runtime.ledger.status().problem?.message).toMatch(/the disk is read-only|EROFS/);
+  expect(runtime.ledger.status().problem?.message).toMatch(/The disk is read-only|EROFS/);
   const { document } = aWorkflow('w9', 'New').trigger('t').step('a', 'assign-user', assignTo('ana'));
   expect(await runtime.library.saveWorkflow(document, {}, 1)).toMatchObject({ ok: false, problem: readOnly });
   await expect(uploads.begin('contacts.csv', 10)).rejects.toMatchObject({ problem: readOnly });

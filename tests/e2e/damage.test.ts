@@ -2,7 +2,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '../support/launch.ts';
-import { addContact, place } from '../support/window.ts';
+import { addContact, ask, place } from '../support/window.ts';
 
 test('a flipped byte in the journal: a banner tells, the bad file is kept, and no contact is added', async ({
   launch,
@@ -21,11 +21,16 @@ test('a flipped byte in the journal: a banner tells, the bad file is kept, and n
   const banner = page.getByRole('status').filter({ hasText: segment });
   await expect(banner.first()).toContainText('One line could not be read, and what it changed is missing.');
   await expect(banner.first()).toContainText('A copy of the file is in quarantine.');
+  await expect(banner.first()).toContainText(/^A part of this workspace cannot be read/);
   await expect(page.getByText('One line could not be read')).toHaveCount(1);
-  await expect(page.getByRole('contentinfo')).toContainText('Nothing is saved at present');
+  await expect(page.getByRole('contentinfo')).toContainText('Only drafts, users and settings are saved at present');
+  await expect(banner.getByRole('button', { name: 'Open a backup…' })).toBeVisible();
   await place(page, 'Contacts').click();
   await expect(page.getByText('2 contacts', { exact: true })).toBeVisible();
   await expect(addContact(page, 'Pia')).rejects.toThrow(segment);
+  // As the banner says.
+  const { id } = await ask(page, 'users.create', { name: 'Ana', email: '', phone: '', active: true });
+  expect(JSON.parse(await readFile(join(first.workspace, 'users.json'), 'utf8'))).toMatchObject({ users: [{ id }] });
   const [kept = ''] = await readdir(join(first.workspace, 'quarantine'));
   expect(bytes.equals(await readFile(join(first.workspace, 'quarantine', kept)))).toBe(true);
 });

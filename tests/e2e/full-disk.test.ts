@@ -33,6 +33,10 @@ test('a banner says that the disk is full, and goes when there is room; what was
     (error: unknown) => String(error),
   );
   await expect(banner.first()).toBeVisible();
+  // What happened and what to do comes before where.
+  await expect(banner.first()).toHaveText(
+    `A file may not grow beyond a limit that is set for it. Nothing you did is lost: it is written as soon as there is room, if Baton stays open till then. Raise the limit on the size of files (ulimit -f), or free some space. Baton goes on by itself. The workspace: ${baton.workspace}`,
+  );
   limit('unlimited');
   await expect(banner).toHaveCount(0);
   expect(await adding).toBe('added');

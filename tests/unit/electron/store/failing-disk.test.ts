@@ -58,7 +58,7 @@ test.each<[string, Fault]>([
   await expect.poll(() => ledger.status().state).toBe('read-only');
   expect(ledger.status().problem?.code).toBe('disk-full');
   expect(memory.bytes(segment).equals(good)).toBe(true);
-  expect(() => ledger.stage(ana)).toThrow('the disk is full');
+  expect(() => ledger.stage(ana)).toThrow('The disk is full');
   expect(await ledger.retry()).toBe(false);
   expect(confirmed).toBe(false);
 
@@ -132,7 +132,7 @@ test('closing while the disk is full tells everybody who waits, and keeps what w
   fail((operation) => (operation === 'write' ? 'ENOSPC' : undefined));
   ledger.stage(bo);
   const answers = await Promise.allSettled([ledger.commit(), ledger.close()]);
-  for (const answer of answers) expect(String(Object.entries(answer))).toContain('the disk is full');
+  for (const answer of answers) expect(String(Object.entries(answer))).toContain('The disk is full');
   const again = must(await open(memory, false));
   expect(again.status().report).toMatchObject({ lines: 1, problems: [] });
 });
@@ -203,7 +203,7 @@ test('a folder that cannot be written to is opened read-only, with everything th
     expect(shown.status().problem?.message).toContain('/w/ledger');
     expect(shown.get('accounts', 'ana')).toBeDefined();
     expect(await shown.trace('ana')).toEqual([ana]);
-    expect(() => shown.stage(bo)).toThrow('Cannot use /w/ledger');
+    expect(() => shown.stage(bo)).toThrow('/w/ledger cannot be used');
     await shown.close();
   }
 });

@@ -1,16 +1,17 @@
 // What a disk says, in words; what no disk said is a bug and stays one.
 import { expect, test } from 'vitest';
-import { errnoOf, ioProblem, StoreError, SyncFailed } from '../../../../electron/store/io-problem.ts';
+import { errnoOf, ioProblem, StoreError, SyncFailed, withoutPath } from '../../../../electron/store/io-problem.ts';
 import { systemError } from '../../../support/crash-disk.ts';
 
 test.each([
-  ['ENOSPC', 'disk-full', 'the disk is full'],
-  ['EBUSY', 'file-busy', 'another program holds the file'],
-  ['EWEIRD', 'disk-error', 'the disk reports EWEIRD'],
+  ['ENOSPC', 'disk-full', 'The disk is full'],
+  ['EBUSY', 'file-busy', 'Another program holds the file'],
+  ['EWEIRD', 'disk-error', 'The disk reports EWEIRD'],
 ])('%s is told with the path and what to do', (code, name, words) => {
   const problem = ioProblem(systemError(code, 'write'), '/w/a.json');
   expect(problem).toMatchObject({ code: name, where: { path: '/w/a.json' }, fix: expect.any(String) });
-  expect(problem.message).toBe(`Cannot use /w/a.json: ${words}.`);
+  expect(problem.message).toBe(`${words}: /w/a.json cannot be used.`);
+  expect(withoutPath(problem)).toBe(`${words}.`);
 });
 
 test('a problem on its way keeps its words; a failed sync says that nobody can tell what is on the disk', () => {
@@ -20,6 +21,7 @@ test('a problem on its way keeps its words; a failed sync says that nobody can t
     code: 'sync-failed',
     message: expect.stringContaining('EIO'),
   });
+  expect(withoutPath(problem)).toBe('Words.');
 });
 
 test.each([

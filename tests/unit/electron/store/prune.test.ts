@@ -157,7 +157,7 @@ test('a disk that refuses leaves everything readable, and asked again the prunin
     ledger.stage({ do: 'open', account: 'account-1', amount: 0 });
     ledger.stage({ do: 'open', account: 'account-5', amount: 0 });
     broken = true;
-    await expect(ledger.prune(planOf('named', 1))).rejects.toThrow('access is denied');
+    await expect(ledger.prune(planOf('named', 1))).rejects.toThrow('Access is denied');
     expect(await ledger.trace('account-3')).toEqual(of(all, 'account-3'));
     broken = false;
     await ledger.prune(planOf('named', 2));

@@ -494,7 +494,7 @@ test('a disk that is full from any write of the journal on ends the command, as 
     const { code, notes } = await baton(FILE, { workspace }, disk);
     if (writes <= room) break;
     // What closing writes last was confirmed by nobody.
-    ended.push(code === exit.done ? 'done' : `${code} ${notes.join().includes('the disk is full')}`);
+    ended.push(code === exit.done ? 'done' : `${code} ${notes.join().includes('The disk is full')}`);
   }
   expect(new Set(ended)).toEqual(new Set(['4 true', 'done']));
 });

@@ -7,6 +7,7 @@ import { StatusBar } from '../../../../renderer/frame/StatusBar.tsx';
 import { useUi } from '../../../../renderer/state/ui.ts';
 import { useWorkspace } from '../../../../renderer/state/workspace.ts';
 import type { Banner } from '../../../../shared/ipc-types.ts';
+import { good } from '../../../../shared/model/problem.ts';
 
 afterEach(() => {
   cleanup();
@@ -27,14 +28,37 @@ const saved = (): string | null | undefined => screen.getByRole('contentinfo').f
 
 test('a restored workspace leads to its outbox', () => {
   useUi.setState({ screen: { to: 'workflows' }, past: [] });
-  show({ id: 'restored', severity: 'warning', message: 'This workspace was restored from a backup.' });
+  show({
+    id: 'restored',
+    code: 'restored',
+    severity: 'warning',
+    message: 'This workspace was restored from a backup.',
+  });
   fireEvent.click(screen.getByRole('button', { name: 'Show outbox' }));
   expect(useUi.getState().screen).toEqual({ to: 'outbox' });
   expect(saved()).toBe('All changes saved');
 });
 
 test('while nothing can be written the status bar does not say that all is saved', () => {
-  show({ id: 'ledger', severity: 'error', message: 'The disk is full.' });
+  show({ id: 'ledger', code: 'disk-full', severity: 'error', message: 'The disk is full.' });
   expect(saved()).toBe('Nothing is saved at present');
-  expect(screen.queryByRole('button', { name: 'Dismiss' })).toBeNull();
+  expect(screen.queryByRole('button')).toBeNull();
+});
+
+test('a damaged workspace leads to a backup, and says what is still saved', () => {
+  const asked: string[] = [];
+  const request = (name: string): Promise<unknown> => {
+    asked.push(name);
+    return Promise.resolve(good(null));
+  };
+  Object.assign(window, { baton: { request, subscribe: () => () => undefined } });
+  show({
+    id: 'ledger',
+    code: 'ledger-damaged',
+    severity: 'error',
+    message: 'A part of this workspace cannot be read.',
+  });
+  expect(saved()).toBe('Only drafts, users and settings are saved at present');
+  fireEvent.click(screen.getByRole('button', { name: 'Open a backup…' }));
+  expect(asked).toEqual(['backup.open']);
 });
