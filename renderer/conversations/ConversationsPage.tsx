@@ -1,6 +1,7 @@
 // What was said with each contact: the list of contacts, and one conversation beside it.
+import { Button } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { MessagesSquare, SearchX } from 'lucide-react';
+import { Contact, MessagesSquare, SearchX } from 'lucide-react';
 import { useRef, type ReactNode } from 'react';
 import type { ConversationRow } from '../../shared/ipc-types.ts';
 import { contactName } from '../../shared/model/contact.ts';
@@ -43,6 +44,25 @@ function ContactCell({ row: { contact, last } }: { readonly row: ConversationRow
   );
 }
 
+/** Beside the list while no conversation is open. `none`: there are no contacts at all. */
+function NoneOpen({ latest, none }: { readonly latest: string | undefined; readonly none: boolean }): ReactNode {
+  if (none)
+    return (
+      <EmptyState icon={MessagesSquare} sentence="What is said with a contact stands here, once there is one.">
+        <Button onClick={() => go({ to: 'contacts' })}>Go to contacts</Button>
+      </EmptyState>
+    );
+  return (
+    <EmptyState icon={MessagesSquare} sentence="Choose a contact to see what was said, or to log a message.">
+      {latest !== undefined && (
+        <Button onClick={() => go({ to: 'conversation', id: latest })} variant="default">
+          Open the first in the list
+        </Button>
+      )}
+    </EmptyState>
+  );
+}
+
 /** The Conversations screen, with one contact's conversation open or none. */
 export function ConversationsPage({ contact }: { readonly contact?: string }): ReactNode {
   const [typed, setTyped] = useKept('typed', '');
@@ -56,12 +76,25 @@ export function ConversationsPage({ contact }: { readonly contact?: string }): R
   const table = useRef<HTMLDivElement>(null);
   const width = usePanes((panes) => panes.list);
 
+  const find = (words: string): void => {
+    setTyped(words);
+    setRow(0);
+  };
+  const latest = rowAt(0)?.contact.id;
+
   const list = (): ReactNode => {
     if (problem && total === undefined) return <ProblemNote onRetry={reload} problem={problem} />;
     if (total === undefined) return <Loading what="conversations" />;
     if (total === 0) {
-      const sentence = search === '' ? 'No contacts yet.' : `No contact has “${search}” in its name, email or phone.`;
-      return <EmptyState icon={search === '' ? MessagesSquare : SearchX} sentence={sentence} />;
+      return search === '' ? (
+        <EmptyState icon={Contact} sentence="No contacts yet." />
+      ) : (
+        <EmptyState icon={SearchX} sentence={`No contact has “${search}” in its name, email or phone.`}>
+          <Button onClick={() => find('')} variant="default">
+            Clear search
+          </Button>
+        </EmptyState>
+      );
     }
     return (
       <VirtualTable
@@ -89,20 +122,12 @@ export function ConversationsPage({ contact }: { readonly contact?: string }): R
         <div className={classes.list} data-pane="list" style={{ width }}>
           <PaneEdge label="Width of the list" pane="list" side="right" />
           <div className={classes.search}>
-            <SearchField
-              label="Search contacts"
-              onChange={(words) => {
-                setTyped(words);
-                setRow(0);
-              }}
-              onLeave={() => table.current?.focus()}
-              value={typed}
-            />
+            <SearchField label="Search contacts" onChange={find} onLeave={() => table.current?.focus()} value={typed} />
           </div>
           {list()}
         </div>
         {contact === undefined ? (
-          <EmptyState icon={MessagesSquare} sentence="Choose a contact to see what was said." />
+          <NoneOpen latest={latest} none={total === 0 && search === ''} />
         ) : (
           <Conversation contact={contact} key={contact} />
         )}

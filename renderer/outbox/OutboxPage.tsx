@@ -169,10 +169,11 @@ const allColumns: readonly Column<OutboxRow>[] = [
 export function OutboxPage(): ReactNode {
   const [show, setShow] = useKept<Filter>('show', 'all');
   const [row, setRow] = useKept('row', 0);
-  useWished('needs-attention', () => {
-    setShow('attention');
+  const choose = (filter: Filter): void => {
+    setShow(filter);
     setRow(0);
-  });
+  };
+  useWished('needs-attention', () => choose('attention'));
   const rows = usePagedRows('outbox.list', { show }, (changed) => changed.outbox || changed.contacts || changed.users);
   const givenUp =
     useRequest('runs.givenUp', {}, { refreshOn: (changed) => changed.runs || changed.contacts }).value ?? [];
@@ -186,7 +187,17 @@ export function OutboxPage(): ReactNode {
     if (rows.problem) return <ProblemNote onRetry={rows.reload} problem={rows.problem} />;
     if (rows.total === undefined) return <Loading what="messages" />;
     if (rows.total === 0)
-      return <EmptyState icon={Send} sentence={stuck ? 'No message needs your attention.' : empty} />;
+      return (
+        <EmptyState icon={Send} sentence={stuck ? 'No message needs your attention.' : empty}>
+          {show === 'all' ? (
+            <Button onClick={() => go({ to: 'workflows' })}>Go to workflows</Button>
+          ) : (
+            <Button onClick={() => choose('all')} variant="default">
+              Show all messages
+            </Button>
+          )}
+        </EmptyState>
+      );
     return (
       <VirtualTable
         columns={acts ? allColumns : factColumns}
@@ -209,10 +220,7 @@ export function OutboxPage(): ReactNode {
         <SegmentedControl
           aria-label="Which messages"
           data={filters.map(({ value, label }) => ({ value, label }))}
-          onChange={(value) => {
-            setShow(value as Filter);
-            setRow(0);
-          }}
+          onChange={(value) => choose(value as Filter)}
           value={show}
         />
         {rows.total !== undefined && rows.total > 0 && (

@@ -1,6 +1,6 @@
 // The column of acts is there where something can be done, and nowhere else: its room belongs to the words.
 import { MantineProvider } from '@mantine/core';
-import { cleanup, render, screen } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
 import { OutboxPage } from '../../../../renderer/outbox/OutboxPage.tsx';
 import { useUi } from '../../../../renderer/state/ui.ts';
@@ -57,4 +57,24 @@ test.each([
 ])('a message that %s', async (_, row, acts) => {
   const facts = ['State', 'Message', 'To', 'About', 'Since'];
   expect(await columnsFor(row)).toEqual(acts ? [...facts, 'Actions'] : facts);
+});
+
+test('an empty outbox leads on: to the workflows, or from a filter to all messages', async () => {
+  const asked: unknown[] = [];
+  const request = (name: string, input: unknown): Promise<unknown> => {
+    if (name === 'outbox.list') asked.push((input as { show: string }).show);
+    return Promise.resolve(good(name === 'outbox.list' ? { total: 0, rows: [] } : []));
+  };
+  Object.assign(window, { baton: { request, subscribe: () => () => undefined } });
+  useUi.setState({ screen: { to: 'outbox' }, kept: new Map(), past: [] });
+  render(
+    <MantineProvider>
+      <OutboxPage />
+    </MantineProvider>,
+  );
+  fireEvent.click(await screen.findByRole('radio', { name: 'Sent' }));
+  fireEvent.click(await screen.findByRole('button', { name: 'Show all messages' }));
+  fireEvent.click(await screen.findByRole('button', { name: 'Go to workflows' }));
+  expect(asked).toEqual(['all', 'sent', 'all']);
+  expect(useUi.getState().screen).toEqual({ to: 'workflows' });
 });
