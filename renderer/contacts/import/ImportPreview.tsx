@@ -9,7 +9,7 @@ import { closeImport, openImport, startImport } from '../../state/imports.ts';
 import { focusOnMount } from '../../ui/focus.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import classes from './import.module.css';
-import { isUsable, remapped, rowsWords, sizeWords, startWords } from './import-words.ts';
+import { remapped, rowsWords, sizeWords, startWords, whyNobody } from './import-words.ts';
 import { PreviewTable } from './PreviewTable.tsx';
 
 const delimiters = [
@@ -66,7 +66,7 @@ export function ImportPreview({ token, fileName }: { readonly token: string; rea
     );
   }
   const now = options ?? preview.options;
-  const usable = isUsable(now.mapping);
+  const nobody = whyNobody(now.mapping, preview);
   const start = async (): Promise<void> => {
     setBusy(true);
     const fault = await startImport(token, {
@@ -139,11 +139,21 @@ export function ImportPreview({ token, fileName }: { readonly token: string; rea
         />
       </div>
       <Group className={classes.next} justify="flex-end" mt={8}>
-        {!usable && <span className={classes.unusable}>Choose which column is the name, the email or the phone.</span>}
+        {nobody !== undefined && (
+          <span className={classes.unusable} role="status">
+            {nobody}
+          </span>
+        )}
         <Button onClick={closeImport} variant="default">
           Cancel
         </Button>
-        <Button data-autofocus disabled={!usable} loading={busy} ref={focusOnMount} onClick={() => void start()}>
+        <Button
+          data-autofocus
+          disabled={nobody !== undefined}
+          loading={busy}
+          ref={focusOnMount}
+          onClick={() => void start()}
+        >
           Import contacts
         </Button>
       </Group>

@@ -81,6 +81,18 @@ export function rowsWords(rows: CsvPreview['rows']): string {
   return skipped === 0 ? all : `${all}, ${skipped === shown ? 'none of which can come in' : `${skipped} skipped`}`;
 }
 
+/** So much of a file is looked at before an import: of a larger one the end is not known. In bytes. */
+const head = 1024 * 1024;
+
+/** Why an import would bring nobody in; undefined when it may. */
+export function whyNobody(mapping: Mapping, { rows, bytes }: Pick<CsvPreview, 'rows' | 'bytes'>): string | undefined {
+  if (!isUsable(mapping)) return 'Choose which column is the name, the email or the phone.';
+  if (rows.length >= previewRows || bytes >= head) return undefined;
+  if (rows.length === 0) return 'The file has no rows but the names of its columns.';
+  if (rows.some((row) => row.skipped === undefined)) return undefined;
+  return 'No row can come in: above, each says why. Change how the file is read, or mend it.';
+}
+
 const units = ['bytes', 'KB', 'MB'] as const;
 
 /** "812 bytes", "4.8 MB". */

@@ -9,8 +9,10 @@ import {
   sizeWords,
   startWords,
   targetChoices,
+  whyNobody,
 } from '../../../../../renderer/contacts/import/import-words.ts';
 import { restoredReason } from '../../../../../shared/model/message.ts';
+import type { CsvPreview } from '../../../../../shared/ipc-types.ts';
 import type { ImportJob } from '../../../../../shared/model/import-job.ts';
 
 function job(more: Partial<ImportJob>): ImportJob {
@@ -140,5 +142,27 @@ describe('which workflows start', () => {
     const many = Array.from({ length: 8 }, (_, at) => one(`W${at}`));
     expect(startWords(many, true)).toContain('8 workflows will start for the new contacts: “W0”');
     expect(startWords(many, true)).toContain('“W4”, and 3 more.');
+  });
+});
+
+describe('an import that would bring nobody in says why', () => {
+  const mapping = { Name: 'fullName' } as const;
+  const row = { line: 2, cells: ['Ana'] };
+  const skipped = { ...row, skipped: 'no name, no email and no phone' };
+  const why = (rows: CsvPreview['rows'], bytes = 100) => whyNobody(mapping, { rows, bytes });
+
+  test('no column tells who somebody is', () => {
+    expect(whyNobody({ Size: null }, { rows: [row], bytes: 10 })).toContain('Choose which column');
+  });
+
+  test('no rows, or none that can come in', () => {
+    expect(why([])).toContain('no rows');
+    expect(why([skipped, skipped])).toContain('No row can come in');
+  });
+
+  test('where some may come in, it may begin', () => {
+    expect(why([skipped, row])).toBeUndefined();
+    expect(why(Array.from({ length: 20 }, () => skipped))).toBeUndefined();
+    expect(why([skipped], 2_000_000)).toBeUndefined();
   });
 });

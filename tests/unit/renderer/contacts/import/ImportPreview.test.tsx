@@ -1,0 +1,30 @@
+// What would bring nobody in cannot be begun, and says why.
+import { MantineProvider } from '@mantine/core';
+import { cleanup, render, screen } from '@testing-library/react';
+import { afterEach, expect, test } from 'vitest';
+import { ImportPreview } from '../../../../../renderer/contacts/import/ImportPreview.tsx';
+import { good } from '../../../../../shared/model/problem.ts';
+
+afterEach(cleanup);
+
+const options = { delimiter: ',', encoding: 'utf-8', header: true, mapping: { Name: 'fullName' } };
+const came = { line: 2, cells: ['Ana'] };
+const skipped = { line: 3, cells: [''], skipped: 'no name' };
+
+test.each([
+  ['every row is skipped', [skipped], true],
+  ['one row comes in', [skipped, came], false],
+])('when %s', async (_, rows, refused) => {
+  const preview = { token: 't', fileName: 'a.csv', bytes: 20, headers: ['Name'], options, rows, notes: [], starts: [] };
+  Object.assign(window, {
+    baton: { request: () => Promise.resolve(good(preview)), subscribe: () => () => undefined },
+  });
+  render(
+    <MantineProvider env="test">
+      <ImportPreview fileName="a.csv" token="t" />
+    </MantineProvider>,
+  );
+  const button = await screen.findByRole('button', { name: 'Import contacts' });
+  expect((button as HTMLButtonElement).disabled).toBe(refused);
+  expect(screen.queryByText(/No row can come in/) !== null).toBe(refused);
+});
