@@ -56,7 +56,11 @@ export function BinTable<Row>(props: BinTableProps<Row>): ReactNode {
     key: 'name',
     header: noun === 'contact' ? 'Contact' : 'Workflow',
     width: 'minmax(160px, 2fr)',
-    cell: (row) => <span className={classes.name}>{rowName(row)}</span>,
+    cell: (row) => (
+      <span className={classes.name} title={rowName(row)}>
+        {rowName(row)}
+      </span>
+    ),
   };
   const acts: Column<Row> = {
     key: 'acts',

@@ -18,7 +18,9 @@ export function Tags({ tags, oneLine = false, most = Infinity }: TagsProps): Rea
     <span className={classes.tags} data-one-line={oneLine || undefined} title={oneLine ? tags.join(', ') : undefined}>
       {tags.slice(0, most).map((tag) => (
         <Chip key={tag} tone="plain">
-          <span className={classes.tag}>{tag}</span>
+          <span className={classes.tag} title={oneLine ? undefined : tag}>
+            {tag}
+          </span>
         </Chip>
       ))}
       {hidden > 0 && <Chip tone="plain">+{hidden}</Chip>}

@@ -68,7 +68,7 @@ function Line({ line, isNew }: { readonly line: TimelineLine; readonly isNew: bo
           </div>
         ))}
       </div>
-      <div className={classes.source}>
+      <div className={classes.source} title={workflowName ?? by}>
         {run !== undefined && workflowName !== undefined ? isNew && <RunLink run={run} text={workflowName} /> : by}
       </div>
       <ClockText at={line.at} />

@@ -93,7 +93,10 @@ function Bubble({ entry, name }: { readonly entry: ConversationEntry; readonly n
     <article className={classes.bubble} data-direction={entry.direction}>
       <div className={classes.meta}>
         <Icon aria-hidden size={14} />
-        {who}, {label} <ClockText at={entry.at} />
+        <span className={classes.who} title={who}>
+          {who}
+        </span>
+        <span className={classes.how}>, {label}</span> <ClockText at={entry.at} />
       </div>
       <div className={classes.body}>{entry.body}</div>
     </article>

@@ -33,7 +33,9 @@ function ContactCell({ row: { contact, last } }: { readonly row: ConversationRow
   return (
     <div className={classes.cell}>
       <div className={classes.cellHead}>
-        <span className={classes.name}>{contactName(contact)}</span>
+        <span className={classes.name} title={contactName(contact)}>
+          {contactName(contact)}
+        </span>
         {last && <TimeText at={last.at} />}
       </div>
       <div className={classes.last}>

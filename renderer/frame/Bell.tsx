@@ -19,16 +19,24 @@ interface NoticeProps {
 
 function Notice({ row: { message, contactName }, named, onOpen }: NoticeProps): ReactNode {
   const unread = message.read !== true;
+  const about = named ? `${message.to.name} · ${contactName}` : contactName;
   return (
     <button className={classes.notice} data-unread={unread || undefined} onClick={onOpen} type="button">
-      <span className={classes.title}>
+      <span className={classes.title} title={message.title}>
         {unread && <span className="sr-only">Unread: </span>}
         {message.title}
       </span>
-      <span className={classes.text}>{message.text}</span>
+      <span className={classes.text} title={message.text}>
+        {message.text}
+      </span>
       <span className={classes.foot}>
-        {named ? `${message.to.name} · ` : ''}
-        {contactName} · <TimeText at={message.at} />
+        <span className={classes.about} title={about}>
+          {about}
+        </span>
+        <span className={classes.when}>
+          {' '}
+          · <TimeText at={message.at} />
+        </span>
       </span>
     </button>
   );

@@ -27,6 +27,7 @@ function Option({ item, chosen, onChoose }: OptionProps): ReactNode {
       onClick={onChoose}
       role="option"
       tabIndex={-1}
+      title={detail === undefined ? label : `${label} (${detail})`}
     >
       <Icon aria-hidden className={classes.icon} size={16} />
       <span className={classes.name}>{label}</span>

@@ -93,7 +93,9 @@ export function TraceTable(): ReactNode {
                   </div>
                 </td>
                 <td className="tabular">{took(visit)}</td>
-                <td className={classes.quiet}>{gist(visit, people, node)}</td>
+                <td className={classes.quiet} title={gist(visit, people, node)}>
+                  {gist(visit, people, node)}
+                </td>
               </tr>
             );
           })}
