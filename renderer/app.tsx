@@ -70,6 +70,7 @@ export function App(): ReactNode {
             <Suspense>{screenOf(screen)}</Suspense>
           </ErrorBoundary>
         </div>
+        <Toasts />
       </main>
       <StatusBar />
       <Palette />
@@ -77,7 +78,6 @@ export function App(): ReactNode {
       <Drop />
       <ImportDialog />
       <ConfirmDialog />
-      <Toasts />
     </div>
   );
 }

@@ -1,6 +1,6 @@
 // The region of toasts. Our own, because it is one status region, holds three, and waits while pointer or focus is on it
-// or a dialog stands before it.
-import { Button, CloseButton, Portal } from '@mantine/core';
+// or a dialog stands before it. It has a place of its own below the screen, so that a toast lies on nobody's buttons.
+import { Button, CloseButton } from '@mantine/core';
 import { CircleAlert, CircleCheck } from 'lucide-react';
 import { useEffect, useRef, type ReactNode, type RefObject } from 'react';
 import { dismissToast, useToasts, type Toast } from '../state/toasts.ts';
@@ -53,12 +53,10 @@ export function Toasts(): ReactNode {
   const toasts = useToasts((state) => state.toasts);
   const region = useRef<HTMLDivElement>(null);
   return (
-    <Portal>
-      <div className={classes.region} ref={region} role="status">
-        {toasts.map((toast) => (
-          <ToastCard key={toast.id} region={region} toast={toast} />
-        ))}
-      </div>
-    </Portal>
+    <div className={classes.region} ref={region} role="status">
+      {toasts.map((toast) => (
+        <ToastCard key={toast.id} region={region} toast={toast} />
+      ))}
+    </div>
   );
 }

@@ -1,4 +1,5 @@
 // In a narrow window nothing is out of reach: the bar of the builder at its fullest stays within it.
+import type { Locator } from '@playwright/test';
 import { expect, test, type Baton } from '../support/launch.ts';
 import { importMany } from '../support/many.ts';
 import { resize, smallest, takeScreens } from '../support/screens.ts';
@@ -250,3 +251,61 @@ test('settings and runs of a workflow open over the canvas, and close again', as
   await expect(page.getByRole('tab', { name: 'Settings' })).toBeHidden();
   await takeScreens(baton, 'builder-idle-small', [smallest]);
 });
+
+test('a toast lies on nothing: the screen gives way to it, with two of them and in every size', async ({ launch }) => {
+  const baton = await launch();
+  const { page } = baton;
+  await addSeedUsers(page);
+  await publishFile(page, seedText);
+  await place(page, 'Workflows').click();
+  await page.getByRole('grid', { name: 'Workflows' }).getByRole('row').nth(1).click();
+  const toast = page.getByText(/ deleted\.$/);
+  for (const step of ['Tell the owner', 'Assign To User']) {
+    await card(page, step).click();
+    await page.keyboard.press('Delete');
+  }
+  await expect(toast).toHaveCount(2);
+  // While the focus is there, they stay.
+  await page.getByRole('main').getByRole('button', { name: 'Dismiss' }).first().focus();
+  const bottom = async (pane: string): Promise<number> => {
+    const { y = 0, height = 0 } = (await page.locator(`[data-pane="${pane}"]`).boundingBox()) ?? {};
+    return y + height;
+  };
+  for (const size of [smallest, { width: 1280, height: 800 }, { width: 1920, height: 1080 }]) {
+    await resize(baton, size);
+    const tops = await Promise.all((await toast.all()).map(async (one) => (await one.boundingBox())?.y ?? 0));
+    expect(tops).toHaveLength(2);
+    for (const pane of ['canvas', 'inspector']) expect(await bottom(pane)).toBeLessThan(Math.min(...tops));
+  }
+});
+
+test('a name that is one very long word pushes no dialog apart', async ({ launch }) => {
+  const baton = await launch();
+  const { page } = baton;
+  const name = 'Donaudampfschifffahrtsgesellschaft'.repeat(4);
+  const { id } = await ask(page, 'users.create', { name, email: '', phone: '', active: true });
+  await ask(page, 'pools.save', { id: null, name, members: [{ user: id, weight: 1 }] });
+  await resize(baton, smallest);
+  await page.getByRole('button', { name: /^You are / }).click();
+  await expectNoSidewaysScroll(page.getByRole('menu'));
+  await page.keyboard.press('Escape');
+  await place(page, 'Users').click();
+  await page.getByRole('button', { name: `More for ${name}` }).click();
+  await page.getByRole('menuitem', { name: 'Remove' }).click();
+  await expect(page.getByRole('dialog')).toContainText('goes on without');
+  await expectNoSidewaysScroll(page.getByRole('dialog'));
+  await page.keyboard.press('Escape');
+  await dropFile(page, `${name}.csv`, `name,email\n${name},x${name}\n`);
+  await expect(page.getByRole('dialog')).toContainText('is not an email address');
+  await expectNoSidewaysScroll(page.getByRole('dialog'));
+});
+
+/** Nothing in it is wider than the room it has. */
+async function expectNoSidewaysScroll(box: Locator): Promise<void> {
+  const wide = await box.evaluate((top) =>
+    [top, ...top.querySelectorAll('*')]
+      .filter((one) => one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).overflowX !== 'visible')
+      .map(({ className }) => className),
+  );
+  expect(wide).toEqual([]);
+}
