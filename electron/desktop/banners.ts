@@ -5,14 +5,14 @@ import type { LedgerStatus } from '../store/book.ts';
 import { withoutPath } from '../store/io-problem.ts';
 
 /** What it means that the ledger takes nothing for now, and what comes next. */
-const standstill: Readonly<Record<string, { readonly means: string; readonly then: string }>> = {
+const standstill: Readonly<Record<string, { readonly means: string; readonly next: string }>> = {
   'disk-full': {
     means: 'Nothing you did is lost: it is written as soon as there is room, if Baton stays open till then.',
-    then: 'Baton goes on by itself.',
+    next: 'Baton goes on by itself.',
   },
   'folder-read-only': {
     means: 'Everything can be looked at, but nothing can be added or changed, and no workflow runs.',
-    then: 'If this stays, start Baton again.',
+    next: 'If this stays, start Baton again.',
   },
 };
 
@@ -51,6 +51,6 @@ export class Banners {
     const known = standstill[problem.code];
     if (known === undefined) return problem;
     const message = `${withoutPath(problem)} ${known.means}`;
-    return { ...problem, message, fix: `${problem.fix ?? ''} ${known.then} The workspace: ${this.folder}`.trimStart() };
+    return { ...problem, message, fix: `${problem.fix ?? ''} ${known.next} The workspace: ${this.folder}`.trimStart() };
   }
 }
