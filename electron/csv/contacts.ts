@@ -10,11 +10,18 @@ import { cleanCell } from './cell.ts';
 import { CUSTOM, mapColumns } from './columns.ts';
 import type { Columns } from './columns.ts';
 import { readTable, tableFormat } from './table.ts';
+import type { TableRow } from './table.ts';
+
+/** What a skipped row held, for whoever mends it: its cells, under the headers of its file. */
+export interface SkippedCells {
+  readonly was?: readonly string[];
+  readonly headers?: readonly string[];
+}
 
 /** `row` counts data rows from 1, `line` is the physical line where it starts. After `refused` nothing more comes. */
 export type CsvRow =
   | { readonly row: number; readonly line: number; readonly contact: ContactDraft }
-  | { readonly row: number; readonly line: number; readonly skipped: string }
+  | ({ readonly row: number; readonly line: number; readonly skipped: string } & SkippedCells)
   | { readonly line: number; readonly refused: Problem };
 
 /** Reads contacts chunk by chunk (see `readTablePieces`), a batch for each; a batch may be empty. */
@@ -39,8 +46,9 @@ export async function* readContactRows(
     }
     const batch: CsvRow[] = [];
     for (const row of rows) {
-      if (!('cells' in row)) batch.push(row);
-      else if (read) batch.push(toRow(row.row, row.line, read(row.cells)));
+      if ('refused' in row) batch.push(row);
+      else if ('skipped' in row) batch.push(headers === undefined ? row : { ...row, headers });
+      else if (read) batch.push(toRow(row, read(row.cells), headers ?? []));
     }
     yield batch;
   }
@@ -108,8 +116,12 @@ function tooMany(tags: readonly string[], targets: Columns['targets'], headers: 
   return `“${headers[targets.indexOf('tags')]}” holds ${tags.length} tags; a contact takes at most ${limits.contact.tags}`;
 }
 
-function toRow(row: number, line: number, found: ContactDraft | string): CsvRow {
-  return typeof found === 'string' ? { row, line, skipped: found } : { row, line, contact: found };
+function toRow(
+  { row, line, cells }: Extract<TableRow, { readonly cells: unknown }>,
+  found: ContactDraft | string,
+  headers: readonly string[],
+): CsvRow {
+  return typeof found === 'string' ? { row, line, skipped: found, was: cells, headers } : { row, line, contact: found };
 }
 
 function isField(target: string): target is keyof typeof blank {

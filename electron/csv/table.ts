@@ -16,10 +16,13 @@ export interface TableFormat {
   readonly header: boolean;
 }
 
-/** `row` counts data rows from 1, `line` is the physical line where it starts. After `refused` nothing more comes. */
+/**
+ * `row` counts data rows from 1, `line` is the physical line where it starts. `was` are the cells of a row that could be
+ * cut into some and is skipped all the same. After `refused` nothing more comes.
+ */
 export type TableRow =
   | { readonly row: number; readonly line: number; readonly cells: readonly string[] }
-  | { readonly row: number; readonly line: number; readonly skipped: string }
+  | { readonly row: number; readonly line: number; readonly skipped: string; readonly was?: readonly string[] }
   | { readonly line: number; readonly refused: Problem };
 
 export interface TableBatch {
@@ -126,7 +129,11 @@ function tableReader({ encoding, delimiter, header }: TableFormat): (records: re
         break;
       }
       const skipped = 'text' in record ? rowFault(record.text, cells, headers ?? [], encoding) : record.unreadable;
-      rows.push(skipped === undefined ? { row: count, line, cells } : { row: count, line, skipped });
+      rows.push(
+        skipped === undefined
+          ? { row: count, line, cells }
+          : { row: count, line, skipped, ...('text' in record && { was: cells }) },
+      );
     }
     return { headers, rows };
   };

@@ -3,6 +3,7 @@ import Papa from 'papaparse';
 import type { ContactDraft } from '../../shared/model/contact.ts';
 import { FORMULA } from './cell.ts';
 import { CUSTOM } from './columns.ts';
+import type { SkippedCells } from './contacts.ts';
 
 /** So many contacts make a piece: a few milliseconds of work. */
 const PIECE = 500;
@@ -25,9 +26,17 @@ export function* contactsToCsv<T extends ContactDraft>(
   }
 }
 
-/** Skipped rows of an import with their reasons. */
-export function skippedToCsv(rows: readonly { readonly line: number; readonly reason: string }[]): string {
-  return `\uFEFF${toLines([['Line', 'Reason'], ...rows.map(({ line, reason }) => [String(line), reason])])}`;
+const ABOUT = ['Line', 'Reason'];
+
+/** Skipped rows of an import with their reasons and their cells, so that they can be mended and imported again. */
+export function skippedToCsv(
+  rows: readonly (SkippedCells & { readonly line: number; readonly reason: string })[],
+): string {
+  const headers = rows.find((row) => row.headers !== undefined)?.headers ?? [];
+  // A file that this was saved to before has the two columns already.
+  const again = ABOUT.every((name, at) => headers[at] === name) ? ABOUT.length : 0;
+  const lines = rows.map(({ line, reason, was = [] }) => [String(line), reason, ...was.slice(again)]);
+  return `\uFEFF${toLines([[...ABOUT, ...headers.slice(again)], ...lines])}`;
 }
 
 function toCells(contact: ContactDraft, keys: readonly string[]): readonly string[] {

@@ -11,7 +11,7 @@ import { hashId } from './ids.ts';
 /** What became of one row of the file. `row` counts data rows from 1, `line` is the physical line where it starts. */
 export type RowOutcome =
   | { readonly row: number; readonly line: number; readonly added: Added }
-  | { readonly row: number; readonly line: number; readonly skipped: string };
+  | Extract<CsvRow, { readonly skipped: string }>;
 
 export interface ImportOptions<Kept> {
   /** Most rows in a frame. */
@@ -79,7 +79,7 @@ export async function importContacts<Kept>(
       if (wish !== 'go-on') return end(wish === 'cancel' ? { state: 'cancelled' } : {});
       const outcome: RowOutcome =
         'skipped' in one
-          ? { row: one.row, line: one.line, skipped: one.skipped }
+          ? one
           : {
               row: one.row,
               line: one.line,

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { CsvOptions, CsvPreview, JobRow } from '../../shared/ipc-types.ts';
 import type { DuplicateRule, ImportJob } from '../../shared/model/import-job.ts';
 import { bad, good, type Result } from '../../shared/model/problem.ts';
-import { readContactRows, type CsvRow } from '../csv/contacts.ts';
+import { readContactRows, type CsvRow, type SkippedCells } from '../csv/contacts.ts';
 import { wholeFault } from '../csv/limits.ts';
 import { previewContacts } from '../csv/preview.ts';
 import { HEAD_BYTES } from '../csv/sniff.ts';
@@ -23,12 +23,18 @@ const UNSURE = 2 * BATCH;
 /** Skipped rows that are kept, to be saved; and those of them that are shown. */
 const MOST_SKIPPED = 100_000;
 const SKIPPED_SHOWN = 1000;
+/** Characters of the cells of skipped rows that are kept; rows after that have their line and reason alone. */
+const MOST_SKIPPED_TEXT = 20_000_000;
+
+/** A row that did not come in, as it is saved: with its cells, under the headers of the file. */
+export type SkippedRow = SkippedCells & { readonly line: number; readonly reason: string };
 
 interface Progress {
   job: ImportJob;
   bytesRead: number;
   readonly bytes: number;
-  readonly skippedRows: { readonly line: number; readonly reason: string }[];
+  readonly skippedRows: SkippedRow[];
+  skippedText: number;
   cancelled: boolean;
   /** Rows that an earlier start has done, as long as the skipped ones among them are to be looked up again. */
   before: number;
@@ -179,7 +185,15 @@ export class Imports {
   }
 
   private carryOut(job: ImportJob, bytes: number): void {
-    const progress: Progress = { job, bytesRead: 0, bytes, skippedRows: [], cancelled: false, before: job.rowsDone };
+    const progress: Progress = {
+      job,
+      bytesRead: 0,
+      bytes,
+      skippedRows: [],
+      skippedText: 0,
+      cancelled: false,
+      before: job.rowsDone,
+    };
     this.running.set(job.id, progress);
     const work = this.bringIn(progress)
       .then((ended) => (ended.state === 'running' ? undefined : this.uploads.forget(job.id)))
@@ -221,7 +235,7 @@ export class Imports {
         if (progress.cancelled) return 'cancel';
         return this.stopped || progress.job.rowsDone >= upTo ? 'pause' : 'go-on';
       },
-      keep: (one) => ('skipped' in one ? { line: one.line, reason: one.skipped } : undefined),
+      keep: (one) => ('skipped' in one ? one : undefined),
       committed: (skipped, now) => {
         progress.job = now;
         for (const one of skipped) note(progress, one);
@@ -243,8 +257,15 @@ export class Imports {
   }
 }
 
-function note({ skippedRows }: Progress, one: Progress['skippedRows'][number]): void {
-  if (skippedRows.length < MOST_SKIPPED) skippedRows.push(one);
+function note(
+  progress: Progress,
+  { line, skipped, was, headers }: Extract<CsvRow, { readonly skipped: string }>,
+): void {
+  if (progress.skippedRows.length >= MOST_SKIPPED) return;
+  const row = { line, reason: skipped, ...(headers && { headers }) };
+  const text = (was ?? []).reduce((sum, cell) => sum + cell.length, 0);
+  progress.skippedText += text;
+  progress.skippedRows.push(was && progress.skippedText <= MOST_SKIPPED_TEXT ? { ...row, was } : row);
 }
 
 /** The rows as they are; on the way the skipped ones of earlier starts are noted again, which nobody has kept. */
@@ -254,7 +275,7 @@ async function* recalling(
 ): AsyncGenerator<readonly CsvRow[]> {
   for await (const some of rows) {
     for (const one of some) {
-      if ('skipped' in one && one.row <= progress.before) note(progress, { line: one.line, reason: one.skipped });
+      if ('skipped' in one && one.row <= progress.before) note(progress, one);
     }
     yield some;
   }
@@ -269,5 +290,10 @@ function placeOf(job: ImportJob): Place {
 }
 
 function rowOf({ job, bytesRead, bytes, skippedRows }: Progress): JobRow {
-  return { job, bytesRead, bytes, skippedRows: skippedRows.slice(0, SKIPPED_SHOWN) };
+  return {
+    job,
+    bytesRead,
+    bytes,
+    skippedRows: skippedRows.slice(0, SKIPPED_SHOWN).map(({ line, reason }) => ({ line, reason })),
+  };
 }

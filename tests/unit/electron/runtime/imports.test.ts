@@ -1,5 +1,6 @@
 // An accepted file is a job: each row once, on with it after a start, stopped at a row, taken back.
 import { describe, expect, test, vi } from 'vitest';
+import { skippedToCsv } from '../../../../electron/csv/write.ts';
 import { createContact } from '../../../../electron/runtime/contacts.ts';
 import { hashId } from '../../../../electron/runtime/ids.ts';
 import { Imports } from '../../../../electron/runtime/imports.ts';
@@ -123,6 +124,27 @@ test('every row comes in once and runs; skipped ones are listed with line and re
   ]);
   expect(port.heard.at(-1)?.job.state).toBe('done');
   expect(await realDisk.list(`${port.shop.folder}/imports`)).toEqual([]);
+});
+
+test('skipped rows are saved with their cells, can be mended and imported again, and again when some were not', async () => {
+  const port = await Port.open();
+  const id = await port.start('First name,Email,Phone\nNobody,not an address,+123\nZoe,zoe@example.org,,too much\n');
+  await port.over(id);
+  const saved = skippedToCsv(must(port.imports.skippedRows(id)));
+  expect(saved.split('\r\n').slice(0, 3)).toEqual([
+    '\uFEFFLine,Reason,First name,Email,Phone',
+    '2,“not an address” is not an email address,Nobody,not an address,"\'+123"',
+    '3,4 cells for 3 columns,Zoe,zoe@example.org,,too much',
+  ]);
+  expect(port.imports.list()[0]?.skippedRows[0]).toEqual({ line: 2, reason: expect.stringContaining('address') });
+  const mended = saved.replace('Nobody,not an address', 'Nobody,nobody@example.org');
+  const next = new Port(port.shop);
+  const again = await next.start(mended);
+  expect(await next.over(again)).toMatchObject({ created: 1, skipped: 1 });
+  expect(next.contacts()).toMatchObject([{ email: 'nobody@example.org', phone: '+123' }]);
+  expect(skippedToCsv(must(next.imports.skippedRows(again))).split('\r\n')[0]).toBe(
+    '\uFEFFLine,Reason,First name,Email,Phone',
+  );
 });
 
 test.each<[DuplicateRule, number, object]>([
