@@ -1,6 +1,6 @@
 // "Keep logs for N days": the lines of enrolments that ended longer ago leave the disk, with everything else that is older.
 // Contacts, open runs, counts and rotations are records and stay; so does the summary of each run.
-import type { Line } from '../../shared/engine/line.ts';
+import { lineTime, type Line } from '../../shared/engine/line.ts';
 import { hasEnded, type Run } from '../../shared/model/run.ts';
 import { DAY, type Instant } from '../../shared/model/time.ts';
 import type { Pruned } from '../store/book.ts';
@@ -16,7 +16,7 @@ export async function retain(core: Core): Promise<Pruned> {
     why: 'retention',
     on: now,
     goes: (line) => !stays(core, line, before),
-    where: { kind: 'old', before, timeOf },
+    where: { kind: 'old', before, timeOf: lineTime },
   });
 }
 
@@ -27,16 +27,4 @@ function stays(core: Core, line: Line, before: Instant): boolean {
   if (line.k !== 'event') return false;
   const began = core.lookups.runsOfContact(line.event.contact).flatMap((id) => core.get('runs', id) ?? []);
   return began.some((run) => run.event === line.event.id && isKept(run));
-}
-
-function timeOf(line: Line): Instant {
-  switch (line.k) {
-    case 'act':
-      return line.at;
-    case 'event':
-    case 'missed':
-      return line.event.at;
-    case 'run':
-      return line.entries.at(-1)?.at ?? 0;
-  }
 }

@@ -2,7 +2,7 @@
 import type { Message } from '../../shared/model/message.ts';
 import { good, type Problem, type Result } from '../../shared/model/problem.ts';
 import type { Get } from '../../shared/engine/changes.ts';
-import { lineKey, linePuts, type Line } from '../../shared/engine/line.ts';
+import { lineKey, linePuts, lineTime, type Line } from '../../shared/engine/line.ts';
 import { tableNames } from '../../shared/engine/changes.ts';
 import type { Entry } from '../../shared/engine/trace.ts';
 import type { Book, Ledger } from '../store/book.ts';
@@ -26,6 +26,7 @@ export const book: Book<Line> = {
   tables: tableNames,
   puts: (line, get) => linePuts(line, get as Get),
   keyOf: lineKey,
+  timeOf: lineTime,
 };
 
 /** Who hears what the runtime did, always after it is on the disk. */

@@ -21,6 +21,8 @@ export interface Book<Line extends object> {
   puts(line: Line, get: GetRecord): readonly Put[];
   /** Whose trace the line belongs to (a run id or a contact id), so that it can be read back; undefined = nobody's. */
   keyOf(line: Line): string | undefined;
+  /** When the line was written (an instant of the caller's clock), so that a recovery can say from when it is. */
+  timeOf?(line: Line): number;
 }
 
 /** The ledger's files at one moment. Each counts up to its length; a segment may grow behind it. */

@@ -53,6 +53,8 @@ export async function openLedger<Line extends object>(
     await ensureFolder(disk, folder);
     const recovered = await recover(disk, folder, {
       restore: records.restore,
+      restored: records.restored,
+      latest: records.latest,
       positions,
       take(line, segment, at, length) {
         if (isOwn(line)) return own(line, segment, at, length);
@@ -135,8 +137,7 @@ function run<Line extends object>(opened: Opened<Line>): Ledger<Line> {
       const journal = writable();
       journal.mustBeOpen();
       // A line that the book cannot apply must not get into the journal.
-      if (puts === undefined) records.apply(line);
-      else records.put(puts);
+      records.apply(line, puts);
       journal.append(line, book.keyOf(line));
     },
     commit: async () => writable().flush(),

@@ -5,7 +5,7 @@ import { writeCurrent } from './current.ts';
 import { readFile, type Disk } from './disk.ts';
 import { errnoOf, ioProblem, SyncFailed } from './io-problem.ts';
 import { keepCopy, moveAway } from './quarantine.ts';
-import type { Recovered } from './recover.ts';
+import { latestWords, type Recovered } from './recover.ts';
 import { removeTemporaries } from './replace-file.ts';
 import { continueSegment, firstSegment, type Segment } from './segment.ts';
 
@@ -22,11 +22,15 @@ export async function mend(disk: Disk, folder: string, quarantine: string, recov
   const problems = [...recovered.problems];
   try {
     if (recovered.damaged.length > 0) {
-      await keepDamaged(disk, folder, quarantine, recovered.damaged, quarantined);
+      const words = await keepDamaged(disk, folder, quarantine, recovered.damaged, quarantined);
+      const told = problems.map((one) => {
+        const kept = words.get(one.where?.path ?? '');
+        return kept === undefined ? one : { ...one, fix: `${one.fix} ${kept}` };
+      });
       return {
         segment: undefined,
-        problem: problems.find((one) => one.code === 'ledger-damaged'),
-        problems,
+        problem: told.find((one) => one.code === 'ledger-damaged'),
+        problems: told,
         quarantined,
       };
     }
@@ -39,7 +43,7 @@ export async function mend(disk: Disk, folder: string, quarantine: string, recov
     if (recovered.tail !== undefined) {
       const kept = await keepTail(disk, folder, quarantine, recovered.tail);
       quarantined.push(kept);
-      problems.push(tailCut(recovered.tail, kept));
+      problems.push(tailCut(recovered.tail, kept, recovered.latest));
     }
     return { segment: await openEnd(disk, folder, recovered), problem: undefined, problems, quarantined };
   } catch (error) {
@@ -49,21 +53,26 @@ export async function mend(disk: Disk, folder: string, quarantine: string, recov
   }
 }
 
+/** Keeps a copy of each that is there; answers the words that say what became of it, by its name. */
 async function keepDamaged(
   disk: Disk,
   folder: string,
   quarantine: string,
   damaged: readonly string[],
   quarantined: string[],
-): Promise<void> {
+): Promise<ReadonlyMap<string, string>> {
+  const words = new Map<string, string>();
   for (const name of damaged) {
     try {
       quarantined.push(await keepCopy(disk, quarantine, name, await readFile(disk, path.join(folder, name))));
+      words.set(name, 'A copy of the file is in quarantine.');
     } catch (error) {
-      // A missing segment cannot be kept, and on a disk that takes nothing the file still stands where it was.
       if (errnoOf(error) === undefined) throw error;
+      // Nothing of a missing segment can be kept; on a disk that takes nothing the file still stands where it was.
+      if (errnoOf(error) !== 'ENOENT') words.set(name, 'No copy of the file could be made; it stands where it was.');
     }
   }
+  return words;
 }
 
 type Tail = NonNullable<Recovered['tail']>;
@@ -91,10 +100,10 @@ async function keepTail(
   return kept;
 }
 
-function tailCut({ segment, from, bytes }: Tail, kept: string): Problem {
+function tailCut({ segment, from, bytes }: Tail, kept: string, latest: number | undefined): Problem {
   return {
     code: 'ledger-tail-cut',
-    message: `The last ${bytes.length} bytes of the ledger (${segment} from byte ${from}) were not finished when Baton stopped. They were cut off and are kept as quarantine/${kept}; what they held may or may not have been confirmed.`,
+    message: `The last ${bytes.length} bytes of the ledger (${segment} from byte ${from}) were not finished when Baton stopped. They were cut off and are kept as quarantine/${kept}; what they held may or may not have been confirmed.${latestWords(latest)}`,
     where: { path: segment },
   };
 }

@@ -6,9 +6,12 @@ export interface Records<Line extends object> {
   readonly get: GetRecord;
   readonly table: (name: string) => ReadonlyMap<string, object>;
   readonly tables: readonly string[];
-  /** Applies what the line sets. */
-  apply(line: Line): void;
-  put(puts: readonly Put[]): void;
+  /** Applies what the line sets; `puts` when that is known already. */
+  apply(line: Line, puts?: readonly Put[]): void;
+  /** When the latest line was written that the records are made of; undefined = not known. */
+  readonly latest: () => number | undefined;
+  /** The same for those of a snapshot. */
+  readonly restored: (latest: number | undefined) => void;
   /** Answers what puts records from a snapshot back into a table. */
   readonly restore: (table: string) => (id: string, value: object) => void;
   /** Called after each put. Answers how to stop listening. */
@@ -18,6 +21,7 @@ export interface Records<Line extends object> {
 export function createRecords<Line extends object>(book: Book<Line>): Records<Line> {
   const tables = new Map(book.tables.map((name) => [name, new Map<string, object>()]));
   const listeners = new Set<PutListener>();
+  let latest: number | undefined;
 
   function table(name: string): Map<string, object> {
     const found = tables.get(name);
@@ -39,8 +43,13 @@ export function createRecords<Line extends object>(book: Book<Line>): Records<Li
     get,
     table,
     tables: book.tables,
-    apply: (line) => put(book.puts(line, get)),
-    put,
+    apply(line, puts = book.puts(line, get)) {
+      put(puts);
+      const at = book.timeOf?.(line);
+      if (at !== undefined) latest = Math.max(at, latest ?? at);
+    },
+    latest: () => latest,
+    restored: (at) => void (latest = at),
     restore(name) {
       const records = table(name);
       return (id, value) => void records.set(id, value);

@@ -3,6 +3,7 @@
 // twice does no harm.
 import path from 'node:path';
 import type { Problem } from '../../shared/model/problem.ts';
+import { utcText } from '../../shared/model/time.ts';
 import { readCurrent, type Current } from './current.ts';
 import type { Disk } from './disk.ts';
 import { sumOf, sumText } from './sums.ts';
@@ -14,7 +15,6 @@ import {
   checkSnapshot,
   readSnapshot,
   SNAPSHOT_NAME,
-  type Boundary,
   type SnapshotFile,
   type SoundSnapshot,
   type SnapshotTarget,
@@ -31,6 +31,8 @@ export interface Recovered {
   /** An unsealed, unfinished end, to be kept and cut off. */
   readonly tail: { readonly segment: string; readonly from: number; readonly bytes: Buffer } | undefined;
   readonly badSnapshots: readonly string[];
+  /** When the latest line was written of all that was read; undefined = not known. */
+  readonly latest: number | undefined;
   /** Segments with damage to what was confirmed. If there is one, nothing may be written. */
   readonly damaged: readonly string[];
   readonly problems: readonly Problem[];
@@ -43,6 +45,10 @@ interface NamedFile {
 export interface Target {
   readonly take: (line: object, segment: string, at: number, length: number) => void;
   readonly restore: SnapshotTarget['restore'];
+  /** Called with the time of what a snapshot gave. */
+  readonly restored: (latest: number | undefined) => void;
+  /** When the latest line was written of all that was taken. */
+  readonly latest: () => number | undefined;
   readonly positions: Positions;
 }
 
@@ -54,23 +60,26 @@ export async function recover(disk: Disk, folder: string, target: Target): Promi
   const problems: Problem[] = [];
   const badSnapshots: string[] = [];
 
-  let base: (SoundSnapshot & NamedFile) | undefined;
+  let base: Base | undefined;
   for (const name of snapshots) {
     const sound = await checkSnapshot(disk, path.join(folder, name));
     if (sound === undefined) badSnapshots.push(name);
     else base ??= { ...sound, name };
   }
-  if (base !== undefined) await readSnapshot(disk, path.join(folder, base.name), base, target);
+  if (base !== undefined) {
+    await readSnapshot(disk, path.join(folder, base.name), base, target);
+    target.restored(base.latest);
+  }
   const known = typeof current === 'object' ? current : undefined;
   const journal = await readJournal(disk, folder, segments, base, known?.confirmed ?? undefined, target);
 
-  for (const name of badSnapshots) problems.push(badSnapshot(name, base?.name));
-  if (known?.snapshot && !snapshots.includes(known.snapshot)) problems.push(badSnapshot(known.snapshot, base?.name));
+  for (const name of badSnapshots) problems.push(badSnapshot(name, base));
+  if (known?.snapshot && !snapshots.includes(known.snapshot)) problems.push(badSnapshot(known.snapshot, base));
   const begun = segments.length > 0 || snapshots.length > 0;
-  if (current === 'damaged' || (current === 'missing' && begun)) problems.push(noCurrent(current));
+  if (current === 'damaged' || (current === 'missing' && begun)) problems.push(noCurrent(current, target.latest()));
   problems.push(...journal.problems);
   const snapshot = base && { name: base.name, bytes: base.bytes };
-  return { ...journal, current, snapshot, badSnapshots, problems };
+  return { ...journal, current, snapshot, badSnapshots, latest: target.latest(), problems };
 }
 
 type Journal = Pick<Recovered, 'end' | 'lines' | 'bytes' | 'tail' | 'damaged' | 'problems'>;
@@ -80,7 +89,7 @@ async function readJournal(
   disk: Disk,
   folder: string,
   segments: readonly string[],
-  base: (Boundary & NamedFile) | undefined,
+  base: Base | undefined,
   confirmed: Mark | undefined,
   target: Target,
 ): Promise<Journal> {
@@ -138,7 +147,14 @@ async function readJournal(
     if (fault !== undefined) spoil(fault.segment, fault.what);
   }
   for (const name of dropped.keys()) damage.delete(name);
-  return { end, lines, bytes: read, tail, damaged: [...damage.keys()], problems: describe(damage, lost, base) };
+  return {
+    end,
+    lines,
+    bytes: read,
+    tail,
+    damaged: [...damage.keys()],
+    problems: describe(damage, lost, base, target.latest()),
+  };
 }
 
 /** A segment's link to the one before, and the one that was found before it. */
@@ -148,15 +164,13 @@ interface Following {
   readonly before: Mark | undefined;
 }
 
-const MISSING = 'is missing';
-
 function checkLink({ name, link, before }: Following, dropped: ReadonlyMap<string, Dropped>) {
   let was = link;
   for (let how = was && dropped.get(was.segment); was && how && was.segment !== before?.segment;) {
     was = how.before;
     how = was && dropped.get(was.segment);
   }
-  if (was?.segment !== before?.segment) return { segment: was?.segment ?? name, what: MISSING };
+  if (was?.segment !== before?.segment) return { segment: was?.segment ?? name, what: 'is missing' };
   if (was && (was.bytes !== before?.bytes || was.sum !== before.sum))
     return { segment: was.segment, what: 'is damaged' };
   return undefined;
@@ -166,23 +180,26 @@ function follows(frame: { readonly previous: string; readonly seq: number }, end
   return frame.previous === end.sum && frame.seq === end.seq + 1;
 }
 
+type Base = SoundSnapshot & NamedFile;
+
 function describe(
   damage: ReadonlyMap<string, string>,
   lost: number,
-  base: (Boundary & NamedFile) | undefined,
+  base: Base | undefined,
+  latest: number | undefined,
 ): Problem[] {
   return [...damage].map(([segment, what]) => ({
     code: 'ledger-damaged',
-    message: `A part of this workspace cannot be read. ${missingOf(segment, lost, base)} Until this is mended no workflow runs, and contacts, enrolments and messages stay as they are; drafts, users and settings can still be saved. The ledger file ${segment} ${what}.`,
+    message: `A part of this workspace cannot be read. ${missingOf(segment, lost, base)}${latestWords(latest)} Until this is mended no workflow runs, and contacts, enrolments and messages stay as they are; drafts, users and settings can still be saved. The ledger file ${segment} ${what}.`,
     where: { path: segment },
-    fix: `Go on with a backup, or copy out what you need.${what === MISSING ? '' : ' A copy of the file is in quarantine.'}`,
+    fix: 'Go on with a backup, or copy out what you need.',
   }));
 }
 
 /** What is there and what is not when a segment is damaged. */
-function missingOf(segment: string, lost: number, base: (Boundary & NamedFile) | undefined): string {
+function missingOf(segment: string, lost: number, base: Base | undefined): string {
   if (base !== undefined && segment < base.segment) {
-    return `The records were restored from ${base.name}, which is younger and sound; missing are the parts of histories that stood in one file.`;
+    return `The records were restored from ${nameOf(base)}, which is younger and sound; missing are the parts of histories that stood in one file.`;
   }
   if (lost === 0) return 'What was changed in it may be missing.';
   return lost === 1
@@ -190,18 +207,28 @@ function missingOf(segment: string, lost: number, base: (Boundary & NamedFile) |
     : `${lost} lines could not be read, and what they changed is missing.`;
 }
 
-function badSnapshot(name: string, used: string | undefined): Problem {
+function badSnapshot(name: string, used: Base | undefined): Problem {
   return {
     code: 'snapshot-damaged',
-    message: `The snapshot ${name} is damaged or missing. The records were restored from ${used ?? 'the journal'} instead; the journal is whole unless said otherwise.`,
+    message: `The snapshot ${name} is damaged or missing. The records were restored from ${used === undefined ? 'the journal' : nameOf(used)} instead; the journal is whole unless said otherwise.`,
     where: { path: name },
   };
 }
 
-function noCurrent(what: 'missing' | 'damaged'): Problem {
+function noCurrent(what: 'missing' | 'damaged', latest: number | undefined): Problem {
   return {
     code: 'current-damaged',
-    message: `The ledger’s file CURRENT is ${what}. The ledger was restored without it; if the end of the journal had been cut off as well, that could not be seen.`,
+    message: `The ledger’s file CURRENT is ${what}. The ledger was restored without it; if the end of the journal had been cut off as well, that could not be seen.${latestWords(latest)}`,
     where: { path: 'CURRENT' },
   };
+}
+
+/** A snapshot's name, and from when it is. */
+function nameOf({ name, latest }: Base): string {
+  return latest === undefined ? name : `${name} of ${utcText(latest)}`;
+}
+
+/** From when the latest is that could be read, as a sentence after another one. */
+export function latestWords(latest: number | undefined): string {
+  return latest === undefined ? '' : ` The latest that could be read is of ${utcText(latest)}.`;
 }

@@ -18,7 +18,12 @@ import { sumOf, sumText } from './sums.ts';
 
 /** Where the journal goes on after the snapshot: the segment begun for it, its first frame's sum, the last line before. */
 const boundary = z.object({ segment: z.string(), seq: z.number(), sum: z.string() });
-const head = boundary.extend({ format: z.literal('baton-snapshot'), version: z.literal(1) });
+/** `latest`: when the latest line that it holds was written. */
+const head = boundary.extend({
+  format: z.literal('baton-snapshot'),
+  version: z.literal(1),
+  latest: z.number().optional(),
+});
 const foot = z.object({ bytes: z.number(), sum: z.string() });
 
 export type Boundary = Readonly<z.infer<typeof boundary>>;
@@ -45,6 +50,8 @@ export interface SnapshotSource {
   readonly tables: readonly string[];
   readonly records: FrozenRecords;
   readonly positions: Positions;
+  /** When the latest of its lines was written. */
+  readonly latest: number | undefined;
 }
 
 /**
@@ -110,8 +117,8 @@ async function writeRows(
 }
 
 /** The rows as JSON, without line ends. */
-function* snapshotRows({ tables, records, positions }: SnapshotSource, at: Boundary): Generator<string> {
-  yield JSON.stringify({ format: 'baton-snapshot', version: 1, ...at });
+function* snapshotRows({ tables, records, positions, latest }: SnapshotSource, at: Boundary): Generator<string> {
+  yield JSON.stringify({ format: 'baton-snapshot', version: 1, ...at, latest });
   for (const table of tables) {
     yield JSON.stringify({ table });
     for (const [id, value] of records.rows(table)) yield `[${JSON.stringify(id)},${JSON.stringify(value)}]`;
@@ -145,6 +152,7 @@ export interface SoundSnapshot extends Boundary {
   /** Byte length of the file, and of what stands before its foot. */
   readonly bytes: number;
   readonly footAt: number;
+  readonly latest: number | undefined;
 }
 
 /** Undefined if a byte of the snapshot is wrong. */
@@ -161,8 +169,13 @@ export async function checkSnapshot(disk: Disk, file: string): Promise<SoundSnap
     for await (const piece of piecesOf(opened, footAt)) sum = sumOf(piece, sum);
     if (sumText(sum) !== read.sum) return undefined;
     const first = await readAll(opened, 0, HEAD_ROOM);
-    const { segment, seq, sum: link } = head.parse(JSON.parse(first.toString('utf8', 0, first.indexOf(NEWLINE))));
-    return { segment, seq, sum: link, bytes, footAt };
+    const {
+      segment,
+      seq,
+      sum: link,
+      latest,
+    } = head.parse(JSON.parse(first.toString('utf8', 0, first.indexOf(NEWLINE))));
+    return { segment, seq, sum: link, latest, bytes, footAt };
   } finally {
     await opened.close();
   }

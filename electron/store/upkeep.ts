@@ -117,12 +117,13 @@ export function createUpkeep(source: UpkeepSource): Upkeep {
   async function takeSnapshot(): Promise<void> {
     // Frozen in the turn in which the segment is told to end: the snapshot holds what stands before that, no more.
     const frozen = freezeRecords(records);
+    const latest = records.latest();
     snapshotting = true;
     try {
       const begun = await journal.rotate();
       grown = begun.bytes;
       const at = { segment: begun.segment, seq: begun.before, sum: begun.head };
-      const rows = { tables: records.tables, records: frozen, positions };
+      const rows = { tables: records.tables, records: frozen, positions, latest };
       const written = await writeSnapshot(disk, folder, rows, at, () => closing);
       if (written === undefined) return;
       snapshot = written;

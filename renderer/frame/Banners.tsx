@@ -9,6 +9,8 @@ import { openSettings } from '../state/settings-tab.ts';
 import { useWorkspace } from '../state/workspace.ts';
 import { wishAt } from '../state/wish.ts';
 import { Note } from '../ui/ProblemNote.tsx';
+import { toldTimes } from '../ui/ReasonText.tsx';
+import { useTimeWords } from '../ui/TimeText.tsx';
 import { openBackup } from './backup-acts.ts';
 import classes from './frame.module.css';
 
@@ -32,6 +34,7 @@ function MissingSecret({ name }: { readonly name: SecretName }): ReactNode {
 export function Banners(): ReactNode {
   const banners = useWorkspace((workspace) => workspace.banners);
   const settings = useWorkspace((workspace) => workspace.settings);
+  const time = useTimeWords();
   return (
     <div className={classes.banners} role="status">
       {settings && missingSecrets(settings).map((name) => <MissingSecret key={name} name={name} />)}
@@ -59,7 +62,7 @@ export function Banners(): ReactNode {
           key={id}
           severity={severity}
         >
-          {message} {fix}
+          {toldTimes(message, time)} {fix}
         </Note>
       ))}
     </div>

@@ -67,6 +67,19 @@ export function lineKey(line: Line): string | undefined {
   }
 }
 
+/** When the line was written. */
+export function lineTime(line: Line): Instant {
+  switch (line.k) {
+    case 'act':
+      return line.at;
+    case 'event':
+    case 'missed':
+      return line.event.at;
+    case 'run':
+      return line.entries.at(-1)?.at ?? 0;
+  }
+}
+
 /** The records that entries of one run set: the run itself, its changes, its messages. */
 export function entriesPuts(run: string, entries: readonly Entry[], get: Get): readonly Put[] {
   const world = overlay(get);

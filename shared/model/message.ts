@@ -1,5 +1,5 @@
 // A message in the outbox. In-app notifications are messages born sent; the bell is a view of them.
-import type { Instant } from './time.ts';
+import { utcText, type Instant } from './time.ts';
 import type { User } from './user.ts';
 
 export const channels = ['notification', 'email', 'sms', 'whatsapp'] as const;
@@ -34,8 +34,7 @@ export type MessageState = 'queued' | 'sending' | 'sent' | 'retry' | 'dead' | 'u
 
 /** Why something is left to a person in a workspace restored from a backup of that time. */
 export function restoredReason(madeAt: Instant, what = 'it may have been sent since'): string {
-  const when = new Date(madeAt).toISOString().slice(0, 16).replace('T', ' ');
-  return `Restored from a backup of ${when} (UTC): ${what}.`;
+  return `Restored from a backup of ${utcText(madeAt)}: ${what}.`;
 }
 
 /** The time in a `restoredReason`; the window puts it as it puts all times. */

@@ -3,10 +3,11 @@ import { expect, test } from 'vitest';
 import { reasonWords } from '../../../../renderer/outbox/words.ts';
 import { initials } from '../../../../renderer/ui/Person.tsx';
 import { counted } from '../../../../renderer/ui/plural.ts';
-import { toldReason } from '../../../../renderer/ui/ReasonText.tsx';
+import { toldReason, toldTimes } from '../../../../renderer/ui/ReasonText.tsx';
 import { timeWords } from '../../../../renderer/ui/time-words.ts';
 import { freeName } from '../../../../renderer/workflows/acts.ts';
 import { restoredReason, type Message } from '../../../../shared/model/message.ts';
+import { utcText } from '../../../../shared/model/time.ts';
 
 const at = (text: string): number => Date.parse(text);
 const now = at('2026-03-12T15:00:00Z');
@@ -33,6 +34,9 @@ test.each([
     `Restored from a backup of ${expected}: it may have been sent since.`,
   );
   expect(toldReason('The backup of 2026-03-12 14:02 (UTC)', time)).toBe('The backup of 2026-03-12 14:02 (UTC)');
+  // In what Baton says by itself, each one.
+  const [from, until] = [utcText(at(text)), utcText(at('2026-03-11T14:02:00Z'))];
+  expect(toldTimes(`From ${from} to ${until}.`, time)).toBe(`From ${expected} to yesterday 14:02.`);
 });
 
 test('counted things', () => {
