@@ -1,5 +1,5 @@
 // Reads the lines of a sealed segment one after another, in pieces, however long the segment is.
-import { readAll, type Disk } from './disk.ts';
+import { letGo, readAll, type Disk } from './disk.ts';
 import { decodeLine, LINE_PREFIX } from './frame.ts';
 import { ioProblem, StoreError } from './io-problem.ts';
 import { readHead } from './replay.ts';
@@ -43,7 +43,7 @@ export async function* readLines(disk: Disk, file: string, words: readonly strin
   } catch (error) {
     throw new StoreError(ioProblem(error, file));
   } finally {
-    await opened.close();
+    await letGo(opened);
   }
 }
 
@@ -55,7 +55,7 @@ export async function readLink(disk: Disk, file: string): Promise<Mark | null> {
     if (head === undefined) throw new StoreError(damaged(file, 0));
     return head.link.segmentBefore;
   } finally {
-    await opened.close();
+    await letGo(opened);
   }
 }
 

@@ -1,7 +1,7 @@
 // The journal's growing file: writes frames after one another, and begins the next segment with a link to the last.
 import path from 'node:path';
 import { z } from 'zod';
-import { writeAll, type Disk, type DiskFile } from './disk.ts';
+import { letGo, writeAll, type Disk, type DiskFile } from './disk.ts';
 import { FrameDraft } from './frame.ts';
 import { errnoOf, SyncFailed } from './io-problem.ts';
 import { NO_SUM, sumOf, sumText } from './sums.ts';
@@ -84,11 +84,12 @@ function growing(disk: Disk, folder: string, opened: DiskFile, start: SegmentEnd
       if (end.seq === end.before) return;
       const segmentBefore = { segment: end.segment, bytes: end.bytes, sum: sumText(end.bytesSum) };
       const begun = await begin(disk, folder, { segmentBefore }, end.seq, end.sum);
-      await file.close();
+      const full = file;
       ({ file, end } = begun);
+      await letGo(full);
     },
     takeBack: () => file.truncate(end.bytes),
-    close: () => file.close(),
+    close: () => letGo(file),
   };
 }
 

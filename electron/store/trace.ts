@@ -1,7 +1,7 @@
 // Reads the lines of one trace back from the journal; each line proves itself by its own sum. Lines that stand close together
 // are read at once: what a workflow missed during an import is a trace with a line per contact.
 import path from 'node:path';
-import { readAll, type Disk, type DiskFile } from './disk.ts';
+import { letGo, readAll, type Disk, type DiskFile } from './disk.ts';
 import { decodeLine } from './frame.ts';
 import { isMoved } from './own-lines.ts';
 import { ioProblem, StoreError } from './io-problem.ts';
@@ -34,7 +34,7 @@ export async function readTrace(
   } catch (error) {
     throw new StoreError(ioProblem(error, folder));
   } finally {
-    for (const file of files.values()) await file.close();
+    for (const file of files.values()) await letGo(file);
   }
   return lines;
 }

@@ -21,6 +21,11 @@ export function seeds(short: number, full: number): readonly number[] {
   return Array.from({ length: size(short, full) }, (_, index) => index + 1);
 }
 
+/** How many of something a row must have come to, so that none ends early unnoticed; none when one seed is played alone. */
+export function promised(short: number, full: number): number {
+  return onlySeed === undefined ? size(short, full) : 0;
+}
+
 /** Writes a figure down. */
 export function figure(row: string, what: string, value: number | string): void {
   console.log(`row ${row}: ${what}: ${value}`);

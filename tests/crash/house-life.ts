@@ -15,6 +15,7 @@ import { Imports } from '../../electron/runtime/imports.ts';
 import { markRead } from '../../electron/runtime/notices.ts';
 import { savePool, updateUser } from '../../electron/runtime/people.ts';
 import { publish, turnOff, turnOn } from '../../electron/runtime/publishing.ts';
+import { contactPage } from '../../electron/runtime/queries/contacts.ts';
 import { resetStep } from '../../electron/runtime/rotations.ts';
 import type { Disk } from '../../electron/store/disk.ts';
 import type { Contact } from '../../shared/model/contact.ts';
@@ -176,6 +177,11 @@ const acts: readonly Act[] = [
     if (contact === undefined) return;
     const change = contact.deletedAt === undefined ? deleteContacts : restoreContacts;
     await chronicle.staged(async () => good(await change(opened.house.runtime, [contact.id])));
+  },
+  // Nothing is written: the contact's history is read back from the disk.
+  async (opened, _, random) => {
+    const contact = someContact(opened, random);
+    if (contact !== undefined) await contactPage(opened.house.runtime, contact.id);
   },
   async (opened, chronicle, random) => {
     const contact = someContact(opened, random);

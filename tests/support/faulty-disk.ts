@@ -8,6 +8,22 @@ export type Operation =
 /** A system code to fail with, or how many bytes a write takes before the disk is full. */
 export type Fault = string | { readonly takes: number };
 
+const CHANGING: readonly Operation[] = ['open', 'write', 'truncate', 'sync', 'rename', 'unlink', 'mkdir', 'syncDir'];
+const LOOKING: readonly Operation[] = ['open', 'read', 'list', 'close'];
+
+/** A fault, and the operations that it can befall. */
+export interface Trouble {
+  readonly fault: Fault;
+  readonly befalls: readonly Operation[];
+}
+
+/** All kinds of trouble: with what changes the disk, and with what only looks at it. */
+export const TROUBLES: readonly Trouble[] = [
+  ...['EIO', 'ENOSPC', 'EROFS', 'EACCES', 'EPERM'].map((fault) => ({ fault, befalls: CHANGING })),
+  { fault: { takes: 7 }, befalls: ['write'] },
+  ...['EIO', 'EACCES'].map((fault) => ({ fault, befalls: LOOKING })),
+];
+
 /** Asked before every operation; `index` counts all of them from 0. */
 export type Decide = (operation: Operation, index: number, path: string) => Fault | undefined;
 

@@ -2,10 +2,11 @@
 // confirmed is there, and the whole is the beginning of what was staged, no line twice and none left out between.
 import type { Disk } from '../../electron/store/disk.ts';
 import { StoreError } from '../../electron/store/io-problem.ts';
+import type { Ledger } from '../../electron/store/book.ts';
 import { openLedger } from '../../electron/store/ledger.ts';
 import { accountBook, accountsAfter, printTables, someLine, type AccountLine } from './accounts.ts';
 import { crashDisk, type CrashDisk } from './crash-disk.ts';
-import { faultyDisk, type Fault, type Operation } from './faulty-disk.ts';
+import { faultyDisk, TROUBLES } from './faulty-disk.ts';
 import { manualTimer } from './manual-timer.ts';
 import { must, RefusedError } from './must.ts';
 import { randomOf } from './random.ts';
@@ -47,6 +48,7 @@ export async function live(disk: Disk, life: Life, turns: number, seed: number):
     committed.catch(() => undefined);
     const kind = random();
     if (kind < 0.7) await committed;
+    if (turn % 3 === 0) await lookBack(ledger, life);
     if (kind > 0.6 && kind < 0.7) clock.fire();
     if (kind > 0.95) {
       await ledger.close();
@@ -54,6 +56,15 @@ export async function live(disk: Disk, life: Life, turns: number, seed: number):
     }
   }
   await ledger.close();
+}
+
+/** Reads a trace: it is what was staged, or a problem says why not. A refusal to read is no reason to stop writing. */
+async function lookBack(ledger: Ledger<AccountLine>, life: Life): Promise<void> {
+  const key = accountBook.keyOf(life.staged.at(-1) ?? { do: 'close', account: '' }) ?? '';
+  const promised = (): string => JSON.stringify(life.staged.filter((line) => accountBook.keyOf(line) === key));
+  await ledger.trace(key).then((trace) => {
+    if (JSON.stringify(trace) !== promised()) throw new Error(`the trace of ${key} is not its history`);
+  }, onlyProblems);
 }
 
 /** Opens what is left after a crash and answers what is wrong with it; undefined = everything promised holds. */
@@ -83,6 +94,9 @@ export async function checkAfterCrash(disk: CrashDisk, life: Life): Promise<stri
   await again.value.close();
   return undefined;
 }
+
+/** Turns of a life whose operations fail. */
+const TURNS = 12;
 
 export interface CrashRun {
   readonly states: number;
@@ -124,31 +138,32 @@ export async function losePower(turns: number, seed: number, stride: number, dam
   }
 }
 
-const CHANGING: readonly Operation[] = ['open', 'write', 'truncate', 'sync', 'rename', 'unlink', 'mkdir', 'syncDir'];
-const FAULTS: readonly Fault[] = ['EIO', 'ENOSPC', 'EROFS', 'EACCES', 'EPERM', { takes: 7 }];
-
 /** Lets every `stride`-th operation of a life fail in every way, once and for good; then the power is cut as well. */
 export async function failOperations(stride: number): Promise<CrashRun> {
   const failures: string[] = [];
   let states = 0;
-  for (const fault of FAULTS) {
+  for (const { fault, befalls } of TROUBLES) {
     for (const forGood of [false, true]) {
-      for (let failing = states % stride; failing < 100; failing += stride) {
+      for (let failing = states % stride; ; failing += stride) {
         const memory = await folder();
         const life: Life = { staged: [], confirmed: 0 };
         let seen = 0;
         const disk = faultyDisk(memory, (operation) => {
-          if (!CHANGING.includes(operation) || (typeof fault !== 'string' && operation !== 'write')) return undefined;
+          if (!befalls.includes(operation)) return undefined;
           const now = seen++;
           return now === failing || (forGood && now > failing) ? fault : undefined;
         });
+        const how = `${JSON.stringify(fault)} of ${befalls.join()} at ${failing}, for good ${forGood}`;
+        const broke = (error: unknown): void => void failures.push(`${how}: ${String(error)}`);
         // A life whose disk is full waits for room; one whose ledger failed ends there.
-        await Promise.race([live(disk, life, 12, failing).catch(onlyProblems), turns(100)]);
+        const lived = live(disk, life, TURNS, failing).catch(onlyProblems).catch(broke);
+        await Promise.race([lived, turns(100)]);
+        // A life that ended before says nothing of the fault.
+        if (seen <= failing) break;
         for (const found of [memory.afterKill(), memory.afterPowerCut(randomOf(failing))]) {
           states++;
           const wrong = await checkAfterCrash(found, life);
-          if (wrong !== undefined)
-            failures.push(`${JSON.stringify(fault)} at ${failing}, for good ${forGood}: ${wrong}`);
+          if (wrong !== undefined) failures.push(`${how}: ${wrong}`);
         }
       }
     }
@@ -156,8 +171,11 @@ export async function failOperations(stride: number): Promise<CrashRun> {
   return { states, failures };
 }
 
+/** Whoever is refused something is told why, in words. */
 function onlyProblems(error: unknown): void {
   if (!(error instanceof StoreError) && !(error instanceof RefusedError)) throw error;
+  const { code, message } = error.problem;
+  if (code === '' || message.length < 20 || /undefined|\[object/.test(message)) throw new Error(`no words: ${message}`);
 }
 
 /** Enough turns of the event loop for everything that can go on to have gone on. */
