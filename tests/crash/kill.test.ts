@@ -8,7 +8,7 @@ import { realDisk } from '../../electron/store/disk.ts';
 import { must } from '../support/must.ts';
 import { startProgram, type Program } from '../support/program.ts';
 import { randomOf } from '../support/random.ts';
-import { figure, progress, replay, seeds } from './figures.ts';
+import { figure, progress, promised, replay, seeds } from './figures.ts';
 import { Oracle } from './oracle.ts';
 import type { WriterSays, WriterTask } from './writer-says.ts';
 
@@ -108,5 +108,6 @@ test('killed at any moment: 0 acknowledged lost, 0 twice, every trace a prefix o
   figure('1', 'slowest opening, ms', Math.round(counts.slowest));
   figure('1', 'failures', failures.length);
   expect(failures).toEqual([]);
+  expect(counts.kills).toBeGreaterThanOrEqual(promised(50, 1000));
   expect(counts.acknowledged).toBeGreaterThan(counts.kills);
 });

@@ -25,7 +25,7 @@ import { startProgram, type Program } from '../support/program.ts';
 import { settled, VirtualClock } from '../support/outbox-world.ts';
 import { randomOf } from '../support/random.ts';
 import { contactDraft, crashWorkflow, setUp, WORKFLOW } from './crash-workflow.ts';
-import { figure, progress, replay, seeds, size } from './figures.ts';
+import { figure, progress, promised, replay, seeds, size } from './figures.ts';
 import { CHANNELS, POINTS, type Point, type SenderSays, type SenderTask, type StepChannel } from './steps.ts';
 
 /** The other side: a real mail server and a real gateway, which count by key, and kill who sends when they are told to. */
@@ -195,6 +195,8 @@ test('killed at every point of a step, by every channel, also while recovering: 
   figure('8', 'of these killed again in recovery', counts.again);
   figure('8', 'failures', failures.length);
   expect(failures).toEqual([]);
+  expect(counts.kills).toBeGreaterThanOrEqual(promised(28, 700));
+  expect(counts.again).toBeGreaterThan(promised(0, 100));
 });
 
 test('a run that has ended, in whatever way, is the same after every restart', async () => {
