@@ -23,9 +23,10 @@ interface Watching {
   delays?: IntervalHistogram;
 }
 
-/** Begins to measure how late the main process gets round to things. */
+/** Begins to measure how late the main process gets round to things: from its start on, and anew once it is open. */
 async function watchMain(app: ElectronApplication): Promise<void> {
   await app.evaluate(() => {
+    (globalThis as Watching).delays?.disable();
     const delays = process.getBuiltinModule('node:perf_hooks').monitorEventLoopDelay({ resolution: 1 });
     delays.enable();
     (globalThis as Watching).delays = delays;
@@ -37,6 +38,7 @@ interface Main {
   readonly p99: number;
   /** ms */
   readonly most: number;
+  /** The most it ever had. */
   readonly megabytes: number;
 }
 
@@ -47,7 +49,7 @@ function lookAtMain(app: ElectronApplication): Promise<Main> {
     return {
       p99: ms(delays?.percentile(99)),
       most: ms(delays?.max),
-      megabytes: process.memoryUsage.rss() / 1024 / 1024,
+      megabytes: process.resourceUsage().maxRSS / 1024,
     };
   });
 }
@@ -85,7 +87,15 @@ test('a large file comes in while somebody works in the window and Baton is kill
   launch,
 }) => {
   test.setTimeout(1_200_000);
-  let baton = await launch();
+  const openings: Main[] = [];
+  /** Starts Baton, and watches its main process from the start; what the opening took is noted by itself. */
+  const start = async (home?: string): Promise<Baton> => {
+    const begun = await launch({ ...(home === undefined ? {} : { home }), whenStarted: watchMain });
+    await rowsDone(begun);
+    openings.push(await lookAtMain(begun.app));
+    return begun;
+  };
+  let baton = await start();
   await addSeedUsers(baton.page);
   await publishFile(baton.page, seedText);
   await dropFile(baton.page, 'everybody.csv', csv);
@@ -104,7 +114,7 @@ test('a large file comes in while somebody works in the window and Baton is kill
       const closed = baton.app.waitForEvent('close');
       baton.app.process().kill('SIGKILL');
       await closed;
-      baton = await launch({ home: baton.home });
+      baton = await start(baton.home);
       // Answered when the workspace is open.
       expect(await rowsDone(baton)).toBeGreaterThanOrEqual(done);
       await watchMain(baton.app);
@@ -135,7 +145,13 @@ test('a large file comes in while somebody works in the window and Baton is kill
   figure('14', 'contacts by the window, kills, acts meanwhile', `${ROWS}, ${kills}, ${took.length}`);
   figure('14', 'an act in the window, ms: median, 9 of 10, most', `${ms(0.5)}, ${ms(0.9)}, ${ms(1)}`);
   figure('14', "main's event-loop delay, ms: p99, most", `${most((one) => one.p99)}, ${most((one) => one.most)}`);
-  const memory = Math.max(0, ...seen.map((one) => one.megabytes));
-  figure('14', "main's memory at the most, MB", memory.toFixed(0));
+  const opening = (pick: (one: Main) => number): string => openings.map((one) => pick(one).toFixed(0)).join(', ');
+  figure(
+    '14',
+    "main's event-loop delay at each opening, ms: most",
+    opening((one) => one.most),
+  );
+  const memory = Math.max(0, ...[...openings, ...seen].map((one) => one.megabytes));
+  figure('14', "main's memory at its peak, MB", memory.toFixed(0));
   expect(memory).toBeLessThan(1024);
 });

@@ -34,6 +34,8 @@ export interface LaunchOptions {
   readonly choose?: string;
   /** The executable of a packaged Baton, instead of Electron with the build. */
   readonly packaged?: string;
+  /** Called as soon as the main process can be asked something, long before there is a window. */
+  readonly whenStarted?: (app: ElectronApplication) => Promise<void>;
   /** More switches for the command line. */
   readonly args?: readonly string[];
 }
@@ -85,6 +87,7 @@ async function start(home: string, options: LaunchOptions): Promise<Baton> {
       ...args,
     ],
   });
+  await options.whenStarted?.(app);
   const findings: string[] = [];
   const page = await app.firstWindow();
   await watch(page, findings);
