@@ -9,9 +9,12 @@ export interface Measured {
 }
 
 /** Runs Node with these arguments. Anything but exit code 0 is a failure of the benchmark. */
-export async function runNode(args: readonly string[]): Promise<Measured> {
+export async function runNode(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Measured> {
   const began = performance.now();
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] });
+  const child = spawn(process.execPath, args, {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, ...env },
+  });
   let megabytes = NaN;
   const watch = setInterval(() => (megabytes = peakOf(child.pid) ?? megabytes), 10);
   const code = await new Promise((resolve, reject) => child.on('close', resolve).on('error', reject));

@@ -1,7 +1,8 @@
 // Contacts by the thousand, and workspaces that hold them, made as a person makes them: by a CSV file and the terminal.
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { runNode, type Measured } from './measure.ts';
 
 const project = resolve('.');
@@ -28,13 +29,21 @@ export function writeContacts(file: string, count: number): void {
   writeFileSync(file, `${rows.join('\n')}\n`);
 }
 
-/** `baton run` of the acceptance file on a CSV, into a workspace. */
-export function runContacts(csv: string, workspace: string, batch = 1000): Promise<Measured> {
+/** `baton run` of the acceptance file on a CSV, into a workspace. `syncs`: how often it asked the system to sync. */
+export async function runContacts(
+  csv: string,
+  workspace: string,
+  batch = 1000,
+): Promise<Measured & { readonly syncs: number }> {
   const file = join(seed, 'assign-new-contacts.baton.json');
   const users = join(seed, 'users.csv');
   const cli = join(project, 'out', 'main', 'cli.js');
   const into = ['--workspace', workspace, '--batch', String(batch)];
-  return runNode([cli, 'run', file, '--contacts', csv, '--users', users, ...into]);
+  const counter = ['--import', pathToFileURL(join(project, '.cache', 'bench', 'syncs.program.mjs')).href];
+  const counted = `${workspace}.syncs`;
+  const run = [...counter, cli, 'run', file, '--contacts', csv, '--users', users, ...into];
+  const measured = await runNode(run, { BATON_SYNCS: counted });
+  return { ...measured, syncs: Number(readFileSync(counted, 'utf8')) };
 }
 
 /** Bytes of the files in a folder whose names begin so. */
