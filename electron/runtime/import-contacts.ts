@@ -44,13 +44,18 @@ export async function importContacts<Kept>(
   let syncing: Promise<void> = Promise.resolve();
   let sliceBegan = core.clock.now();
 
-  async function flush(change: Partial<ImportJob> = {}): Promise<void> {
+  /** In the turn in which rows were staged: whoever else commits next, they are on the disk together with the job's place. */
+  function stagePlace(change: Partial<ImportJob> = {}): void {
     now = { ...now, ...counts, ...change };
+    core.runner.act(now.by, [{ do: 'job-moved', job: now }]);
+  }
+
+  async function flush(change: Partial<ImportJob> = {}): Promise<void> {
+    if (core.ledger.status().state === 'read-only') await whenOpen(core.ledger);
+    stagePlace(change);
     const [done, then] = [kept, now];
     kept = [];
     staged = 0;
-    if (core.ledger.status().state === 'read-only') await whenOpen(core.ledger);
-    core.runner.act(now.by, [{ do: 'job-moved', job: now }]);
     const before = syncing;
     syncing = tellCommitted(done, then);
     // Whoever awaits it next hears of a failure.
@@ -100,6 +105,7 @@ export async function importContacts<Kept>(
         sliceBegan = core.clock.now();
       }
     }
+    if (staged > 0) stagePlace();
   }
   return end({ state: 'done' });
 }

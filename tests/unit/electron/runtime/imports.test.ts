@@ -1,8 +1,10 @@
 // An accepted file is a job: each row once, on with it after a start, stopped at a row, taken back.
+import { cpSync } from 'node:fs';
 import { describe, expect, test, vi } from 'vitest';
 import { skippedToCsv } from '../../../../electron/csv/write.ts';
 import { createContact } from '../../../../electron/runtime/contacts.ts';
 import { hashId } from '../../../../electron/runtime/ids.ts';
+import { importContacts } from '../../../../electron/runtime/import-contacts.ts';
 import { Imports } from '../../../../electron/runtime/imports.ts';
 import { realDisk } from '../../../../electron/store/disk.ts';
 import { MOST_BYTES } from '../../../../electron/runtime/uploads.ts';
@@ -11,6 +13,7 @@ import { emptyContactDraft, type Contact } from '../../../../shared/model/contac
 import type { DuplicateRule, ImportJob } from '../../../../shared/model/import-job.ts';
 import { faultyDisk, type Fault } from '../../../support/faulty-disk.ts';
 import { must } from '../../../support/must.ts';
+import { temporaryFolder } from '../../../support/temporary-folder.ts';
 import { Workshop, type WorkshopOptions } from '../../../support/workshop.ts';
 import { assignTo, aWorkflow, telling } from '../../../support/workflow.ts';
 
@@ -286,6 +289,33 @@ test('of a file of nothing but bad rows the first hundred thousand are kept with
   expect(must(port.imports.skippedRows(id))).toHaveLength(100_000);
   expect(must(port.imports.skippedRows(id)).at(-1)?.line).toBe(100_001);
   expect(port.imports.list()[0]?.skippedRows).toHaveLength(1000);
+});
+
+test('rows are on the disk with the place of their job, also when somebody else’s commit takes them along', async () => {
+  const port = await Port.open();
+  const { runtime } = port.shop;
+  const job: ImportJob = { ...blank, id: 'job' };
+  const row = (n: number) => ({ row: n, line: n + 1, contact: { ...emptyContactDraft, firstName: `C${n}` } });
+  let taken: ImportJob | undefined;
+  async function* batches() {
+    yield [row(1), row(2), row(3)];
+    must(await createContact(runtime, 'press', { ...emptyContactDraft, firstName: 'Somebody' }));
+    // As a kill at this moment would leave it.
+    const copy = temporaryFolder();
+    cpSync(port.shop.folder, copy, { recursive: true, filter: (from) => !from.endsWith('/lock') });
+    const left = await Workshop.open({ folder: copy, clock: port.shop.clock, start: false });
+    taken = left.runtime.get('jobs', 'job');
+    expect(left.runtime.ledger.table('contacts').size).toBe(4);
+    yield [row(4)];
+  }
+  const ended = await importContacts(runtime, job, batches(), {
+    batch: 1000,
+    wish: () => 'go-on',
+    keep: () => undefined,
+    committed: () => undefined,
+  });
+  expect(ended).toMatchObject({ state: 'done', rowsDone: 4, created: 4 });
+  expect(taken).toMatchObject({ state: 'running', rowsDone: 3, created: 3 });
 });
 
 test('accepted twice by a double click it comes in once', async () => {
