@@ -1,7 +1,7 @@
 // Applies a change: which records it sets, as values. The ledger and a test run both live by this one function.
 import type { Contact } from '../model/contact.ts';
 import type { Message } from '../model/message.ts';
-import type { Instant } from '../model/time.ts';
+import { SECOND, type Instant } from '../model/time.ts';
 import type { Change, ChangeOf, ContactEdit } from '../steps/change.ts';
 import { erasePuts } from './erase.ts';
 import type { Get, Put, TableName, Tables } from './tables.ts';
@@ -87,12 +87,13 @@ function editContact(id: string, set: ContactEdit & Partial<Contact>, at: Instan
 function setOwner({ contact: id, to, byHand }: ChangeOf<'contact-owner-set'>, at: Instant, get: Get): readonly Put[] {
   const contact = get('contacts', id);
   if (contact === undefined || contact.erased !== undefined) return [];
-  const updatedAt = notBefore(contact.updatedAt, at);
-  if (to === null) return [put('contacts', id, { ...neverOwned(contact), owner: null, updatedAt })];
-  // Taking fields out costs, and an import gives every contact an owner.
-  const before = contact.ownerByHand === undefined ? contact : neverOwned(contact);
-  const owned = { ...before, owner: to, ownerSince: at, updatedAt };
-  return [put('contacts', id, byHand ? { ...owned, ownerByHand: byHand } : owned)];
+  const { owner, createdAt } = contact;
+  // Given as it came in: what the owner was told of it, she was told since. To keep a moment more costs an import a tenth.
+  const isNew = owner === null && contact.updatedAt === createdAt && at - createdAt < SECOND;
+  if (isNew && !byHand) return editContact(id, { owner: to }, at, get);
+  const owned = { ...neverOwned(contact), owner: to, updatedAt: notBefore(contact.updatedAt, at) };
+  if (to === null) return [put('contacts', id, owned)];
+  return [put('contacts', id, { ...owned, ownerSince: at, ...(byHand && { ownerByHand: byHand }) })];
 }
 
 /** The contact without what was kept of its owner. */

@@ -16,7 +16,7 @@ export interface Contact extends ContactDraft {
   readonly id: string;
   /** Id of the user who owns the contact. */
   readonly owner: string | null;
-  /** When it was last given to the owner, also to the same one again; absent where that was before Baton kept it. */
+  /** When it was last given to the owner, also to the same one again; absent where it was given as it came in. */
   readonly ownerSince?: Instant;
   readonly ownerByHand?: true;
   readonly doNotDisturb: boolean;

@@ -11,6 +11,7 @@ export function utcText(at: Instant): string {
 /** Times as `utcText` writes them. */
 export const utcTimes = /(\d{4}-\d\d-\d\d) (\d\d:\d\d) \(UTC\)/g;
 
+export const SECOND = 1000;
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;

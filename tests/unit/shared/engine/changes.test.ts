@@ -120,6 +120,17 @@ describe('the records that a change sets', () => {
       expect(given(null, hand)).toEqual({ ...updated, owner: null, updatedAt: NOW + 1 });
   });
 
+  test('since when the owner has it is kept, but not where it was given as it came in', () => {
+    const fresh = { ...maya, owner: null, createdAt: NOW, updatedAt: NOW };
+    const given = (at: number, contact = fresh) =>
+      changePuts({ do: 'contact-owner-set', contact: 'maya', from: null, to: 'ana' }, at, ((table) =>
+        table === 'contacts' ? contact : undefined) as Get)[0]?.value;
+    expect(given(NOW + 999)).toEqual({ ...fresh, owner: 'ana', updatedAt: NOW + 999 });
+    expect(given(NOW + 1000)).toEqual({ ...fresh, owner: 'ana', ownerSince: NOW + 1000, updatedAt: NOW + 1000 });
+    const edited = { ...fresh, updatedAt: NOW + 1 };
+    expect(given(NOW + 2, edited)).toEqual({ ...edited, owner: 'ana', ownerSince: NOW + 2, updatedAt: NOW + 2 });
+  });
+
   test('applied twice is applied once: values, never differences', () => {
     const change: Change = { do: 'contact-tags-set', contact: 'maya', tags: ['a', 'b'], added: ['b'] };
     const layer = overlay(get);
