@@ -230,5 +230,5 @@ function nameOf({ name, latest }: Base): string {
 
 /** From when the latest is that could be read, as a sentence after another one. */
 export function latestWords(latest: number | undefined): string {
-  return latest === undefined ? '' : ` The latest that could be read is of ${utcText(latest)}.`;
+  return latest === undefined ? '' : ` The latest that could be read is from ${utcText(latest)}.`;
 }

@@ -20,6 +20,8 @@ interface Base {
   readonly disk: CrashDisk;
   readonly earlier: CrashDisk;
   readonly holds: string;
+  /** What is said of it without any damage: a kill may have left a beginning of a file. */
+  readonly said: ReadonlySet<string>;
   /** Closed in order: then every byte of its ledger is sealed. */
   readonly closed: boolean;
 }
@@ -38,8 +40,9 @@ async function makeBase(seed: number, closed: boolean): Promise<Base> {
     return left;
   };
   const disk = closed ? whole : await stoppedAt(end - 8);
-  const { runtime } = await opened(disk.afterKill());
-  return { disk, earlier: await stoppedAt(Math.floor(end / 2)), holds: await printAll(runtime), closed };
+  const { runtime, problems } = await opened(disk.afterKill());
+  const said = new Set(problems.map((one) => one.message));
+  return { disk, earlier: await stoppedAt(Math.floor(end / 2)), holds: await printAll(runtime), said, closed };
 }
 
 async function opened(disk: CrashDisk): Promise<{ readonly runtime: Runtime; readonly problems: readonly Problem[] }> {
@@ -72,6 +75,8 @@ async function damage({ disk, earlier }: Base, random: () => number): Promise<Da
   const file = pick(random() < 0.7 ? ledger : files) ?? '';
   const kind = pick(KINDS) ?? 'flip';
   const was = copy.bytes(file);
+  // A mark (mark.ts) is there or not, and that is all it says.
+  if (was.length === 0) return undefined;
   const sameKind = files.filter((one) => path.dirname(one) === path.dirname(file));
   const other = pick(sameKind) ?? file;
   const bytes = Buffer.from(was);
@@ -125,7 +130,7 @@ function wrongAboutCopies(disk: CrashDisk, problems: readonly Problem[]): string
 }
 
 /** A time as a message says it. */
-const FROM_WHEN = / of \d{4}-\d\d-\d\d \d\d:\d\d \(UTC\)/;
+const FROM_WHEN = / (?:of|from) \d{4}-\d\d-\d\d \d\d:\d\d \(UTC\)/;
 
 /** What became of a damage: noticed, or of no effect; a sentence that begins with "!" says what is wrong. */
 async function look(base: Base, damaged: Damage): Promise<string> {
@@ -137,7 +142,7 @@ async function look(base: Base, damaged: Damage): Promise<string> {
   }
   const { runtime, report } = all.value.house;
   const { state, problem } = runtime.ledger.status();
-  const problems = [...report.problems, ...runtime.problems];
+  const problems = [...report.problems, ...runtime.problems].filter((one) => !base.said.has(one.message));
   const same = (await printAll(runtime)) === base.holds;
   await all.value.house.close();
   const words = problems.map((one) => one.message).join(' ');

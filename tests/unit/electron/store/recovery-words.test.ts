@@ -68,7 +68,7 @@ test('a damaged segment: the lines that are missing, the time of the latest one 
   expect(state).toBe('read-only');
   const damaged = problems.find((one) => one.message.includes('is damaged at byte'));
   expect(damaged?.message).toContain(
-    'One line could not be read, and what it changed is missing. The latest that could be read is of 2026-10-01 12:30 (UTC).',
+    'One line could not be read, and what it changed is missing. The latest that could be read is from 2026-10-01 12:30 (UTC).',
   );
   expect(damaged?.fix).toMatch(/ A copy of the file is in quarantine\.$/);
 });
@@ -78,8 +78,8 @@ test('of a missing segment there is no copy, and none is spoken of', async () =>
   await disk.unlink(segments.at(-2) ?? '');
   const { problems } = await reported(disk);
   const missing = problems.find((one) => one.message.includes('is missing.'));
-  expect(missing?.fix).toBe('Restore the workspace folder from a backup, or copy out what you need.');
-  expect(missing?.message).toContain('The latest that could be read is of 2026-10-01 12:26 (UTC).');
+  expect(missing?.fix).toBe('Go on with a backup, or copy out what you need.');
+  expect(missing?.message).toContain('The latest that could be read is from 2026-10-01 12:26 (UTC).');
 });
 
 test.each(['ENOSPC', 'EROFS'])(
@@ -118,5 +118,5 @@ test('an end that was cut off: the time of the latest line before it', async () 
   disk.damage(last, Buffer.concat([disk.bytes(last), Buffer.from('J1 not a whole frame')]));
   const { problems } = await reported(disk);
   expect(problems).toMatchObject([{ code: 'ledger-tail-cut' }]);
-  expect(problems[0]?.message).toContain('The latest that could be read is of 2026-10-01 12:30 (UTC).');
+  expect(problems[0]?.message).toContain('The latest that could be read is from 2026-10-01 12:30 (UTC).');
 });
