@@ -7,7 +7,7 @@ import { settled } from '../support/outbox-world.ts';
 import { randomOf } from '../support/random.ts';
 import { whyWrong } from './after-crash.ts';
 import { Chronicle } from './chronicle.ts';
-import { figure, progress, replay, seeds, size } from './figures.ts';
+import { figure, progress, promised, replay, seeds, size } from './figures.ts';
 import { live, openAll } from './house-life.ts';
 
 const ACTS = 24;
@@ -82,6 +82,7 @@ test('a power cut at any I/O: everything acknowledged is found, all of it can be
   figure('2', 'failures, whole workspace', failures.length);
   expect(failures).toEqual([]);
   expect(states).toBeGreaterThan(operations);
+  expect(states).toBeGreaterThanOrEqual(promised(500, 25_000));
 });
 
 test('the same for a ledger by itself, with files so small that segments and snapshots come thick and fast', async () => {
@@ -95,4 +96,5 @@ test('the same for a ledger by itself, with files so small that segments and sna
   figure('2', 'states found after a power cut, ledger alone', states);
   figure('2', 'failures, ledger alone', failures.length);
   expect(failures).toEqual([]);
+  expect(states).toBeGreaterThanOrEqual(promised(2000, 15_000));
 });

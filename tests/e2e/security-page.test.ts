@@ -278,6 +278,27 @@ test('25 addresses: none leaves the app, by navigation, by a new window, or by t
     await new Promise((resolve) => setTimeout(resolve, 300));
   }, hostileUrls);
 
+  // And by hand: a script's clicks are not those of a person.
+  await page.evaluate(() => {
+    const link = document.createElement('a');
+    link.href = 'https://example.com/';
+    link.textContent = 'Out';
+    link.id = 'out';
+    Object.assign(link.style, { position: 'fixed', inset: '0', zIndex: '9999' });
+    document.body.append(link);
+  });
+  await page.mouse.click(400, 300);
+  await page.mouse.click(400, 300, { button: 'middle' });
+  for (const key of ['Control', 'Shift']) {
+    await page.keyboard.down(key);
+    await page.mouse.click(400, 300);
+    await page.keyboard.up(key);
+  }
+  await page.evaluate(async () => {
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    document.getElementById('out')?.remove();
+  });
+
   expect(page.url()).toBe(home);
   expect(await countContents()).toBe(before);
   expect(app.windows()).toHaveLength(1);
