@@ -227,6 +227,16 @@ export interface CsvPreview {
   readonly starts: readonly StartedWorkflow[];
 }
 
+/** How much of a file is no new contact. */
+export interface KnownRows {
+  /** Rows that were looked at and can come in. */
+  readonly rows: number;
+  /** Those of them that are a contact which is here, or the same as an earlier row. */
+  readonly known: number;
+  /** The whole file was looked at. */
+  readonly whole: boolean;
+}
+
 export interface StartedWorkflow {
   readonly id: string;
   readonly name: string;

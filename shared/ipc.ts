@@ -125,6 +125,7 @@ export const requests = {
   ),
   'contacts.importPick': answers<{ token: string; fileName: string } | T.RefusedFile | null>()(none),
   'contacts.importPreview': answers<T.CsvPreview>()(z.strictObject({ token: id, options: csvOptions.nullable() })),
+  'contacts.importKnown': answers<T.KnownRows>()(z.strictObject({ token: id, options: csvOptions })),
   'contacts.importStart': answers<{ job: string }>()(
     z.strictObject({
       token: id,

@@ -1,9 +1,9 @@
 // Imports as jobs of the window: previewed, accepted, carried on after a crash, cancelled at a row, taken back.
 import { createHash } from 'node:crypto';
-import type { CsvOptions, CsvPreview, JobRow } from '../../shared/ipc-types.ts';
+import type { CsvOptions, CsvPreview, JobRow, KnownRows } from '../../shared/ipc-types.ts';
 import type { DuplicateRule, ImportJob } from '../../shared/model/import-job.ts';
 import { bad, good, type Result } from '../../shared/model/problem.ts';
-import { readContactRows, type CsvRow, type SkippedCells } from '../csv/contacts.ts';
+import { readContactRows, type CsvRow } from '../csv/contacts.ts';
 import { wholeFault } from '../csv/limits.ts';
 import { previewContacts } from '../csv/preview.ts';
 import { HEAD_BYTES } from '../csv/sniff.ts';
@@ -12,6 +12,8 @@ import { actor, type Core } from './core.ts';
 import { MOST_CRASHES, type Place } from './crash-watch.ts';
 import { hashId, newId } from './ids.ts';
 import { importContacts } from './import-contacts.ts';
+import { countKnown } from './import-known.ts';
+import { note, recalling, type SkippedRows } from './skipped-rows.ts';
 import { startedBy } from './queries/workflows.ts';
 import type { Uploads } from './uploads.ts';
 
@@ -20,24 +22,14 @@ const BATCH = 1000;
 const SLICE_MS = 6;
 /** After a crash the row that may have been it is among so many: two batches are on their way at once. */
 const UNSURE = 2 * BATCH;
-/** Skipped rows that are kept, to be saved; and those of them that are shown. */
-const MOST_SKIPPED = 100_000;
+/** Skipped rows that are shown. */
 const SKIPPED_SHOWN = 1000;
-/** Characters of the cells of skipped rows that are kept; rows after that have their line and reason alone. */
-const MOST_SKIPPED_TEXT = 20_000_000;
 
-/** A row that did not come in, as it is saved: with its cells, under the headers of the file. */
-export type SkippedRow = SkippedCells & { readonly line: number; readonly reason: string };
-
-interface Progress {
+interface Progress extends SkippedRows {
   job: ImportJob;
   bytesRead: number;
   readonly bytes: number;
-  readonly skippedRows: SkippedRow[];
-  skippedText: number;
   cancelled: boolean;
-  /** Rows that an earlier start has done, as long as the skipped ones among them are to be looked up again. */
-  before: number;
 }
 
 export interface ImportTold {
@@ -70,6 +62,12 @@ export class Imports {
           starts: startedBy(this.core, 'contact-created'),
         })
       : look;
+  }
+
+  /** How many rows are no new contacts, read in this way. */
+  async known(token: string, options: CsvOptions): Promise<Result<KnownRows>> {
+    const about = this.uploads.about(token);
+    return about.ok ? good(await countKnown(this.core, readContactRows(this.uploads.bytesOf(token), options))) : about;
   }
 
   /** Accepts the file: from here on it is a job, and goes on after a crash. */
@@ -254,30 +252,6 @@ export class Imports {
         yield [one];
       }
     }
-  }
-}
-
-function note(
-  progress: Progress,
-  { line, skipped, was, headers }: Extract<CsvRow, { readonly skipped: string }>,
-): void {
-  if (progress.skippedRows.length >= MOST_SKIPPED) return;
-  const row = { line, reason: skipped, ...(headers && { headers }) };
-  const text = (was ?? []).reduce((sum, cell) => sum + cell.length, 0);
-  progress.skippedText += text;
-  progress.skippedRows.push(was && progress.skippedText <= MOST_SKIPPED_TEXT ? { ...row, was } : row);
-}
-
-/** The rows as they are; on the way the skipped ones of earlier starts are noted again, which nobody has kept. */
-async function* recalling(
-  progress: Progress,
-  rows: AsyncIterable<readonly CsvRow[]>,
-): AsyncGenerator<readonly CsvRow[]> {
-  for await (const some of rows) {
-    for (const one of some) {
-      if ('skipped' in one && one.row <= progress.before) note(progress, one);
-    }
-    yield some;
   }
 }
 

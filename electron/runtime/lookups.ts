@@ -170,6 +170,12 @@ function list(some: OneOrMore | undefined): readonly string[] {
   return some === undefined ? [] : typeof some === 'string' ? [some] : some;
 }
 
+/** What two drafts of the same contact have in common; undefined for one that is like no other. */
+export function samenessOf(draft: Pick<Contact, 'email' | 'phone' | 'firstName' | 'lastName'>): string | undefined {
+  const email = emailKey(draft.email);
+  return email === '' ? phoneAndName(draft) : email;
+}
+
 function phoneAndName(contact: Pick<Contact, 'phone' | 'firstName' | 'lastName'>): string | undefined {
   const phone = contact.phone === '' ? '' : phoneKey(contact.phone);
   return phone === '' ? undefined : `${phone} ${fullName(contact).toLowerCase()}`;

@@ -70,6 +70,7 @@ export function contactHandlers(
       return good(taken.ok ? { token: taken.value, fileName: name } : { fileName: name, problem: taken.problem });
     },
     'contacts.importPreview': ({ token, options }) => imports.preview(token, options),
+    'contacts.importKnown': ({ token, options }) => imports.known(token, options),
     'contacts.importStart': ({ token, ...how }) => imports.start(token, how),
     'contacts.importCancel': ({ id }) => imports.cancel(id),
     'contacts.importUndo': ({ id }) => imports.undo(id),

@@ -1,7 +1,7 @@
 // The second step of an import: how the file is read, which column is which field, and what happens to duplicates.
 import { Button, Group, Loader, Radio, Select, Stack, Switch } from '@mantine/core';
 import { useEffect, useId, useState, type ReactNode } from 'react';
-import type { CsvOptions, CsvPreview } from '../../../shared/ipc-types.ts';
+import type { CsvOptions, CsvPreview, KnownRows } from '../../../shared/ipc-types.ts';
 import type { DuplicateRule } from '../../../shared/model/import-job.ts';
 import type { Problem } from '../../../shared/model/problem.ts';
 import { request } from '../../api.ts';
@@ -9,7 +9,7 @@ import { closeImport, openImport, startImport } from '../../state/imports.ts';
 import { focusOnMount } from '../../ui/focus.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import classes from './import.module.css';
-import { remapped, rowsWords, sizeWords, startWords, whyNobody } from './import-words.ts';
+import { knownWords, remapped, rowsWords, sizeWords, startWords, whyNobody } from './import-words.ts';
 import { PreviewTable } from './PreviewTable.tsx';
 
 const delimiters = [
@@ -42,6 +42,7 @@ export function ImportPreview({ token, fileName }: { readonly token: string; rea
   const [busy, setBusy] = useState(false);
   const id = useId();
 
+  const known = useKnownRows(token, preview?.options);
   useEffect(() => {
     let wanted = true;
     void request('contacts.importPreview', {
@@ -121,6 +122,8 @@ export function ImportPreview({ token, fileName }: { readonly token: string; rea
       <p className={classes.notes}>{[rowsWords(preview.rows), ...preview.notes].join('. ')}.</p>
       <div className={classes.choices}>
         <Radio.Group
+          description={knownWords(known)}
+          inputWrapperOrder={['label', 'description', 'input']}
           label="Contacts that are there already"
           onChange={(value) => setDuplicates(value as DuplicateRule)}
           value={duplicates}
@@ -159,4 +162,23 @@ export function ImportPreview({ token, fileName }: { readonly token: string; rea
       </Group>
     </>
   );
+}
+
+/** How many rows are no new contacts; undefined while they are counted, null where they cannot be. */
+function useKnownRows(token: string, options: CsvOptions | undefined): KnownRows | null | undefined {
+  const [answer, setAnswer] = useState<{ readonly options: CsvOptions; readonly known: KnownRows | null }>();
+  useEffect(() => {
+    let wanted = true;
+    if (options !== undefined) {
+      void request('contacts.importKnown', { token, options: { ...options, mapping: { ...options.mapping } } }).then(
+        (answer) => {
+          if (wanted) setAnswer({ options, known: answer.ok ? answer.value : null });
+        },
+      );
+    }
+    return () => {
+      wanted = false;
+    };
+  }, [token, options]);
+  return answer?.options === options ? answer?.known : undefined;
 }

@@ -1,6 +1,6 @@
 // How an import stands or ended, in words and in percent; and which column gives which field.
 import { columnTargets } from '../../../shared/csv-mapping.ts';
-import type { CsvPreview, JobRow, StartedWorkflow } from '../../../shared/ipc-types.ts';
+import type { CsvPreview, JobRow, KnownRows, StartedWorkflow } from '../../../shared/ipc-types.ts';
 import type { ImportJob } from '../../../shared/model/import-job.ts';
 import type { Instant } from '../../../shared/model/time.ts';
 import { toldReason } from '../../ui/ReasonText.tsx';
@@ -91,6 +91,15 @@ export function whyNobody(mapping: Mapping, { rows, bytes }: Pick<CsvPreview, 'r
   if (rows.length === 0) return 'The file has no rows but the names of its columns.';
   if (rows.some((row) => row.skipped === undefined)) return undefined;
   return 'No row can come in: above, each says why. Change how the file is read, or mend it.';
+}
+
+/** How many rows of the file are no new contacts; undefined while they are counted, null where they cannot be. */
+export function knownWords(known: KnownRows | null | undefined): string {
+  if (known === undefined) return 'Looking for them in the file.';
+  if (known === null || known.rows === 0) return '';
+  const { rows, known: found, whole } = known;
+  const of = `of ${whole ? 'the' : 'the first'} ${counted(rows, 'row')}`;
+  return found === 0 ? `None ${of}.` : `${count(found)} ${of}, with those that come twice in the file.`;
 }
 
 const units = ['bytes', 'KB', 'MB'] as const;

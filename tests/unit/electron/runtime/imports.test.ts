@@ -112,6 +112,22 @@ test('the preview shows how the file would be read, and the choice counts', asyn
   expect(await port.imports.preview(await port.upload(''), null)).toMatchObject({ ok: false });
 });
 
+test('before it is accepted, rows that are contacts already, or come twice, are counted as the import will take them', async () => {
+  const port = await Port.open();
+  const { runtime } = port.shop;
+  must(await createContact(runtime, 'a', { ...emptyContactDraft, firstName: 'Maya', email: 'maya@example.org' }));
+  must(await createContact(runtime, 'b', { ...emptyContactDraft, firstName: 'Zoe', phone: '+49 30 1234567' }));
+  const lines = ['Maya,MAYA@example.org,', 'Zoe,,+4930 123 4567', 'Moe,,+4930 123 4567', 'Ada,ada@example.org,'];
+  const token = await port.upload(
+    `First name,Email,Phone\n${[...lines, lines[3], 'Nobody,not an address,'].join('\n')}\n`,
+  );
+  const { options } = must(await port.imports.preview(token, null));
+  expect(must(await port.imports.known(token, options))).toEqual({ rows: 5, known: 3, whole: true });
+  expect(await port.imports.known('nix', options)).toMatchObject({ problem: { code: 'file-gone' } });
+  const { job } = must(await port.imports.start(token, { options, duplicates: 'skip', runWorkflows: false }));
+  expect(await port.over(job)).toMatchObject({ created: 2, skipped: 4 });
+});
+
 test('every row comes in once and runs; skipped ones are listed with line and reason', async () => {
   const port = await Port.open();
   const id = await port.start(`${csv(2500)}Nobody,not an address\nOdd,nor this\n${rows(2501, 2510)}`);

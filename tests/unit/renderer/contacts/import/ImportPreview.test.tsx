@@ -17,7 +17,11 @@ test.each([
 ])('when %s', async (_, rows, refused) => {
   const preview = { token: 't', fileName: 'a.csv', bytes: 20, headers: ['Name'], options, rows, notes: [], starts: [] };
   Object.assign(window, {
-    baton: { request: () => Promise.resolve(good(preview)), subscribe: () => () => undefined },
+    baton: {
+      request: (name: string) =>
+        Promise.resolve(good(name === 'contacts.importKnown' ? { rows: 2, known: 1, whole: true } : preview)),
+      subscribe: () => () => undefined,
+    },
   });
   render(
     <MantineProvider env="test">
@@ -27,4 +31,5 @@ test.each([
   const button = await screen.findByRole('button', { name: 'Import contacts' });
   expect((button as HTMLButtonElement).disabled).toBe(refused);
   expect(screen.queryByText(/No row can come in/) !== null).toBe(refused);
+  expect(await screen.findByText('1 of the 2 rows, with those that come twice in the file.')).toBeDefined();
 });

@@ -4,6 +4,7 @@ import {
   isUsable,
   jobPercent,
   jobWords,
+  knownWords,
   remapped,
   rowsWords,
   sizeWords,
@@ -165,4 +166,15 @@ describe('an import that would bring nobody in says why', () => {
     expect(why(Array.from({ length: 20 }, () => skipped))).toBeUndefined();
     expect(why([skipped], 2_000_000)).toBeUndefined();
   });
+});
+
+test.each([
+  [undefined, 'Looking for them in the file.'],
+  [null, ''],
+  [{ rows: 0, known: 0, whole: true }, ''],
+  [{ rows: 1, known: 0, whole: true }, 'None of the 1 row.'],
+  [{ rows: 1200, known: 312, whole: true }, '312 of the 1,200 rows, with those that come twice in the file.'],
+  [{ rows: 200_000, known: 5, whole: false }, '5 of the first 200,000 rows, with those that come twice in the file.'],
+])('rows that are no new contacts: %j', (known, words) => {
+  expect(knownWords(known)).toBe(words);
 });
