@@ -63,25 +63,38 @@ export function createKeeping(core: Core, files: Files, failed: (error: unknown)
 /**
  * Whether days that the wall clock says are over may be taken for that, as what is erased does not come back when the clock is
  * right again. Where it went ahead by more than a day of its own, or by a week since anything was written here, a day of work
- * has to go by first. A machine that slept, or was off, so long is cleaned up a day later.
+ * has to go by first, or another start. A machine that slept, or was off, so long is cleaned up a little later.
  */
-function passing({ clock, ledger }: Core): (at: Instant) => boolean {
+function passing(core: Core): (at: Instant) => boolean {
   let last: { readonly at: Instant; readonly elapsed: number } | undefined;
   let from = -Infinity;
   return (at) => {
-    const elapsed = clock.elapsed();
-    const ahead = last === undefined ? at - lastWritten(ledger, at) - 6 * DAY : at - last.at - (elapsed - last.elapsed);
-    if (ahead > DAY) from = elapsed + DAY;
+    const elapsed = core.clock.elapsed();
+    const ahead = last === undefined ? at - lastWritten(core, at) - 6 * DAY : at - last.at - (elapsed - last.elapsed);
+    if (ahead > DAY) {
+      from = elapsed + DAY;
+      if (last === undefined) noteTime(core);
+    }
     last = { at, elapsed };
     return elapsed >= from;
   };
 }
 
-/** When a contact last changed; now where there is none. */
-function lastWritten(ledger: Core['ledger'], now: Instant): Instant {
-  let latest = -Infinity;
+/** When anything was last written that is known of; now where nothing is. */
+function lastWritten({ ledger }: Core, now: Instant): Instant {
+  let latest = ledger.status().report.latest ?? -Infinity;
   for (const record of ledger.table('contacts').values()) latest = Math.max(latest, (record as Contact).updatedAt);
   return latest === -Infinity ? now : latest;
+}
+
+/** Writes the time down and nothing else, for the next start: where nobody works, nothing else is written. */
+function noteTime(core: Core): void {
+  if (core.ledger.status().state !== 'open') return;
+  core.runner.act(null, []);
+  // The ledger says for itself what is wrong with the disk.
+  core.runner.commit().catch((error: unknown) => {
+    if (!(error instanceof StoreError)) throw error;
+  });
 }
 
 /** Erases the contacts whose time in the bin is over. */

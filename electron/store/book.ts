@@ -67,6 +67,8 @@ export interface RecoveryReport {
   readonly lines: number;
   /** Lines read from the journal on top of the snapshot. */
   readonly replayed: number;
+  /** When the latest of them was written (an instant of the caller's clock); undefined = not known. */
+  readonly latest: number | undefined;
   readonly problems: readonly Problem[];
   /** Names of the files now in the quarantine folder, byte for byte as they were found. */
   readonly quarantined: readonly string[];

@@ -99,6 +99,7 @@ function run<Line extends object>(opened: Opened<Line>): Ledger<Line> {
   const report: RecoveryReport = {
     lines: recovered.end?.seq ?? 0,
     replayed: recovered.lines,
+    latest: recovered.latest,
     problems: mended.problems,
     quarantined: mended.quarantined,
   };

@@ -4,7 +4,7 @@ import { Banners } from '../../../../electron/desktop/banners.ts';
 import { ioProblem } from '../../../../electron/store/io-problem.ts';
 import { systemError } from '../../../support/crash-disk.ts';
 
-const report = { lines: 0, replayed: 0, problems: [], quarantined: [] };
+const report = { lines: 0, replayed: 0, latest: undefined, problems: [], quarantined: [] };
 
 function told(code: string): string {
   const banners = new Banners('/home/ana/work', () => undefined);

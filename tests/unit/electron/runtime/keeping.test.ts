@@ -74,6 +74,22 @@ describe('a clock that goes ahead', () => {
     await binned.keeping.stop();
   });
 
+  test('is believed at the next start as well, though nobody worked in between', async () => {
+    const { shop, id } = await withBinned();
+    shop.clock.jump(31 * DAY);
+    const days = async (from: Workshop): Promise<Workshop> => {
+      const next = await from.restart();
+      next.house.keeping.start();
+      for (let hour = 0; hour < 8; hour += 1) await next.clock.pass(HOUR, () => next.clock.yield());
+      next.clock.jump(16 * HOUR);
+      return next;
+    };
+    const first = await days(shop);
+    expect(first.contactOf(id).erased).toBeUndefined();
+    const second = await days(first);
+    await expect.poll(() => second.contactOf(id).erased).toBe('done');
+  });
+
   test('by what a night’s sleep takes is believed at once', async () => {
     const binned = await withBinned();
     binned.keeping.start();
