@@ -63,7 +63,7 @@ export function createKeeping(core: Core, files: Files, failed: (error: unknown)
 /**
  * Whether days that the wall clock says are over may be taken for that, as what is erased does not come back when the clock is
  * right again. Where it went ahead by more than a day of its own, or by a week since anything was written here, a day of work
- * has to go by first, or another start. A machine that slept, or was off, so long is cleaned up a little later.
+ * has to go by first, or somebody works and Baton is started again. A machine that slept, or was off, so long is cleaned up later.
  */
 function passing(core: Core): (at: Instant) => boolean {
   let last: { readonly at: Instant; readonly elapsed: number } | undefined;
@@ -71,10 +71,7 @@ function passing(core: Core): (at: Instant) => boolean {
   return (at) => {
     const elapsed = core.clock.elapsed();
     const ahead = last === undefined ? at - lastWritten(core, at) - 6 * DAY : at - last.at - (elapsed - last.elapsed);
-    if (ahead > DAY) {
-      from = elapsed + DAY;
-      if (last === undefined) noteTime(core);
-    }
+    if (ahead > DAY) from = elapsed + DAY;
     last = { at, elapsed };
     return elapsed >= from;
   };
@@ -85,16 +82,6 @@ function lastWritten({ ledger }: Core, now: Instant): Instant {
   let latest = ledger.status().report.latest ?? -Infinity;
   for (const record of ledger.table('contacts').values()) latest = Math.max(latest, (record as Contact).updatedAt);
   return latest === -Infinity ? now : latest;
-}
-
-/** Writes the time down and nothing else, for the next start: where nobody works, nothing else is written. */
-function noteTime(core: Core): void {
-  if (core.ledger.status().state !== 'open') return;
-  core.runner.act(null, []);
-  // The ledger says for itself what is wrong with the disk.
-  core.runner.commit().catch((error: unknown) => {
-    if (!(error instanceof StoreError)) throw error;
-  });
 }
 
 /** Erases the contacts whose time in the bin is over. */
