@@ -230,7 +230,10 @@ test('what everybody was told is not read by all because one of them has read it
   await publishFile(page, JSON.stringify(file));
   await addContact(page, 'Maya');
   await becomeUser(page, 'Bo Lind');
-  await (await openBell(page)).first().click();
+  const notices = await openBell(page);
+  // His alone, and no longer everybody's.
+  await expect(notices).toHaveCount(1);
+  await notices.first().click();
   await place(page, 'Contacts').click();
   await page.getByRole('grid', { name: 'Contacts' }).getByText('Maya', { exact: true }).click();
   await expect(page.getByRole('region', { name: 'Owner' })).toContainText(

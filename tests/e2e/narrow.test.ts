@@ -295,6 +295,7 @@ test('a name that is one very long word pushes no dialog apart', async ({ launch
   await expect(page.getByRole('dialog')).toContainText('goes on without');
   await expectNoSidewaysScroll(page.getByRole('dialog'));
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   await dropFile(page, `${name}.csv`, `name,email\n${name},x${name}\n`);
   await expect(page.getByRole('dialog')).toContainText('is not an email address');
   await expectNoSidewaysScroll(page.getByRole('dialog'));
