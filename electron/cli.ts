@@ -3,7 +3,7 @@ import './collector.ts';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { realDisk } from './store/disk.ts';
 import { StoreError } from './store/io-problem.ts';
-import { exit, problemWords, Stop, type ExitCode } from './terminal/exit.ts';
+import { exit, placedWords, Stop, type ExitCode } from './terminal/exit.ts';
 import { backup, erase, restoreBackup, type EraseOptions } from './terminal/keeping.ts';
 import { openExisting } from './terminal/open.ts';
 import { run, type RunOptions } from './terminal/run.ts';
@@ -138,10 +138,10 @@ try {
 } catch (error) {
   if (error instanceof CommanderError) code = error.exitCode === 0 ? exit.done : exit.unusable;
   else if (error instanceof Stop) {
-    realTerminal.note(`baton: ${problemWords(error.problem)}`);
+    realTerminal.note(`baton: ${placedWords(error.problem)}`);
     code = error.code;
   } else if (error instanceof StoreError) {
-    realTerminal.note(`baton: ${problemWords(error.problem)}`);
+    realTerminal.note(`baton: ${placedWords(error.problem)}`);
     code = exit.workspace;
   } else throw error;
 }

@@ -2,14 +2,12 @@
 import type { Entry } from './engine/trace.ts';
 import type { Names } from './engine/names.ts';
 import type { TimelineItem } from './engine/timeline.ts';
-import type { ImportPlan } from './file/import-plan.ts';
 import type { Contact } from './model/contact.ts';
 import type { ConversationEntry } from './model/conversation.ts';
-import type { ImportJob } from './model/import-job.ts';
 import type { Live } from './model/live.ts';
 import type { Message } from './model/message.ts';
 import type { Pool } from './model/pool.ts';
-import type { Finding, Problem } from './model/problem.ts';
+import type { Finding } from './model/problem.ts';
 import type { Run } from './model/run.ts';
 import type { SecretName, Settings } from './model/settings.ts';
 import type { Instant } from './model/time.ts';
@@ -204,61 +202,6 @@ export interface EnrolPreview {
   readonly refused?: string;
 }
 
-export interface CsvOptions {
-  readonly delimiter: string;
-  readonly encoding: string;
-  /** The first row holds the names of the columns. False: it is a contact like the others. */
-  readonly header: boolean;
-  /** Header -> contact field, `custom.key`, or null for ignored. Without a header they are “Column 1” and so on. */
-  readonly mapping: Readonly<Record<string, string | null>>;
-}
-
-export interface CsvPreview {
-  readonly token: string;
-  readonly fileName: string;
-  readonly bytes: number;
-  readonly options: CsvOptions;
-  readonly headers: readonly string[];
-  /** First 20 rows as they would be read, or why one would be skipped. */
-  readonly rows: readonly { readonly line: number; readonly cells: readonly string[]; readonly skipped?: string }[];
-  /** "1 column ignored: Notes" and the like. */
-  readonly notes: readonly string[];
-  /** The published workflows that new contacts start. */
-  readonly starts: readonly StartedWorkflow[];
-}
-
-/** How much of a file is no new contact. */
-export interface KnownRows {
-  /** Rows that were looked at and can come in. */
-  readonly rows: number;
-  /** Those of them that are a contact which is here, or the same as an earlier row. */
-  readonly known: number;
-  /** The whole file was looked at. */
-  readonly whole: boolean;
-}
-
-export interface StartedWorkflow {
-  readonly id: string;
-  readonly name: string;
-  /** Its trigger has a filter, which not every contact may pass. */
-  readonly filtered: boolean;
-}
-
-export interface JobRow {
-  readonly job: ImportJob;
-  /** Bytes read so far and in all, for the bar. */
-  readonly bytesRead: number;
-  readonly bytes: number;
-  /** The first 1,000 skipped rows; the file of all can be saved. */
-  readonly skippedRows: readonly { readonly line: number; readonly reason: string }[];
-}
-
-export interface UsersImport {
-  readonly added: number;
-  readonly updated: number;
-  readonly skipped: readonly { readonly line: number; readonly reason: string }[];
-}
-
 /** What removing a user touches. */
 export interface UserTouches {
   readonly workflows: readonly { readonly id: string; readonly name: string; readonly step: string }[];
@@ -313,14 +256,6 @@ export interface PublishAnswer {
   readonly findings: readonly Finding[];
   /** After "move": how many contacts went over to the new version, and how many could not. */
   readonly moved?: { readonly over: number; readonly stayed: number };
-}
-
-export type WorkflowImport = { readonly token: string; readonly fileName: string; readonly plan: ImportPlan };
-
-/** A file that the person chose and Baton does not take. */
-export interface RefusedFile {
-  readonly fileName: string;
-  readonly problem: Problem;
 }
 
 /** What changed, so that open pages can ask again. */

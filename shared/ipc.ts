@@ -1,5 +1,6 @@
 // The door: every request the window may make and every push it may hear. Nothing else crosses.
 import { z } from 'zod';
+import type * as F from './ipc-file-types.ts';
 import type * as T from './ipc-types.ts';
 import type { ConversationEntry } from './model/conversation.ts';
 import { limits } from './model/limits.ts';
@@ -86,8 +87,8 @@ export const requests = {
   'workflows.turnOff': answers<null>()(z.strictObject({ id, running: z.enum(['freeze', 'drain', 'end']) })),
   'workflows.export': answers<{ saved: string | null }>()(one),
   /** Opens the system's dialog; null = cancelled. */
-  'workflows.importPick': answers<T.WorkflowImport | T.RefusedFile | null>()(none),
-  'workflows.importText': answers<T.WorkflowImport>()(
+  'workflows.importPick': answers<F.WorkflowImport | F.RefusedFile | null>()(none),
+  'workflows.importText': answers<F.WorkflowImport>()(
     z.strictObject({ name: z.string().max(1000), text: z.string().max(6_000_000) }),
   ),
   'workflows.importApply': answers<{ id: string }>()(
@@ -123,9 +124,9 @@ export const requests = {
   'contacts.enrol': answers<{ enrolled: number; refused: readonly { contact: string; rule: string }[] }>()(
     z.strictObject({ act: id, ids: z.array(id).max(limits.ids), workflow: id }),
   ),
-  'contacts.importPick': answers<{ token: string; fileName: string } | T.RefusedFile | null>()(none),
-  'contacts.importPreview': answers<T.CsvPreview>()(z.strictObject({ token: id, options: csvOptions.nullable() })),
-  'contacts.importKnown': answers<T.KnownRows>()(z.strictObject({ token: id, options: csvOptions })),
+  'contacts.importPick': answers<{ token: string; fileName: string } | F.RefusedFile | null>()(none),
+  'contacts.importPreview': answers<F.CsvPreview>()(z.strictObject({ token: id, options: csvOptions.nullable() })),
+  'contacts.importKnown': answers<F.KnownRows>()(z.strictObject({ token: id, options: csvOptions })),
   'contacts.importStart': answers<{ job: string }>()(
     z.strictObject({
       token: id,
@@ -139,7 +140,7 @@ export const requests = {
   /** Saves the skipped rows with their reasons as a CSV; opens the system's dialog. */
   'contacts.importSaveSkipped': answers<{ saved: string | null }>()(one),
   'contacts.exportCsv': answers<{ saved: string | null }>()(none),
-  'jobs.list': answers<readonly T.JobRow[]>()(none),
+  'jobs.list': answers<readonly F.JobRow[]>()(none),
 
   'bin.contacts': answers<T.Page<T.BinnedContact>>()(z.strictObject(page)),
   'bin.workflows': answers<readonly T.BinnedWorkflow[]>()(none),
@@ -160,7 +161,7 @@ export const requests = {
   'users.touches': answers<T.UserTouches>()(one),
   'users.remove': answers<null>()(one),
   'users.restore': answers<null>()(one),
-  'users.importCsv': answers<T.UsersImport>()(z.strictObject({ token: id })),
+  'users.importCsv': answers<F.UsersImport>()(z.strictObject({ token: id })),
   'pools.list': answers<readonly Pool[]>()(none),
   'pools.save': answers<{ id: string }>()(
     z.strictObject({
@@ -228,13 +229,13 @@ export interface Pushes {
   readonly changed: T.Changed;
   /** Entries of live runs, for pages that show one. */
   readonly entries: { readonly run: string; readonly entries: readonly Entry[] };
-  readonly job: T.JobRow;
+  readonly job: F.JobRow;
   readonly banners: readonly T.Banner[];
   /** A notification was clicked, a link opened, a menu item chosen. */
   readonly open: T.Screen;
   readonly menu: { readonly command: string };
   /** A workflow file was opened from the desktop: show its import, or why it is refused. */
-  readonly import: T.WorkflowImport | T.RefusedFile;
+  readonly import: F.WorkflowImport | F.RefusedFile;
 }
 
 export type PushName = keyof Pushes;

@@ -1,6 +1,6 @@
 // Which column of a CSV file gives which field: as the person mapped it, else as its header says.
 import { columnTargets, guessMapping } from '../../shared/csv-mapping.ts';
-import type { CsvOptions } from '../../shared/ipc-types.ts';
+import type { CsvOptions } from '../../shared/ipc-file-types.ts';
 import { limits } from '../../shared/model/limits.ts';
 import { unsafeKeys } from '../../shared/model/unsafe-keys.ts';
 

@@ -1,6 +1,6 @@
 // Rows of a CSV file -> drafts of contacts, and the preview of them.
 import { splitName } from '../../shared/csv-mapping.ts';
-import type { CsvOptions } from '../../shared/ipc-types.ts';
+import type { CsvOptions } from '../../shared/ipc-file-types.ts';
 import { isEmail } from '../../shared/model/address.ts';
 import type { ContactDraft } from '../../shared/model/contact.ts';
 import { limits } from '../../shared/model/limits.ts';

@@ -1,6 +1,6 @@
 // Whether a file's first row names its columns, and what the columns of a file without names most likely are.
 import { guessMapping } from '../../shared/csv-mapping.ts';
-import type { CsvOptions } from '../../shared/ipc-types.ts';
+import type { CsvOptions } from '../../shared/ipc-file-types.ts';
 import { isEmail } from '../../shared/model/address.ts';
 import { cleanCell } from './cell.ts';
 

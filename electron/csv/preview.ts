@@ -1,5 +1,5 @@
 // The first rows of a CSV file as they would be read, for the window in which the settings can be changed.
-import type { CsvOptions, CsvPreview } from '../../shared/ipc-types.ts';
+import type { CsvOptions, CsvPreview } from '../../shared/ipc-file-types.ts';
 import { good } from '../../shared/model/problem.ts';
 import type { Result } from '../../shared/model/problem.ts';
 import { cleanCell } from './cell.ts';

@@ -1,6 +1,6 @@
 // What kind of CSV file this is, seen from its first bytes: encoding, delimiter, header, columns.
 import { guessMapping } from '../../shared/csv-mapping.ts';
-import type { CsvOptions } from '../../shared/ipc-types.ts';
+import type { CsvOptions } from '../../shared/ipc-file-types.ts';
 import { bad, good } from '../../shared/model/problem.ts';
 import type { Result } from '../../shared/model/problem.ts';
 import { mapColumns, toMapping } from './columns.ts';

@@ -1,6 +1,7 @@
 // A CSV file as a table that comes in pieces: header, then rows with their numbers, and what could not be read and why.
 import { bad, good } from '../../shared/model/problem.ts';
 import type { Problem, Result } from '../../shared/model/problem.ts';
+import { largest } from '../store/whole-file.ts';
 import { csvEncodings, decodeChunks } from './encoding.ts';
 import type { CsvEncoding } from './encoding.ts';
 import { LONGEST_LINE, recordCutter, splitCells } from './records.ts';
@@ -31,7 +32,6 @@ export interface TableBatch {
   readonly rows: readonly TableRow[];
 }
 
-export const MOST_BYTES = 200 * 1024 * 1024;
 export const MOST_ROWS = 1_000_000;
 const MOST_COLUMNS = 200;
 /** Most characters in a cell. */
@@ -60,12 +60,12 @@ export async function* readTable(chunks: AsyncIterable<Uint8Array>, format: Tabl
   async function* upToTheLimit(): AsyncGenerator<Uint8Array> {
     for await (const chunk of chunks) {
       bytes += chunk.length;
-      if (bytes > MOST_BYTES) return;
+      if (bytes > largest.csv.bytes) return;
       yield chunk;
     }
   }
   for await (const { lines, last } of linesOf(decodeChunks(upToTheLimit(), format.encoding))) {
-    const isCut = last && bytes > MOST_BYTES;
+    const isCut = last && bytes > largest.csv.bytes;
     // What came last may then be half a row, which is none.
     const batch = read(isCut ? [] : cut(lines, last));
     yield batch;

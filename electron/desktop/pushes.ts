@@ -1,6 +1,7 @@
 // Tells the window what changed: all pages hear of everything, at most ten times a second.
 import { BrowserWindow } from 'electron';
-import type { Changed, JobRow } from '../../shared/ipc-types.ts';
+import type { JobRow } from '../../shared/ipc-file-types.ts';
+import type { Changed } from '../../shared/ipc-types.ts';
 import type { PushName, Pushes } from '../../shared/ipc.ts';
 import type { TableName } from '../../shared/engine/changes.ts';
 import { PUSH_CHANNEL } from './ipc/channels.ts';

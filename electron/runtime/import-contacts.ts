@@ -1,6 +1,6 @@
 // Brings the rows of a CSV file in: each row is committed once, the job's place in the file in the same frame.
 import type { ImportJob } from '../../shared/model/import-job.ts';
-import type { Problem } from '../../shared/model/problem.ts';
+import { problemWords } from '../../shared/model/problem.ts';
 import type { CsvRow } from '../csv/contacts.ts';
 import { stageContact, type Added } from './contacts.ts';
 import { StoreError } from '../store/io-problem.ts';
@@ -76,7 +76,7 @@ export async function importContacts<Kept>(
 
   for await (const batch of readable(rows)) {
     for (const one of batch) {
-      if ('refused' in one) return end({ state: 'failed', reason: wordsOf(one.refused) });
+      if ('refused' in one) return end({ state: 'failed', reason: problemWords(one.refused) });
       if (one.row <= job.rowsDone) continue;
       // On a full disk nothing is staged; it goes on when there is room.
       if (core.ledger.status().state === 'read-only') await whenOpen(core.ledger);
@@ -108,10 +108,6 @@ export async function importContacts<Kept>(
     if (staged > 0) stagePlace();
   }
   return end({ state: 'done' });
-}
-
-function wordsOf({ message, fix }: Problem): string {
-  return fix === undefined ? message : `${message} ${fix}`;
 }
 
 /** The rows as far as the disk gives them: a file that cannot be read any further is refused there, in words. */

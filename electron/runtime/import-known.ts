@@ -1,5 +1,5 @@
 // Before an import is accepted: how many rows of the file are no new contacts, so that the choice about them can be made.
-import type { KnownRows } from '../../shared/ipc-types.ts';
+import type { KnownRows } from '../../shared/ipc-file-types.ts';
 import type { CsvRow } from '../csv/contacts.ts';
 import type { Core } from './core.ts';
 import { samenessOf } from './lookups.ts';

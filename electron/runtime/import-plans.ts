@@ -1,6 +1,6 @@
 // Workflow files that were read and not yet taken in. The window names each by a token and never sees a path.
 import { planImport, type ImportPlan } from '../../shared/file/import-plan.ts';
-import type { WorkflowImport } from '../../shared/ipc-types.ts';
+import type { WorkflowImport } from '../../shared/ipc-file-types.ts';
 import { good, type Result } from '../../shared/model/problem.ts';
 import type { Core } from './core.ts';
 import { newId } from './ids.ts';

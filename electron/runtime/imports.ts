@@ -1,10 +1,10 @@
 // Imports as jobs of the window: previewed, accepted, carried on after a crash, cancelled at a row, taken back.
 import { createHash } from 'node:crypto';
-import type { CsvOptions, CsvPreview, JobRow, KnownRows } from '../../shared/ipc-types.ts';
+import type { CsvOptions, CsvPreview, JobRow, KnownRows } from '../../shared/ipc-file-types.ts';
 import type { DuplicateRule, ImportJob } from '../../shared/model/import-job.ts';
 import { bad, good, type Result } from '../../shared/model/problem.ts';
 import { readContactRows, type CsvRow } from '../csv/contacts.ts';
-import { wholeFault } from '../csv/limits.ts';
+import { wholeFault } from '../csv/whole-fault.ts';
 import { previewContacts } from '../csv/preview.ts';
 import { HEAD_BYTES } from '../csv/sniff.ts';
 import { deleteContacts } from './contacts.ts';

@@ -5,10 +5,9 @@ import { ensureFolder, readAll, writeAll, type Disk, type DiskFile } from '../st
 import { errnoOf, ioProblem, StoreError } from '../store/io-problem.ts';
 import { fileSize, readTablePieces } from '../store/pieces.ts';
 import { discard } from '../store/replace-file.ts';
+import { checkSize } from '../store/whole-file.ts';
 import { newId } from './ids.ts';
 
-/** Largest file that is taken: 200 MB. */
-export const MOST_BYTES = 200 * 1024 * 1024;
 /** So many wait at once; a page that went away without a word (it was loaded anew) leaves no more than that behind. */
 const MOST_OPEN = 8;
 
@@ -28,9 +27,8 @@ export class Uploads {
   ) {}
 
   async begin(name: string, bytes: number): Promise<Result<{ token: string }>> {
-    if (bytes > MOST_BYTES) {
-      return bad('file-too-large', `${name} is larger than 200 MB.`, { fix: 'Split it into several files.' });
-    }
+    const fits = checkSize('csv', name, bytes);
+    if (!fits.ok) return fits;
     const token = newId();
     const file = await this.onDisk(async () => {
       await ensureFolder(this.disk, this.folder);
@@ -45,8 +43,8 @@ export class Uploads {
   async append(token: string, piece: Uint8Array): Promise<Result<null>> {
     const upload = this.open.get(token);
     if (upload === undefined) return unknown();
-    if (upload.size + piece.length > MOST_BYTES)
-      return bad('file-too-large', 'The file is larger than 200 MB.', { fix: 'Split it into several files.' });
+    const fits = checkSize('csv', upload.name, upload.size + piece.length);
+    if (!fits.ok) return fits;
     await this.onDisk(() => writeAll(upload.file, piece, upload.size));
     upload.size += piece.length;
     return good(null);

@@ -1,5 +1,5 @@
 // How a command ends, for scripts: docs/file-format.md, "The command line's contract".
-import type { Problem } from '../../shared/model/problem.ts';
+import { problemWords, type Problem } from '../../shared/model/problem.ts';
 
 export const exit = {
   done: 0,
@@ -26,9 +26,8 @@ export class Stop extends Error {
 }
 
 /** "a1.users: Choose at least one user. ..." */
-export function problemWords(problem: Problem): string {
+export function placedWords(problem: Problem): string {
   const { where } = problem;
   const place = [where?.node, where?.field].filter((part) => part !== undefined).join('.');
-  const message = place === '' ? problem.message : `${place}: ${problem.message}`;
-  return problem.fix === undefined ? message : `${message} ${problem.fix}`;
+  return place === '' ? problemWords(problem) : `${place}: ${problemWords(problem)}`;
 }

@@ -5,7 +5,7 @@ import type { DuplicateRule, ImportJob } from '../../shared/model/import-job.ts'
 import type { Problem } from '../../shared/model/problem.ts';
 import type { Workflow } from '../../shared/model/workflow.ts';
 import { readContactRows } from '../csv/contacts.ts';
-import { wholeFault } from '../csv/limits.ts';
+import { wholeFault } from '../csv/whole-fault.ts';
 import { sniffCsv } from '../csv/sniff.ts';
 import { importContacts } from '../runtime/import-contacts.ts';
 import { newId } from '../runtime/ids.ts';
@@ -14,7 +14,7 @@ import type { Runtime } from '../runtime/runtime.ts';
 import type { Disk } from '../store/disk.ts';
 import { fileProblem } from '../store/io-problem.ts';
 import { fileSize, readTablePieces } from '../store/pieces.ts';
-import { exit, problemWords, Stop, type ExitCode } from './exit.ts';
+import { exit, placedWords, Stop, type ExitCode } from './exit.ts';
 import { isNew, openForRun, type Opened } from './open.ts';
 import { progressBar } from './progress.ts';
 import { named, planned, readHead, readInputs, shelve, type Inputs } from './inputs.ts';
@@ -58,7 +58,7 @@ export async function run(disk: Disk, file: string, options: RunOptions, termina
     const published = await Promise.race([publish(runtime, document.id, 'stay'), opened.full]);
     // The file's errors ended the command before: what is left is the workspace's.
     if (!published.ok) throw new Stop(exit.workspace, published.problem);
-    for (const finding of published.value.findings) terminal.note(`Warning: ${problemWords(finding)}`);
+    for (const finding of published.value.findings) terminal.note(`Warning: ${placedWords(finding)}`);
     await Promise.race([runtime.start(), opened.full]);
     const tally = new Tally(runtime);
     const bringing = bringIn(

@@ -8,7 +8,7 @@ import type { Pool } from '../../shared/model/pool.ts';
 import { mintUserId, unsaid, type ListedUser, type User } from '../../shared/model/user.ts';
 import type { Requirement } from '../../shared/model/workflow.ts';
 import type { Disk } from '../store/disk.ts';
-import { exit, problemWords, Stop, type ExitCode } from './exit.ts';
+import { exit, placedWords, Stop, type ExitCode } from './exit.ts';
 import { readInput, readUsers } from './inputs.ts';
 import type { Terminal } from './terminal.ts';
 import { counted } from './words.ts';
@@ -52,7 +52,7 @@ function print(findings: readonly Finding[], name: string, options: ValidateOpti
     return;
   }
   for (const finding of findings)
-    terminal.out(`${finding.severity === 'error' ? 'Error' : 'Warning'}: ${problemWords(finding)}`);
+    terminal.out(`${finding.severity === 'error' ? 'Error' : 'Warning'}: ${placedWords(finding)}`);
   const errors = findings.filter((one) => one.severity === 'error').length;
   terminal.out(`${name}: ${counted(errors, 'error')}, ${counted(findings.length - errors, 'warning')}`);
 }

@@ -5,6 +5,7 @@ import { ask } from '../api.ts';
 import { confirm } from '../state/confirm.ts';
 import { toast } from '../state/toasts.ts';
 import { counted } from '../ui/plural.ts';
+import { slicesOf } from './slices.ts';
 
 /** Deletes contacts, with Undo. `name` is said when there is one. True when it was done. */
 export async function deleteContacts(ids: readonly string[], name: string): Promise<boolean> {
@@ -20,19 +21,17 @@ export async function restoreContacts(ids: readonly string[]): Promise<void> {
   if (done.length > 0) toast(`${counted(done.length, 'contact')} brought back. Ended enrolments stay ended.`);
 }
 
-/** More would be a long message, and could be more than the door lets through. */
-const idsAtOnce = 100_000;
-
 /** Does it to all of them, slice by slice; answers to which it was done. What went wrong has been said then. */
 async function inSlices(
   act: 'contacts.delete' | 'contacts.restore',
   ids: readonly string[],
 ): Promise<readonly string[]> {
-  for (let from = 0; from < ids.length; from += idsAtOnce) {
-    const done = await ask(act, { ids: ids.slice(from, from + idsAtOnce) });
-    if (done === undefined) return ids.slice(0, from);
+  const done: string[][] = [];
+  for (const some of slicesOf(ids)) {
+    if ((await ask(act, { ids: some })) === undefined) break;
+    done.push(some);
   }
-  return ids;
+  return done.flat();
 }
 
 export const eraseWords =
@@ -82,8 +81,8 @@ export async function changeOwners(
 export async function setOwners(ids: readonly string[], owner: string | null): Promise<OwnersChanged | undefined> {
   const before: OwnersChanged['before'][number][] = [];
   let changed = 0;
-  for (let from = 0; from < ids.length; from += idsAtOnce) {
-    const done = await ask('contacts.setOwners', { ids: ids.slice(from, from + idsAtOnce), owner });
+  for (const some of slicesOf(ids)) {
+    const done = await ask('contacts.setOwners', { ids: some, owner });
     if (done === undefined) return undefined;
     changed += done.changed;
     before.push(...done.before);

@@ -3,14 +3,7 @@ import type { EnrolPreview } from '../../shared/ipc-types.ts';
 import type { OutputOf } from '../../shared/ipc.ts';
 import { good, type Result } from '../../shared/model/problem.ts';
 import { request } from '../api.ts';
-
-/** More would be a long message, and could be more than the door lets through. */
-const idsAtOnce = 100_000;
-
-function slices(ids: readonly string[]): readonly (readonly string[])[] {
-  const count = Math.max(1, Math.ceil(ids.length / idsAtOnce));
-  return Array.from({ length: count }, (_, at) => ids.slice(at * idsAtOnce, (at + 1) * idsAtOnce));
-}
+import { slicesOf } from './slices.ts';
 
 /** Enrols contacts; `act` names the press of the button: pressed again after a refusal, nobody enters twice. */
 export async function enrolAll(
@@ -20,8 +13,8 @@ export async function enrolAll(
 ): Promise<Result<OutputOf<'contacts.enrol'>>> {
   let enrolled = 0;
   const refused: OutputOf<'contacts.enrol'>['refused'][number][] = [];
-  for (const some of slices(ids)) {
-    const answer = await request('contacts.enrol', { act, ids: [...some], workflow });
+  for (const some of slicesOf(ids)) {
+    const answer = await request('contacts.enrol', { act, ids: some, workflow });
     if (!answer.ok) return answer;
     enrolled += answer.value.enrolled;
     for (const one of answer.value.refused) refused.push(one);
@@ -39,8 +32,8 @@ export async function previewAll(
   wanted: () => boolean,
 ): Promise<Result<EnrolPreview>> {
   let sum: EnrolPreview | undefined;
-  for (const some of slices(ids)) {
-    const answer = await request('contacts.enrolPreview', { ids: [...some], workflow });
+  for (const some of slicesOf(ids)) {
+    const answer = await request('contacts.enrolPreview', { ids: some, workflow });
     if (!answer.ok) return answer;
     sum = sum === undefined ? answer.value : added(sum, answer.value);
     if (sum.refused !== undefined) return good({ ...sum, contacts: ids.length });

@@ -1,6 +1,6 @@
 // Workflow files on their way in: read, or refused, and waiting for the person to say how.
 import { create } from 'zustand';
-import type { RefusedFile, WorkflowImport } from '../../shared/ipc-types.ts';
+import type { RefusedFile, WorkflowImport } from '../../shared/ipc-file-types.ts';
 import type { Problem } from '../../shared/model/problem.ts';
 import { ask, request } from '../api.ts';
 import { forgetFile } from '../files.ts';

@@ -1,7 +1,7 @@
 // CSV imports of contacts: the one being set up, and the jobs that run or ran. Jobs go on in the main process by themselves.
 import { create } from 'zustand';
 import type { InputOf } from '../../shared/ipc.ts';
-import type { JobRow, RefusedFile } from '../../shared/ipc-types.ts';
+import type { JobRow, RefusedFile } from '../../shared/ipc-file-types.ts';
 import type { Problem } from '../../shared/model/problem.ts';
 import { ask, request, subscribe } from '../api.ts';
 import { forgetFile, sendFile } from '../files.ts';

@@ -1,6 +1,7 @@
 // What the app knows about itself and its workspace: zone, banners, who "you" are, and whether there is anything yet.
 import { create } from 'zustand';
-import type { AppInfo, Banner, JobRow, SettingsPage } from '../../shared/ipc-types.ts';
+import type { JobRow } from '../../shared/ipc-file-types.ts';
+import type { AppInfo, Banner, SettingsPage } from '../../shared/ipc-types.ts';
 import type { Settings } from '../../shared/model/settings.ts';
 import type { Problem } from '../../shared/model/problem.ts';
 import { ask, request, subscribe } from '../api.ts';

@@ -13,6 +13,7 @@ import { count, counted } from '../ui/plural.ts';
 import { ProblemNote } from '../ui/ProblemNote.tsx';
 import { SearchField } from '../ui/SearchField.tsx';
 import { TimeText } from '../ui/TimeText.tsx';
+import rowClasses from '../ui/rows.module.css';
 import classes from './HistoryPanel.module.css';
 import { runStates, StateSign } from './StateSign.tsx';
 
@@ -91,7 +92,7 @@ function Enrolment({ row: { run, contactName, ownerName }, onOpen }: EnrolmentPr
   return (
     <li>
       <button
-        className={classes.row}
+        className={`${rowClasses.row} ${classes.row}`}
         data-run={run.id}
         onClick={() => {
           onOpen(run.id);

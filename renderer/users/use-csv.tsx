@@ -1,7 +1,7 @@
 // The import of users from a CSV file: chosen or dropped, sent, read, and told about row by row.
 import { Button, Group, Modal } from '@mantine/core';
 import { useEffect, useEffectEvent, useRef, useState, useTransition, type ReactNode } from 'react';
-import type { UsersImport } from '../../shared/ipc-types.ts';
+import type { UsersImport } from '../../shared/ipc-file-types.ts';
 import { request } from '../api.ts';
 import { sendFile } from '../files.ts';
 import { takeDropped, useDropped } from '../state/dropped.ts';

@@ -1,7 +1,7 @@
 // A workflow file before it comes in: what it is, what is wrong with it, who its people are here, and how to take it.
 import { Button, Group, Modal, Radio, Stack } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
-import type { WorkflowImport } from '../../shared/ipc-types.ts';
+import type { WorkflowImport } from '../../shared/ipc-file-types.ts';
 import type { Need } from '../../shared/file/import-plan.ts';
 import type { Finding, Problem } from '../../shared/model/problem.ts';
 import type { Bindings } from '../../shared/model/workflow.ts';

@@ -10,6 +10,7 @@ import { go } from '../state/ui.ts';
 import { count } from '../ui/plural.ts';
 import { Note, ProblemNote } from '../ui/ProblemNote.tsx';
 import { TimeText } from '../ui/TimeText.tsx';
+import rowClasses from '../ui/rows.module.css';
 import classes from './Missed.module.css';
 import { missedWords } from './on-the-way.ts';
 
@@ -70,10 +71,14 @@ function MissedDialog({ missed: { ids, rows }, on, opened, onEnrol, onClose }: M
           ? 'Nothing is caught up by itself. Enrol them here, or open one to see what became of it.'
           : 'Turn Publish on to enrol them. Nothing is caught up by itself.'}
       </p>
-      <ul aria-label="Contacts" className={classes.list} tabIndex={-1}>
+      <ul aria-label="Contacts" className={classes.list}>
         {rows.map(({ contact, ownerName, at }) => (
           <li key={contact.id}>
-            <button className={classes.row} onClick={() => go({ to: 'contact', id: contact.id })} type="button">
+            <button
+              className={`${rowClasses.row} ${classes.row}`}
+              onClick={() => go({ to: 'contact', id: contact.id })}
+              type="button"
+            >
               <span className={classes.name} title={contactName(contact)}>
                 {contactName(contact)}
               </span>

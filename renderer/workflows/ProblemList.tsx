@@ -3,6 +3,7 @@ import { CircleAlert, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Finding } from '../../shared/model/problem.ts';
 import { useDocument, useSession } from '../state/session.ts';
+import rowClasses from '../ui/rows.module.css';
 import classes from './ProblemList.module.css';
 
 interface ProblemListProps {
@@ -29,7 +30,7 @@ export function ProblemList({ findings, onPick }: ProblemListProps): ReactNode {
           // oxlint-disable-next-line react/no-array-index-key
           <li key={index}>
             <button
-              className={classes.line}
+              className={`${rowClasses.row} ${classes.line}`}
               data-severity={finding.severity}
               onClick={() => lead(finding)}
               type="button"

@@ -3,7 +3,7 @@ import { readContactRows } from '../../electron/csv/contacts.ts';
 import type { CsvRow } from '../../electron/csv/contacts.ts';
 import { sniffCsv } from '../../electron/csv/sniff.ts';
 import { emptyContactDraft } from '../../shared/model/contact.ts';
-import type { CsvOptions } from '../../shared/ipc-types.ts';
+import type { CsvOptions } from '../../shared/ipc-file-types.ts';
 
 export const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 

@@ -1,7 +1,7 @@
 // Requests about users and pools.
 import { readUsers } from '../../csv/users.ts';
-import type { UsersImport } from '../../../shared/ipc-types.ts';
-import { bad, good, type Result } from '../../../shared/model/problem.ts';
+import type { UsersImport } from '../../../shared/ipc-file-types.ts';
+import { good, type Result } from '../../../shared/model/problem.ts';
 import {
   createUser,
   mergeUsers,
@@ -12,10 +12,8 @@ import {
   updateUser,
   userTouches,
 } from '../../runtime/people.ts';
+import { checkSize } from '../../store/whole-file.ts';
 import type { Desk, HandlersOf } from './desk.ts';
-
-/** Largest list of users that is read at once: 8 MB. */
-const MOST_BYTES = 8 * 1024 * 1024;
 
 export function peopleHandlers(desk: Desk): HandlersOf<'users'> & HandlersOf<'pools'> {
   const { runtime } = desk;
@@ -35,9 +33,9 @@ export function peopleHandlers(desk: Desk): HandlersOf<'users'> & HandlersOf<'po
     const about = desk.uploads.about(token);
     if (!about.ok) return about;
     // Not cut off: whoever stands behind the end would be missing without a word.
-    if (about.value.bytes > MOST_BYTES)
-      return bad('file-too-large', `${about.value.name} is larger than 8 MB.`, { fix: 'Split it into several files.' });
-    const read = readUsers(await desk.uploads.head(token, MOST_BYTES));
+    const fits = checkSize('users', about.value.name, about.value.bytes);
+    if (!fits.ok) return fits;
+    const read = readUsers(await desk.uploads.head(token, about.value.bytes));
     if (!read.ok) return read;
     const merged = await tell(
       mergeUsers(

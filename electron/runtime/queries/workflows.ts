@@ -1,5 +1,6 @@
 // Workflows as the window lists and opens them.
-import type { StartedWorkflow, Status, TestWorld, WorkflowPage, WorkflowRow } from '../../../shared/ipc-types.ts';
+import type { StartedWorkflow } from '../../../shared/ipc-file-types.ts';
+import type { Status, TestWorld, WorkflowPage, WorkflowRow } from '../../../shared/ipc-types.ts';
 import { indexGraph, rotationsOf } from '../../../shared/graph/index-graph.ts';
 import type { CrmEventType } from '../../../shared/model/crm-event.ts';
 import { channels } from '../../../shared/model/message.ts';

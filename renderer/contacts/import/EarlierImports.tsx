@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core';
 import { FileUp } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { JobRow } from '../../../shared/ipc-types.ts';
+import type { JobRow } from '../../../shared/ipc-file-types.ts';
 import { openImport } from '../../state/imports.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { TimeText, useTimeWords } from '../../ui/TimeText.tsx';

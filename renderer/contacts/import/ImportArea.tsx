@@ -2,7 +2,7 @@
 import { ActionIcon, Button, Modal, Progress } from '@mantine/core';
 import { CircleCheck, FileUp, TriangleAlert, X } from 'lucide-react';
 import { useEffect, type ReactNode } from 'react';
-import type { JobRow } from '../../../shared/ipc-types.ts';
+import type { JobRow } from '../../../shared/ipc-file-types.ts';
 import { takeDropped, useDropped } from '../../state/dropped.ts';
 import {
   closeImport,

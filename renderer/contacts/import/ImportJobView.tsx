@@ -2,7 +2,7 @@
 import { Button, Group, Progress } from '@mantine/core';
 import { CircleCheck, TriangleAlert } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
-import type { JobRow } from '../../../shared/ipc-types.ts';
+import type { JobRow } from '../../../shared/ipc-file-types.ts';
 import { ask } from '../../api.ts';
 import { confirm } from '../../state/confirm.ts';
 import { closeImport, openImport } from '../../state/imports.ts';

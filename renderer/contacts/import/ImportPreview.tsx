@@ -1,7 +1,7 @@
 // The second step of an import: how the file is read, which column is which field, and what happens to duplicates.
 import { Button, Group, Loader, Radio, Select, Stack, Switch } from '@mantine/core';
 import { useEffect, useId, useState, type ReactNode } from 'react';
-import type { CsvOptions, CsvPreview, KnownRows } from '../../../shared/ipc-types.ts';
+import type { CsvOptions, CsvPreview, KnownRows } from '../../../shared/ipc-file-types.ts';
 import type { DuplicateRule } from '../../../shared/model/import-job.ts';
 import type { Problem } from '../../../shared/model/problem.ts';
 import { request } from '../../api.ts';
@@ -67,7 +67,7 @@ export function ImportPreview({ token, fileName }: { readonly token: string; rea
     );
   }
   const now = options ?? preview.options;
-  const nobody = whyNobody(now.mapping, preview);
+  const nobody = whyNobody(now.mapping, preview, known);
   const start = async (): Promise<void> => {
     setBusy(true);
     const fault = await startImport(token, {

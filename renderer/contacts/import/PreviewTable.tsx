@@ -2,7 +2,7 @@
 import { Select } from '@mantine/core';
 import { TriangleAlert } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
-import type { CsvPreview } from '../../../shared/ipc-types.ts';
+import type { CsvPreview } from '../../../shared/ipc-file-types.ts';
 import { unsafeKeys } from '../../../shared/model/unsafe-keys.ts';
 import classes from './import.module.css';
 import { focusOnMount } from '../../ui/focus.ts';

@@ -1,6 +1,6 @@
 // How an import stands or ended, in words and in percent; and which column gives which field.
 import { columnTargets } from '../../../shared/csv-mapping.ts';
-import type { CsvPreview, JobRow, KnownRows, StartedWorkflow } from '../../../shared/ipc-types.ts';
+import type { CsvPreview, JobRow, KnownRows, StartedWorkflow } from '../../../shared/ipc-file-types.ts';
 import type { ImportJob } from '../../../shared/model/import-job.ts';
 import type { Instant } from '../../../shared/model/time.ts';
 import { toldReason } from '../../ui/ReasonText.tsx';
@@ -81,15 +81,15 @@ export function rowsWords(rows: CsvPreview['rows']): string {
   return skipped === 0 ? all : `${all}, ${skipped === shown ? 'none of which can come in' : `${skipped} skipped`}`;
 }
 
-/** So much of a file is looked at before an import: of a larger one the end is not known. In bytes. */
-const head = 1024 * 1024;
-
-/** Why an import would bring nobody in; undefined when it may. */
-export function whyNobody(mapping: Mapping, { rows, bytes }: Pick<CsvPreview, 'rows' | 'bytes'>): string | undefined {
+/** Why an import would bring nobody in; undefined when it may, or as long as that is not known. */
+export function whyNobody(
+  mapping: Mapping,
+  { rows }: Pick<CsvPreview, 'rows'>,
+  known: KnownRows | null | undefined,
+): string | undefined {
   if (!isUsable(mapping)) return 'Choose which column is the name, the email or the phone.';
-  if (rows.length >= previewRows || bytes >= head) return undefined;
+  if (known?.whole !== true || known.rows > 0) return undefined;
   if (rows.length === 0) return 'The file has no rows but the names of its columns.';
-  if (rows.some((row) => row.skipped === undefined)) return undefined;
   return 'No row can come in: above, each says why. Change how the file is read, or mend it.';
 }
 
@@ -98,8 +98,9 @@ export function knownWords(known: KnownRows | null | undefined): string {
   if (known === undefined) return 'Looking for them in the file.';
   if (known === null || known.rows === 0) return '';
   const { rows, known: found, whole } = known;
-  const of = `of ${whole ? 'the' : 'the first'} ${counted(rows, 'row')}`;
-  return found === 0 ? `None ${of}.` : `${count(found)} ${of}, with those that come twice in the file.`;
+  const first = whole ? '' : 'the first ';
+  if (found === 0) return whole ? 'No row is one of them.' : `None of ${first}${counted(rows, 'row')}.`;
+  return `${count(found)} of ${first}${counted(rows, 'row')}, with those that come twice in the file.`;
 }
 
 const units = ['bytes', 'KB', 'MB'] as const;

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { sendFile } from '../../../renderer/files.ts';
 import { closeImport as closeWorkflow, useImporting } from '../../../renderer/state/importing.ts';
 import { closeImport, importFile, openImport, startImport, useImports } from '../../../renderer/state/imports.ts';
-import type { WorkflowImport } from '../../../shared/ipc-types.ts';
+import type { WorkflowImport } from '../../../shared/ipc-file-types.ts';
 import { good } from '../../../shared/model/problem.ts';
 
 const asked: string[] = [];

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { readContactRows } from '../../../../electron/csv/contacts.ts';
 import type { CsvRow } from '../../../../electron/csv/contacts.ts';
 import { mapColumns } from '../../../../electron/csv/columns.ts';
-import { wholeFault } from '../../../../electron/csv/limits.ts';
+import { wholeFault } from '../../../../electron/csv/whole-fault.ts';
 import { sniffCsv } from '../../../../electron/csv/sniff.ts';
 import { readTable } from '../../../../electron/csv/table.ts';
 import type { TableRow } from '../../../../electron/csv/table.ts';

@@ -7,8 +7,8 @@ import { hashId } from '../../../../electron/runtime/ids.ts';
 import { importContacts } from '../../../../electron/runtime/import-contacts.ts';
 import { Imports } from '../../../../electron/runtime/imports.ts';
 import { realDisk } from '../../../../electron/store/disk.ts';
-import { MOST_BYTES } from '../../../../electron/runtime/uploads.ts';
-import type { CsvOptions, JobRow } from '../../../../shared/ipc-types.ts';
+import { largest } from '../../../../electron/store/whole-file.ts';
+import type { CsvOptions, JobRow } from '../../../../shared/ipc-file-types.ts';
 import { emptyContactDraft, type Contact } from '../../../../shared/model/contact.ts';
 import type { DuplicateRule, ImportJob } from '../../../../shared/model/import-job.ts';
 import { faultyDisk, type Fault } from '../../../support/faulty-disk.ts';
@@ -349,9 +349,11 @@ test('accepted twice by a double click it comes in once', async () => {
 describe('the private copy', () => {
   test('is refused when it is too large, and only there for who has its token', async () => {
     const { house } = await Workshop.open();
-    expect(await house.uploads.begin('big.csv', MOST_BYTES + 1)).toMatchObject({ problem: { code: 'file-too-large' } });
+    expect(await house.uploads.begin('big.csv', largest.csv.bytes + 1)).toMatchObject({
+      problem: { code: 'file-too-large' },
+    });
     const { token } = must(await house.uploads.begin('grows.csv', 1));
-    const huge = { length: MOST_BYTES + 1 } as Uint8Array;
+    const huge = { length: largest.csv.bytes + 1 } as Uint8Array;
     expect(await house.uploads.append(token, huge)).toMatchObject({ problem: { code: 'file-too-large' } });
     expect(await house.uploads.append('nix', Buffer.from('x'))).toMatchObject({ problem: { code: 'file-gone' } });
     expect(await house.uploads.keepAs('nix', 'job')).toMatchObject({ problem: { code: 'file-gone' } });

@@ -5,7 +5,7 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { openHouse } from '../../../../electron/runtime/house.ts';
 import { realDisk } from '../../../../electron/store/disk.ts';
 import { StoreError } from '../../../../electron/store/io-problem.ts';
-import { exit, problemWords, Stop } from '../../../../electron/terminal/exit.ts';
+import { exit, placedWords, Stop } from '../../../../electron/terminal/exit.ts';
 import { openExisting } from '../../../../electron/terminal/open.ts';
 import type { RowLine } from '../../../../electron/terminal/row.ts';
 import { run, type RunOptions } from '../../../../electron/terminal/run.ts';
@@ -55,7 +55,7 @@ async function baton(file: string, more: Partial<RunOptions> = {}, disk = realDi
     code = await run(disk, file, options, terminal);
   } catch (error) {
     if (!(error instanceof Stop) && !(error instanceof StoreError)) throw error;
-    notes.push(problemWords(error.problem));
+    notes.push(placedWords(error.problem));
     code = error instanceof Stop ? error.code : exit.workspace;
   }
   const json = options.json ? out.map((line) => JSON.parse(line) as object) : [];

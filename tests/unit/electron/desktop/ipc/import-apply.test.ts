@@ -1,6 +1,6 @@
 // A workflow file that is taken in never writes over what is there, unless that was chosen.
 import { expect, onTestFinished, test } from 'vitest';
-import type { WorkflowImport } from '../../../../../shared/ipc-types.ts';
+import type { WorkflowImport } from '../../../../../shared/ipc-file-types.ts';
 import { openDoor } from '../../../../support/door.ts';
 import { must } from '../../../../support/must.ts';
 import { seedText } from '../../../../support/seed.ts';

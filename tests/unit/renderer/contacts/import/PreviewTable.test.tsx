@@ -3,7 +3,7 @@ import { MantineProvider } from '@mantine/core';
 import { cleanup, render, screen } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
 import { PreviewTable } from '../../../../../renderer/contacts/import/PreviewTable.tsx';
-import type { CsvPreview } from '../../../../../shared/ipc-types.ts';
+import type { CsvPreview } from '../../../../../shared/ipc-file-types.ts';
 
 afterEach(cleanup);
 

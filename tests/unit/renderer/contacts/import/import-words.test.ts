@@ -13,7 +13,7 @@ import {
   whyNobody,
 } from '../../../../../renderer/contacts/import/import-words.ts';
 import { restoredReason } from '../../../../../shared/model/message.ts';
-import type { CsvPreview } from '../../../../../shared/ipc-types.ts';
+import type { CsvPreview, KnownRows } from '../../../../../shared/ipc-file-types.ts';
 import type { ImportJob } from '../../../../../shared/model/import-job.ts';
 
 function job(more: Partial<ImportJob>): ImportJob {
@@ -150,10 +150,11 @@ describe('an import that would bring nobody in says why', () => {
   const mapping = { Name: 'fullName' } as const;
   const row = { line: 2, cells: ['Ana'] };
   const skipped = { ...row, skipped: 'no name, no email and no phone' };
-  const why = (rows: CsvPreview['rows'], bytes = 100) => whyNobody(mapping, { rows, bytes });
+  const nobody = { rows: 0, known: 0, whole: true };
+  const why = (rows: CsvPreview['rows'], known: KnownRows = nobody) => whyNobody(mapping, { rows }, known);
 
   test('no column tells who somebody is', () => {
-    expect(whyNobody({ Size: null }, { rows: [row], bytes: 10 })).toContain('Choose which column');
+    expect(whyNobody({ Size: null }, { rows: [row] }, nobody)).toContain('Choose which column');
   });
 
   test('no rows, or none that can come in', () => {
@@ -162,9 +163,9 @@ describe('an import that would bring nobody in says why', () => {
   });
 
   test('where some may come in, it may begin', () => {
-    expect(why([skipped, row])).toBeUndefined();
-    expect(why(Array.from({ length: 20 }, () => skipped))).toBeUndefined();
-    expect(why([skipped], 2_000_000)).toBeUndefined();
+    expect(why([skipped, row], { rows: 1, known: 0, whole: true })).toBeUndefined();
+    expect(why([skipped], { rows: 0, known: 0, whole: false })).toBeUndefined();
+    for (const unknown of [undefined, null]) expect(whyNobody(mapping, { rows: [skipped] }, unknown)).toBeUndefined();
   });
 });
 
@@ -172,8 +173,9 @@ test.each([
   [undefined, 'Looking for them in the file.'],
   [null, ''],
   [{ rows: 0, known: 0, whole: true }, ''],
-  [{ rows: 1, known: 0, whole: true }, 'None of the 1 row.'],
-  [{ rows: 1200, known: 312, whole: true }, '312 of the 1,200 rows, with those that come twice in the file.'],
+  [{ rows: 1, known: 0, whole: true }, 'No row is one of them.'],
+  [{ rows: 1200, known: 312, whole: true }, '312 of 1,200 rows, with those that come twice in the file.'],
+  [{ rows: 200_000, known: 0, whole: false }, 'None of the first 200,000 rows.'],
   [{ rows: 200_000, known: 5, whole: false }, '5 of the first 200,000 rows, with those that come twice in the file.'],
 ])('rows that are no new contacts: %j', (known, words) => {
   expect(knownWords(known)).toBe(words);

@@ -1,6 +1,7 @@
 // What a whole file is refused for, known before a row of it counts: a refusal in the middle would leave what came before it.
 import type { Problem } from '../../shared/model/problem.ts';
-import { MOST_BYTES, MOST_ROWS, readTable, refusedAt, tableFormat, tooBig } from './table.ts';
+import { largest } from '../store/whole-file.ts';
+import { MOST_ROWS, readTable, refusedAt, tableFormat, tooBig } from './table.ts';
 
 const [LF, CR] = [10, 13];
 
@@ -12,7 +13,7 @@ export async function wholeFault(
   let [bytes, lines] = [0, 0];
   for await (const chunk of read()) {
     bytes += chunk.length;
-    if (bytes > MOST_BYTES) return tooBig();
+    if (bytes > largest.csv.bytes) return tooBig();
     // A row has a line end at least; in two bytes a character, more than these look like one.
     for (const end of [LF, CR]) for (let at = chunk.indexOf(end); at >= 0; at = chunk.indexOf(end, at + 1)) lines += 1;
   }
