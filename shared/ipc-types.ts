@@ -89,9 +89,9 @@ export interface RunRow {
 
 /** Contacts who came while a workflow was off and have not entered it since. */
 export interface Missed {
-  /** All of them, newest first. */
+  /** All of them in the order in which they came, in which they are to be enrolled. */
   readonly ids: readonly string[];
-  /** The newest of them, at most 200. */
+  /** The newest of them, at most 200, newest first. */
   readonly rows: readonly { readonly contact: Contact; readonly ownerName: string; readonly at: Instant }[];
 }
 

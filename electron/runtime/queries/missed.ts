@@ -5,7 +5,7 @@ import type { Contact } from '../../../shared/model/contact.ts';
 import { hasEnded } from '../../../shared/model/run.ts';
 import type { Instant } from '../../../shared/model/time.ts';
 import type { Core } from '../core.ts';
-import { userName } from './people.ts';
+import { newestFirst, userName } from './people.ts';
 
 const ROWS = 200;
 
@@ -29,9 +29,8 @@ export async function missedBy(core: Core, workflow: string): Promise<Missed> {
     const entered = runs.some((run) => !mayReenter || !hasEnded(run) || run.beganAt >= at);
     if (!entered) missed.push({ contact, at });
   }
-  missed.reverse();
   return {
     ids: missed.map(({ contact }) => contact.id),
-    rows: missed.slice(0, ROWS).map((one) => ({ ...one, ownerName: userName(core, one.contact.owner) })),
+    rows: newestFirst(missed, 0, ROWS).map((one) => ({ ...one, ownerName: userName(core, one.contact.owner) })),
   };
 }

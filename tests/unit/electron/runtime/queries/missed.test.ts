@@ -22,7 +22,7 @@ async function turnedOff(): Promise<Workshop> {
 
 const names = async ({ runtime }: Workshop): Promise<readonly string[]> => {
   const { ids, rows } = await missedBy(runtime, 'w1');
-  expect(rows.map(({ contact }) => contact.id)).toEqual(ids);
+  expect(rows.map(({ contact }) => contact.id)).toEqual(ids.toReversed());
   return rows.map(({ contact }) => contactName(contact));
 };
 
@@ -50,6 +50,16 @@ test('who is enrolled by hand later is missed no more; neither is a contact in t
   expect(await names(shop)).toEqual([]);
   await restoreContacts(shop.runtime, [zoe]);
   expect(await names(shop)).toEqual(['Zoe']);
+});
+
+test('enrolled all at once, whoever came first has the first turn', async () => {
+  const shop = await turnedOff();
+  const came = [await shop.contact('Maya'), await shop.contact('Zoe')];
+  must(await turnOn(shop.runtime, 'w1'));
+  const { ids } = await missedBy(shop.runtime, 'w1');
+  await enrol(shop.runtime, 'press', ids, 'w1');
+  // Ana had the one who came before it was off.
+  expect(came.map((id) => shop.contactOf(id).owner)).toEqual(['bo', 'ana']);
 });
 
 test('a workflow that was never published, or is not there, missed nobody', async () => {
