@@ -16,6 +16,7 @@ const long = [
   'tests/unit/electron/runtime/recover.test.ts',
   'tests/unit/electron/runtime/restore.test.ts',
   'tests/unit/electron/terminal/run.test.ts',
+  'tests/unit/electron/terminal/run-ends.test.ts',
 ];
 
 export default defineConfig({

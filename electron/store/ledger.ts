@@ -174,6 +174,9 @@ function run<Line extends object>(opened: Opened<Line>): Ledger<Line> {
       invariant(upkeep, 'a journal has its upkeep');
       return upkeep.alone(async (alone) => work(await listFiles({ disk, folder, journal, positions, alone })));
     },
+    async settle() {
+      if (live?.journal.state() === 'open') await live.upkeep.settle();
+    },
     async close() {
       if (closed) return;
       closed = true;

@@ -1,13 +1,15 @@
 // A snapshot: all records and trace positions as they stood when one segment ended and the next began, so that opening
 // need not read the whole journal. It is written in slices while work goes on; the records are frozen meanwhile.
 //   {"format":"baton-snapshot",...}   the head
-//   {"table":"contacts"}  then a row ["<id>",{...}] per record
-//   {"segments":[...],"dropped":[...]}    then a row ["<key>",<segment>,<byte>,<length>, ...] per trace
+//   {"table":"contacts"}  then its records in blocks (blocks.ts); version 1 has a row ["<id>",{...}] per record
+//   {"segments":[...],"dropped":[...]}    then traces, some hundred a row: {"traces":["<key>", ...],"lines":[<how many each has>, ...],
+//                                         "at":[<segment>,<byte>,<length>, ...]}; version 1 has a row ["<key>",<segment>,<byte>,<length>, ...] per trace
 //   <sum> {"bytes":...,"sum":"..."}   the foot, as a line of the journal: without it, or with another sum, the file
 //                                     does not count
 import { isAscii } from 'node:buffer';
 import path from 'node:path';
 import { z } from 'zod';
+import { inBlocks, unpack, type Block } from './blocks.ts';
 import { readAll, writeAll, type Disk, type DiskFile } from './disk.ts';
 import { decodeLine, encodeLine } from './frame.ts';
 import { piecesOf } from './pieces.ts';
@@ -21,7 +23,7 @@ const boundary = z.object({ segment: z.string(), seq: z.number(), sum: z.string(
 /** `latest`: when the latest line that it holds was written. */
 const head = boundary.extend({
   format: z.literal('baton-snapshot'),
-  version: z.literal(1),
+  version: z.literal([1, 2]),
   latest: z.number().optional(),
 });
 const foot = z.object({ bytes: z.number(), sum: z.string() });
@@ -29,7 +31,9 @@ const foot = z.object({ bytes: z.number(), sum: z.string() });
 export type Boundary = Readonly<z.infer<typeof boundary>>;
 
 // About a millisecond of work between two chances for others.
-const SLICE = 256 * 1024;
+const SLICE = 96 * 1024;
+/** Numbers in a row of traces. */
+const TRACES = 2048;
 const FOOT_ROOM = 128;
 const HEAD_ROOM = 512;
 const NEWLINE = 10;
@@ -118,21 +122,35 @@ async function writeRows(
 
 /** The rows as JSON, without line ends. */
 function* snapshotRows({ tables, records, positions, latest }: SnapshotSource, at: Boundary): Generator<string> {
-  yield JSON.stringify({ format: 'baton-snapshot', version: 1, ...at, latest });
+  yield JSON.stringify({ format: 'baton-snapshot', version: 2, ...at, latest });
   for (const table of tables) {
     yield JSON.stringify({ table });
-    for (const [id, value] of records.rows(table)) yield `[${JSON.stringify(id)},${JSON.stringify(value)}]`;
+    for (const block of inBlocks(records.rows(table))) yield JSON.stringify(block);
   }
   // Lines in younger segments came after the boundary; replay finds them. Segments are listed in order of age.
   const segments = positions.segments().filter((segment) => segment < at.segment);
   const dropped = [...positions.dropped()].map(([segment, how]) => ({ segment, ...how }));
   yield JSON.stringify({ segments, dropped });
+  let traces: Traces = { traces: [], lines: [], at: [] };
   for (const key of positions.keys()) {
     const lines = positions.rows(key);
     let end = lines.length;
     while (end > 0 && (lines[end - 3] ?? 0) >= segments.length) end -= 3;
-    if (end > 0) yield `[${JSON.stringify(key)},${lines.slice(0, end).join(',')}]`;
+    if (end === 0) continue;
+    traces.traces.push(key);
+    traces.lines.push(end / 3);
+    for (let at = 0; at < end; at += 1) traces.at.push(lines[at] ?? 0);
+    if (traces.at.length < TRACES) continue;
+    yield JSON.stringify(traces);
+    traces = { traces: [], lines: [], at: [] };
   }
+  if (traces.at.length > 0) yield JSON.stringify(traces);
+}
+
+interface Traces {
+  readonly traces: string[];
+  readonly lines: number[];
+  readonly at: number[];
 }
 
 /** Keeps the youngest two. */
@@ -217,8 +235,20 @@ function parseRows(bytes: Buffer): object[] {
 function rowReader({ restore, positions }: SnapshotTarget): (row: object) => void {
   let put: ((id: string, value: object) => void) | undefined;
   let segments: readonly number[] = [];
+  const addTraces = ({ traces, lines, at }: Traces): void => {
+    let next = 0;
+    traces.forEach((key, trace) => {
+      for (const end = next + (lines[trace] ?? 0) * 3; next < end; next += 3) {
+        positions.add(key, segments[at[next] ?? 0] ?? 0, at[next + 1] ?? 0, at[next + 2] ?? 0);
+      }
+    });
+  };
   return (row) => {
-    if (!Array.isArray(row)) {
+    if ('parts' in row) {
+      if (put !== undefined) unpack(row as Block, put);
+    } else if ('traces' in row) {
+      addTraces(row as Traces);
+    } else if (!Array.isArray(row)) {
       put = 'table' in row ? restore(String(row.table)) : undefined;
       if ('segments' in row) segments = (row.segments as string[]).map((name) => positions.segment(name));
       if ('dropped' in row) {

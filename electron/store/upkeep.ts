@@ -20,6 +20,8 @@ export interface Upkeep {
   alone<T>(work: (during: Alone) => Promise<T>): Promise<T>;
   /** To be called after each frame with its bytes. */
   frame(bytes: number): void;
+  /** Makes the snapshot that waits for a quiet second, if one is due; a failure is a notice. */
+  settle(): Promise<void>;
   /** Resolves when nothing runs any more, with CURRENT saying how the journal ends. */
   close(): Promise<void>;
 }
@@ -173,6 +175,10 @@ export function createUpkeep(source: UpkeepSource): Upkeep {
         snapshotting = true;
         enqueue(takeSnapshot);
       }
+    },
+    async settle() {
+      if (grown > worthwhile()) enqueue(rest);
+      await queue;
     },
     async close() {
       closing = true;

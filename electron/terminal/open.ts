@@ -54,7 +54,17 @@ export async function isNew(disk: Disk, folder: string): Promise<boolean> {
 
 /** Opens a workspace, or begins one; without a folder, one that is thrown away. */
 export async function openForRun(disk: Disk, folder: string | undefined): Promise<Opened> {
-  if (folder !== undefined) return open(disk, folder);
+  if (folder !== undefined) {
+    const { close, ...opened } = await open(disk, folder);
+    return {
+      ...opened,
+      close: async () => {
+        // A command has no quiet second in which it would be done. What it was for is confirmed by now.
+        await Promise.race([opened.runtime.ledger.settle(), opened.full]).catch(() => undefined);
+        await close();
+      },
+    };
+  }
   const temporary = path.join(os.tmpdir(), `baton-run-${newId()}`);
   const opened = await open(disk, temporary);
   return {

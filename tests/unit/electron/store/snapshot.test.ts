@@ -1,9 +1,12 @@
 // Snapshots at their edges: rows longer than a piece, closing in the middle of one, a disk that keeps less than it said.
 import { expect, test } from 'vitest';
 import type { Disk } from '../../../../electron/store/disk.ts';
+import { encodeLine } from '../../../../electron/store/frame.ts';
 import { openLedger, type LedgerOptions } from '../../../../electron/store/ledger.ts';
+import { sumOf, sumText } from '../../../../electron/store/sums.ts';
 import { accountBook, type AccountLine } from '../../../support/accounts.ts';
 import { crashDisk, type CrashDisk } from '../../../support/crash-disk.ts';
+import { faultyDisk } from '../../../support/faulty-disk.ts';
 import { manualTimer } from '../../../support/manual-timer.ts';
 import { must } from '../../../support/must.ts';
 
@@ -106,6 +109,68 @@ test('a disk that keeps less than it said makes no snapshot; that is told, and t
   expect(memory.files().filter((name) => name.includes('snapshot'))).toEqual([]);
   await write(account('bo'));
   expect(ledger.status().state).toBe('open');
+  await ledger.close();
+});
+
+test('who is about to end makes the snapshot that is due without a quiet second, and none that is not', async () => {
+  const disk = await newDisk();
+  const { ledger, write } = await opened(disk, true, { snapshotBytes: 1000 });
+  await write(account('ana'));
+  await ledger.settle();
+  expect(snapshotsOf(disk)).toHaveLength(0);
+  await write(account('bo', 'x'.repeat(1000)));
+  await ledger.settle();
+  expect(snapshotsOf(disk)).toHaveLength(1);
+  await ledger.close();
+  const again = await opened(disk, false);
+  expect(again.ledger.status().report).toMatchObject({ lines: 2, replayed: 0, problems: [] });
+  await again.ledger.close();
+});
+
+test('a full disk keeps nobody who is about to end waiting once it was found full', async () => {
+  const memory = await newDisk();
+  let full = false;
+  const disk = faultyDisk(memory, (operation) => (full && operation === 'write' ? 'ENOSPC' : undefined));
+  const { ledger, write } = await opened(disk, true);
+  await write(account('ana'));
+  full = true;
+  ledger.stage(account('bo'));
+  ledger.commit().catch(() => undefined);
+  await expect.poll(() => ledger.status().state).toBe('read-only');
+  await ledger.settle();
+  await expect(ledger.close()).rejects.toThrow('full');
+});
+
+test('a snapshot of the first version, a row a record and a row a trace, is read', async () => {
+  const disk = await newDisk();
+  const first = await opened(disk, true);
+  const lines = [account('ana', 'ü'), account('bo')];
+  await first.write(...lines);
+  first.quiet();
+  await expect.poll(() => snapshotsOf(disk).length).toBe(1);
+  await first.ledger.close();
+  const [file = ''] = snapshotsOf(disk);
+  const rows = disk.bytes(file).toString().split('\n').slice(0, -2);
+  const [head = '', table = '', , ...others] = rows;
+  const { traces, at } = JSON.parse(others.at(-1) ?? '') as { traces: string[]; at: number[] };
+  const old = [
+    head.replace('"version":2', '"version":1'),
+    table,
+    '["ana",{"amount":1,"moves":0,"note":"of the first version"}]',
+    '["bo",{"amount":1,"moves":0,"note":""}]',
+    ...others.slice(0, -1),
+    ...traces.map((key, trace) => JSON.stringify([key, ...at.slice(trace * 3, trace * 3 + 3)])),
+  ];
+  const body = Buffer.from(`${old.join('\n')}\n`);
+  const foot = encodeLine({ bytes: body.length, sum: sumText(sumOf(body)) });
+  disk.damage(file, Buffer.concat([body, Buffer.from(foot)]));
+  const { ledger } = await opened(disk, false);
+  expect(ledger.status().report).toMatchObject({ replayed: 0, problems: [] });
+  expect([...ledger.table('accounts')]).toEqual([
+    ['ana', { amount: 1, moves: 0, note: 'of the first version' }],
+    ['bo', { amount: 1, moves: 0, note: '' }],
+  ]);
+  expect(await Promise.all(['ana', 'bo'].map((key) => ledger.trace(key)))).toEqual(lines.map((line) => [line]));
   await ledger.close();
 });
 
