@@ -8,7 +8,8 @@ import { readCurrent, type Current } from './current.ts';
 import type { Disk } from './disk.ts';
 import { sumOf, sumText } from './sums.ts';
 import type { Dropped, Positions } from './positions.ts';
-import { hasFrameAfter, readHead, replaySegment, salvage } from './replay.ts';
+import { piecesOf } from './pieces.ts';
+import { hasFrameAfter, readHead, replaySegment, salvage, type SegmentHead } from './replay.ts';
 import { segmentFiles } from './segment-files.ts';
 import { SEGMENT_NAME, type Mark, type SegmentEnd } from './segment.ts';
 import {
@@ -107,18 +108,25 @@ async function readJournal(
   for (const name of [base?.segment, confirmed?.segment]) {
     if (name !== undefined && !segments.includes(name)) spoil(name, 'is missing');
   }
-  for await (const { bytes, following, name } of segmentFiles(disk, folder, segments)) {
+  const note = (name: string, head: SegmentHead | undefined, mark: Mark): void => {
+    if (head === undefined) spoil(name, 'is damaged at its beginning');
+    else links.push({ name, link: head.link.segmentBefore, before });
+    before = mark;
+  };
+  const isOld = (name: string): boolean => name < start;
+  for (const name of segments.filter(isOld)) {
+    const { head, mark } = await weigh(disk, folder, name);
+    note(name, head, mark);
+  }
+  const young = segments.filter((name) => !isOld(name));
+  for await (const { bytes, following, name } of segmentFiles(disk, folder, young)) {
     const head = readHead(bytes);
     const sealed = following !== undefined || base?.segment === name || confirmed?.segment === name;
     if (head === undefined && !sealed && !hasFrameAfter(bytes, 0, 0)) {
       tail = { segment: name, from: 0, bytes: Buffer.from(bytes) };
       break;
     }
-    if (head === undefined) spoil(name, 'is damaged at its beginning');
-    else links.push({ name, link: head.link.segmentBefore, before });
-    before = { segment: name, bytes: bytes.length, sum: sumText(sumOf(bytes)) };
-    if (name < start) continue;
-
+    note(name, head, { segment: name, bytes: bytes.length, sum: sumText(sumOf(bytes)) });
     read += bytes.length;
     const take = (line: object, at: number, length: number) => {
       lines++;
@@ -155,6 +163,23 @@ async function readJournal(
     damaged: [...damage.keys()],
     problems: describe(damage, lost, base, target.latest()),
   };
+}
+
+/** A segment of which no line is needed: its head, and its bytes in sum. */
+async function weigh(disk: Disk, folder: string, name: string) {
+  const file = await disk.open(path.join(folder, name), 'read');
+  try {
+    const bytes = await file.size();
+    let head: SegmentHead | undefined;
+    let sum: number | undefined;
+    for await (const piece of piecesOf(file, bytes)) {
+      if (sum === undefined) head = readHead(piece);
+      sum = sumOf(piece, sum);
+    }
+    return { head, mark: { segment: name, bytes, sum: sumText(sum ?? 0) } };
+  } finally {
+    await file.close();
+  }
 }
 
 /** A segment's link to the one before, and the one that was found before it. */
