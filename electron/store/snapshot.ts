@@ -9,9 +9,11 @@
 import { isAscii } from 'node:buffer';
 import path from 'node:path';
 import { z } from 'zod';
+import type { Problem } from '../../shared/model/problem.ts';
 import { inBlocks, unpack, type Block } from './blocks.ts';
 import { readAll, writeAll, type Disk, type DiskFile } from './disk.ts';
 import { decodeLine, encodeLine } from './frame.ts';
+import { StoreError } from './io-problem.ts';
 import { piecesOf } from './pieces.ts';
 import type { Dropped, Positions } from './positions.ts';
 import type { FrozenRecords } from './records.ts';
@@ -173,7 +175,15 @@ export interface SoundSnapshot extends Boundary {
   readonly latest: number | undefined;
 }
 
-/** Undefined if a byte of the snapshot is wrong. */
+function newer(name: string): Problem {
+  return {
+    code: 'workspace-newer',
+    message: `The workspace was written by a newer Baton: this one cannot read its ${name}.`,
+    fix: 'Open it with the newer Baton.',
+  };
+}
+
+/** Undefined if a byte of the snapshot is wrong. Rejects with a StoreError if a newer Baton wrote it. */
 export async function checkSnapshot(disk: Disk, file: string): Promise<SoundSnapshot | undefined> {
   const opened = await disk.open(file, 'read');
   try {
@@ -187,12 +197,10 @@ export async function checkSnapshot(disk: Disk, file: string): Promise<SoundSnap
     for await (const piece of piecesOf(opened, footAt)) sum = sumOf(piece, sum);
     if (sumText(sum) !== read.sum) return undefined;
     const first = await readAll(opened, 0, HEAD_ROOM);
-    const {
-      segment,
-      seq,
-      sum: link,
-      latest,
-    } = head.parse(JSON.parse(first.toString('utf8', 0, first.indexOf(NEWLINE))));
+    const known = head.safeParse(JSON.parse(first.toString('utf8', 0, first.indexOf(NEWLINE)))).data;
+    // Every byte is as it was written: by a Baton that knows more.
+    if (known === undefined) throw new StoreError(newer(path.basename(file)));
+    const { segment, seq, sum: link, latest } = known;
     return { segment, seq, sum: link, latest, bytes, footAt };
   } finally {
     await opened.close();

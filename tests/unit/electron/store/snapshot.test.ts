@@ -141,6 +141,13 @@ test('a full disk keeps nobody who is about to end waiting once it was found ful
   await expect(ledger.close()).rejects.toThrow('full');
 });
 
+/** Puts rows in the place of those of a snapshot, with a foot for them. */
+function rewrite(disk: CrashDisk, file: string, rows: readonly string[]): void {
+  const body = Buffer.from(`${rows.join('\n')}\n`);
+  const foot = encodeLine({ bytes: body.length, sum: sumText(sumOf(body)) });
+  disk.damage(file, Buffer.concat([body, Buffer.from(foot)]));
+}
+
 test('a snapshot of the first version, a row a record and a row a trace, is read', async () => {
   const disk = await newDisk();
   const first = await opened(disk, true);
@@ -161,9 +168,7 @@ test('a snapshot of the first version, a row a record and a row a trace, is read
     ...others.slice(0, -1),
     ...traces.map((key, trace) => JSON.stringify([key, ...at.slice(trace * 3, trace * 3 + 3)])),
   ];
-  const body = Buffer.from(`${old.join('\n')}\n`);
-  const foot = encodeLine({ bytes: body.length, sum: sumText(sumOf(body)) });
-  disk.damage(file, Buffer.concat([body, Buffer.from(foot)]));
+  rewrite(disk, file, old);
   const { ledger } = await opened(disk, false);
   expect(ledger.status().report).toMatchObject({ replayed: 0, problems: [] });
   expect([...ledger.table('accounts')]).toEqual([
@@ -172,6 +177,21 @@ test('a snapshot of the first version, a row a record and a row a trace, is read
   ]);
   expect(await Promise.all(['ana', 'bo'].map((key) => ledger.trace(key)))).toEqual(lines.map((line) => [line]));
   await ledger.close();
+});
+
+test('a snapshot that a newer Baton wrote is no damage: the workspace is not opened, and nothing in it is touched', async () => {
+  const disk = await newDisk();
+  const first = await opened(disk, true);
+  await first.write(account('ana'));
+  await first.ledger.settle();
+  await first.ledger.close();
+  const [file = ''] = snapshotsOf(disk);
+  const [head = '', ...others] = disk.bytes(file).toString().split('\n').slice(0, -2);
+  rewrite(disk, file, [head.replace('"version":2', '"version":3'), ...others]);
+  const before = disk.files().map((name) => [name, disk.bytes(name)]);
+  const result = await openLedger(disk, '/w/ledger', accountBook, { quarantine: '/w/quarantine', isNew: false });
+  expect(result).toMatchObject({ ok: false, problem: { code: 'workspace-newer' } });
+  expect(disk.files().map((name) => [name, disk.bytes(name)])).toEqual(before);
 });
 
 test('a snapshot whose end is gone is not believed: the journal gives everything back', async () => {
