@@ -16,8 +16,6 @@ function read(blocks: readonly Block[]): Row[] {
   return rows;
 }
 
-const plain = (rows: readonly Row[]): unknown => JSON.parse(JSON.stringify(rows));
-
 test('any records come back as they were, in the same order', () => {
   // Few names, values and kinds, so that they meet again, and texts that look like something else.
   const name = fc.constantFrom('a', 'b', '1', '__proto__', 'like', 'toString', '');
@@ -27,7 +25,8 @@ test('any records come back as they were, in the same order', () => {
   const record = fc.oneof(fc.dictionary(name, value), fc.record({ id: text, a: value, b: some }));
   fc.assert(
     fc.property(fc.array(fc.tuple(fc.oneof(text, fc.string()), record)), (rows) => {
-      expect(read(written(rows))).toEqual(plain(rows));
+      // As text, so that the fields are in the same order as well.
+      expect(JSON.stringify(read(written(rows)))).toBe(JSON.stringify(rows));
     }),
     { numRuns: 1000 },
   );
@@ -78,6 +77,8 @@ test('a block is not long: a few hundred records, fewer when they are long, a si
   expect(lengths(short)).toEqual([512, 512, 76]);
   const inside = Array.from({ length: 6 }, (_, at): Row => [`${at}`, { custom: { note: ['x'.repeat(50_000)] } }]);
   expect(lengths(inside)).toEqual([3, 3]);
+  const named = Array.from({ length: 6 }, (_, at): Row => [`${at}`, { custom: { ['x'.repeat(50_000)]: '' } }]);
+  expect(lengths(named)).toEqual([3, 3]);
   expect(lengths([['long', { note: 'x'.repeat(1_000_000) }]])).toEqual([1]);
   expect(lengths([])).toEqual([]);
 });
