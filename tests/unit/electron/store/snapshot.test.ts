@@ -127,6 +127,36 @@ test('who is about to end makes the snapshot that is due without a quiet second,
   await again.ledger.close();
 });
 
+test('who is about to end waits for a snapshot that is being made, and makes no other one', async () => {
+  const memory = await newDisk();
+  let begun = 0;
+  const disk = faultyDisk(memory, (operation, _, path) => {
+    if (operation === 'open' && path.endsWith('.tmp') && path.includes('snapshot')) begun += 1;
+    return undefined;
+  });
+  const { ledger, write, quiet } = await opened(disk, true);
+  await write(account('ana'));
+  quiet();
+  await Promise.all([ledger.settle(), ledger.settle()]);
+  expect([begun, snapshotsOf(memory).length]).toEqual([1, 1]);
+  await ledger.close();
+});
+
+test('a snapshot that fails keeps nobody from ending: it is told, and what was confirmed is in the journal', async () => {
+  const memory = await newDisk();
+  const disk = faultyDisk(memory, (operation, _, path) =>
+    operation === 'write' && path.includes('snapshot') ? 'ENOSPC' : undefined,
+  );
+  const { ledger, write } = await opened(disk, true);
+  await write(account('ana'));
+  await ledger.settle();
+  expect(ledger.status()).toMatchObject({ state: 'open', problem: { code: 'disk-full' } });
+  await ledger.close();
+  const again = await opened(memory, false);
+  expect(again.ledger.status().report).toMatchObject({ lines: 1, replayed: 1, problems: [] });
+  await again.ledger.close();
+});
+
 test('a full disk keeps nobody who is about to end waiting once it was found full', async () => {
   const memory = await newDisk();
   let full = false;
@@ -176,6 +206,30 @@ test('a snapshot of the first version, a row a record and a row a trace, is read
     ['bo', { amount: 1, moves: 0, note: '' }],
   ]);
   expect(await Promise.all(['ana', 'bo'].map((key) => ledger.trace(key)))).toEqual(lines.map((line) => [line]));
+  await ledger.close();
+});
+
+test('traces stand some hundred in a row, however many there are, and each comes back as it was', async () => {
+  const disk = await newDisk();
+  const first = await opened(disk, true);
+  const accounts = Array.from({ length: 1500 }, (_, at) => account(`account-${at}`));
+  const moves = [1, 2, 3].map((amount): AccountLine => ({ do: 'move', from: 'account-700', to: 'account-9', amount }));
+  await first.write(...accounts, ...moves);
+  await first.ledger.settle();
+  await first.ledger.close();
+  const rows = disk
+    .bytes(snapshotsOf(disk)[0] ?? '')
+    .toString()
+    .split('\n')
+    .slice(0, -2);
+  const traces = rows.map((row) => JSON.parse(row) as { traces?: string[] }).flatMap((row) => row.traces?.length ?? []);
+  expect(traces).toEqual([683, 680, 137]);
+  const { ledger } = await opened(disk, false);
+  expect(ledger.status().report).toMatchObject({ replayed: 0, problems: [] });
+  for (const at of [0, 682, 683, 1362, 1363, 1499]) {
+    expect(await ledger.trace(`account-${at}`)).toEqual([accounts[at]]);
+  }
+  expect(await ledger.trace('account-700')).toEqual([accounts[700], ...moves]);
   await ledger.close();
 });
 

@@ -6,7 +6,7 @@ import { openHouse } from '../../../../electron/runtime/house.ts';
 import { realDisk } from '../../../../electron/store/disk.ts';
 import { exit } from '../../../../electron/terminal/exit.ts';
 import { openExisting } from '../../../../electron/terminal/open.ts';
-import type { RunOptions } from '../../../../electron/terminal/run.ts';
+import { run, type RunOptions } from '../../../../electron/terminal/run.ts';
 import { faultyDisk } from '../../../support/faulty-disk.ts';
 import { must } from '../../../support/must.ts';
 import { seedText } from '../../../support/seed.ts';
@@ -182,4 +182,20 @@ test('a disk that is full from any write of the journal on ends the command, as 
     ended.push(code === exit.done ? 'done' : `${code} ${notes.join().includes('The disk is full')}`);
   }
   expect(new Set(ended)).toEqual(new Set(['4 true', 'done']));
+});
+
+test('a disk that is full once all is done keeps the command neither from ending nor from its exit code', async () => {
+  const workspace = join(temporaryFolder(), 'w');
+  // So many that a snapshot is due at the end.
+  const rows = Array.from({ length: 8500 }, (_, n) => `Ada,c${n}@example.org`);
+  const contacts = written('many.csv', ['First Name,Email', ...rows].join('\n'));
+  let done = false;
+  const disk = faultyDisk(realDisk, (operation) => (done && operation === 'write' ? 'ENOSPC' : undefined));
+  const options = { workspace, contacts, users: USERS, duplicates: 'update', batch: 1000 } as const;
+  const terminal = { out: () => void (done = true), note: () => undefined, isWatched: false };
+  expect(await run(disk, FILE, options, terminal)).toBe(exit.done);
+  const { runtime, report, close } = must(await openHouse(realDisk, workspace));
+  expect(report.problems).toEqual([]);
+  expect(runtime.ledger.table('contacts').size).toBe(8500);
+  await close();
 });
