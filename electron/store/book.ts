@@ -123,7 +123,7 @@ export interface Ledger<Line extends object> {
   holdFiles<T>(work: (files: HeldFiles) => Promise<T>): Promise<T>;
   /**
    * For a process that is about to end: what is left for a quiet second is done now, so that the next opening is quick. Nothing
-   * is lost without it. While the disk is full it waits for room.
+   * is lost without it. A disk that is full already is left as it is; one that fills meanwhile is waited for.
    */
   settle(): Promise<void>;
   /** Writes what is staged, seals the journal and lets go of the files. Rejects if something staged was not saved. */
