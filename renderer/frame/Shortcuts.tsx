@@ -23,8 +23,18 @@ function useShortcuts(mac: boolean): void {
       if ((typing && ofText) || !run(pressed.id)) return;
       event.preventDefault();
     };
+    // A field that offers choices opens them by every Enter, with Ctrl too: the commands come before it.
+    const beforeFields = (event: KeyboardEvent): void => {
+      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+      onKeyDown(event);
+      if (event.defaultPrevented) event.stopPropagation();
+    };
+    window.addEventListener('keydown', beforeFields, true);
     window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
+    return () => {
+      window.removeEventListener('keydown', beforeFields, true);
+      window.removeEventListener('keydown', onKeyDown);
+    };
   }, [mac]);
 }
 

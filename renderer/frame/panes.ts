@@ -2,7 +2,7 @@
 
 /** What a pane is entered by. Its edge can have the focus, but nobody comes to a pane for that. */
 const focusable =
-  'a[href], button:not(:disabled), input:not(:disabled), select, textarea, [tabindex]:not([tabindex="-1"], [role="separator"])';
+  ':is(a[href], button, input, select, textarea, [tabindex]):not(:disabled, [tabindex="-1"], [role="separator"])';
 
 /** The element of each pane that had the focus last. */
 const lastIn = new WeakMap<Element, HTMLElement>();
@@ -12,6 +12,11 @@ function panes(): readonly HTMLElement[] {
   return [...document.querySelectorAll<HTMLElement>('[data-pane]')].filter(
     (pane) => pane.checkVisibility() && !pane.querySelector('[data-pane]'),
   );
+}
+
+/** What the focus comes to in a pane where it never was. What is not shown cannot have it. */
+function first(pane: HTMLElement): HTMLElement {
+  return [...pane.querySelectorAll<HTMLElement>(focusable)].find((one) => one.checkVisibility()) ?? pane;
 }
 
 /** Moves the focus to the next pane (1) or the previous one (-1), to where it was in it. */
@@ -24,8 +29,7 @@ export function movePane(direction: 1 | -1): void {
   const next = all[(from + direction + all.length) % all.length];
   if (!next) return;
   const last = lastIn.get(next);
-  const target = last && next.contains(last) ? last : (next.querySelector<HTMLElement>(focusable) ?? next);
-  target.focus();
+  (last && next.contains(last) && last.checkVisibility() ? last : first(next)).focus();
 }
 
 /** Moves the focus to the heading of the screen that was just opened, once it is drawn. */

@@ -5,7 +5,7 @@ import type { InputOf, OutputOf, RequestName } from '../../shared/ipc.ts';
 import { expect, test, type Baton } from '../support/launch.ts';
 import { longWorkflow } from '../support/many.ts';
 import { smallest, takeScreens } from '../support/screens.ts';
-import { chooseInMenu } from '../support/window.ts';
+import { chooseInMenu, place } from '../support/window.ts';
 
 /** Asks the main process as the page does; a refusal fails the test. */
 async function ask<N extends RequestName>(page: Page, name: N, input: InputOf<N>): Promise<OutputOf<N>> {
@@ -315,4 +315,45 @@ test('Ctrl+K publishes the open workflow as the switch does, with its questions,
   await look();
   await command.click();
   await expect(page.getByRole('dialog', { name: 'Not published yet' })).toBeVisible();
+});
+
+test('the keyboard goes everywhere in the builder: F6 from pane to pane, Ctrl+Enter from any field, back to where a question was asked', async ({
+  launch,
+}) => {
+  const { page } = await launch();
+  await ask(page, 'app.addSample', {});
+  await page.getByRole('row', { name: /Assign new contacts/ }).click();
+  await expect(card(page, 'Assign To User')).toBeVisible();
+  await place(page, 'Workflows').focus();
+  await page.keyboard.press('Shift+F6');
+  await expect(page.getByRole('tab', { name: 'Settings' })).toBeFocused();
+  await page.keyboard.press('F6');
+  await expect(place(page, 'Workflows')).toBeFocused();
+  await page.keyboard.press('F6');
+  await expect(card(page, 'Contact Created')).toBeFocused();
+  await page.keyboard.press('F6');
+  await expect(page.getByRole('textbox', { name: 'Title of the step' })).toBeFocused();
+  await page.keyboard.press('F6');
+  await expect(place(page, 'Workflows')).toBeFocused();
+
+  await card(page, 'Tell the owner').click();
+  await page.getByRole('combobox', { name: 'Type of notification' }).focus();
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('dialog', { name: 'Test workflow' })).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  await ask(page, 'workflows.publish', { id: 'sample-assign-new-contacts', waiting: 'stay' });
+  await page.getByRole('combobox', { name: 'Type of notification' }).click();
+  await page.getByRole('option', { name: 'Email' }).click();
+  const changes = page.getByRole('button', { name: 'Publish changes' });
+  await changes.press('Enter');
+  const question = page.getByRole('dialog', { name: 'Publish version 2' });
+  await expect(question).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(changes).toBeFocused();
+  // By mouse the button that has the focus already is pressed, and goes; the one that opened the question goes, too.
+  await changes.click();
+  await question.getByRole('button', { name: 'Publish anyway' }).click();
+  await expect(changes).toBeHidden();
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
 });

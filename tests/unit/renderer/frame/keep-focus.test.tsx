@@ -35,6 +35,42 @@ test('an open dialog comes before the screen', async () => {
   await waitFor(() => expect(document.activeElement).toBe(dialog));
 });
 
+test('what is pressed with the mouse and has it already is as good as any other', async () => {
+  const heading = add('h1', add('main'));
+  const button = add('button');
+  const icon = add('span', button);
+  button.focus();
+  icon.dispatchEvent(new Event('pointerdown', { bubbles: true }));
+  button.remove();
+  await waitFor(() => expect(document.activeElement).toBe(heading));
+});
+
+test('a dialog that closes gives it back to what had it before, also when that was switched off as it opened', async () => {
+  add('h1', add('main'));
+  const opener = add('button');
+  opener.focus();
+  opener.disabled = true;
+  opener.blur();
+  const dialog = add('section');
+  dialog.setAttribute('aria-modal', 'true');
+  add('button', dialog).focus();
+  opener.disabled = false;
+  dialog.remove();
+  await waitFor(() => expect(document.activeElement).toBe(opener));
+});
+
+test('when a dialog closes and what had it before is gone or off, the heading takes it', async () => {
+  const heading = add('h1', add('main'));
+  const opener = add('button');
+  opener.focus();
+  const dialog = add('section');
+  dialog.setAttribute('aria-modal', 'true');
+  add('button', dialog).focus();
+  opener.disabled = true;
+  dialog.remove();
+  await waitFor(() => expect(document.activeElement).toBe(heading));
+});
+
 test('a button that was off while it worked gets it back', async () => {
   const button = add('button');
   button.focus();
