@@ -90,10 +90,10 @@ export async function setOwners(ids: readonly string[], owner: string | null): P
   return { changed, before };
 }
 
-/** "Bo Lind owns 12 contacts now." */
+/** "12 contacts went to Bo Lind.": how many Bo owns now is not said, there may have been others before. */
 export function ownersWords(changed: number, owner: { readonly name: string } | null): string {
-  const contacts = counted(changed, 'contact');
-  return owner === null ? `Nobody owns ${contacts} now.` : `${owner.name} owns ${contacts} now.`;
+  if (owner !== null) return `${counted(changed, 'contact')} went to ${owner.name}.`;
+  return `${counted(changed, 'contact has', 'contacts have')} no owner now.`;
 }
 
 /** Gives contacts back to whoever owned them before. */

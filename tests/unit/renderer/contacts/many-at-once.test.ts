@@ -1,6 +1,6 @@
 // More contacts than one message may name are acted on in several, each of which the door takes.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { deleteContacts, restoreContacts } from '../../../../renderer/contacts/contact-acts.ts';
+import { changeOwners, deleteContacts, restoreContacts } from '../../../../renderer/contacts/contact-acts.ts';
 import { enrolAll, previewAll } from '../../../../renderer/contacts/enrol-all.ts';
 import { useToasts } from '../../../../renderer/state/toasts.ts';
 import { requests, type RequestName } from '../../../../shared/ipc.ts';
@@ -45,6 +45,20 @@ test('what was deleted before one slice was refused can be undone', async () => 
   expect(await deleteContacts(ids, '')).toBe(false);
   expect(asked).toHaveLength(2);
   expect(words()).toEqual(expect.arrayContaining(['100,000 contacts deleted.', 'The disk is full.']));
+});
+
+test('changing the owner: how many went is said, not how many that user owns by now', async () => {
+  answer = (some) => good({ changed: some.length, before: [] });
+  await changeOwners(ids.slice(0, 2), { id: 'u1', name: 'Bo Lind' });
+  await changeOwners(ids.slice(0, 1), null);
+  await changeOwners(ids.slice(0, 2), null);
+  expect(words()).toEqual(
+    expect.arrayContaining([
+      '2 contacts went to Bo Lind.',
+      '1 contact has no owner now.',
+      '2 contacts have no owner now.',
+    ]),
+  );
 });
 
 test('enrolling', async () => {
