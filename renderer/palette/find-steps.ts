@@ -40,5 +40,14 @@ function fuzzy(types: readonly StepType[], words: string): readonly StepType[] {
     ignoreLocation: true,
     useExtendedSearch: true,
   });
-  return fuse.search(words).map((hit) => hit.item);
+  // What begins like that is meant, before what has it somewhere inside: "if" is no part of "Notification".
+  const rank = ({ label, keywords }: StepType): number =>
+    begins([label], words) ? 0 : begins(keywords, words) ? 1 : 2;
+  const found = fuse.search(words).map((hit) => hit.item);
+  return found.toSorted((a, b) => rank(a) - rank(b));
+}
+
+/** Whether a word in one of the texts begins like this. */
+function begins(texts: readonly string[], words: string): boolean {
+  return texts.some((text) => ` ${text.toLowerCase()}`.includes(` ${words.toLowerCase()}`));
 }

@@ -18,6 +18,14 @@ describe('find steps', () => {
     ['delay', 'wait'],
     ['condition', 'if-else'],
     ['label', 'add-tag'],
+    // What begins like that comes before what has it somewhere inside ("notification").
+    ['if', 'if-else'],
+    ['If', 'if-else'],
+    ['else', 'if-else'],
+    ['not', 'notify-user'],
+    ['us', 'assign-user'],
+    ['ta', 'add-tag'],
+    ['w', 'wait'],
   ])('%s', (search, type) => expect(first(search)).toBe(type));
 
   test('without a search everything stands in its group', () => {
