@@ -30,7 +30,7 @@ export function GivenUp({ rows }: { readonly rows: readonly RunRow[] }): ReactNo
           <strong>
             {contactName} in “{workflowName}” was given up
           </strong>{' '}
-          (<TimeText at={run.lastAt} />)<div className={classes.why}>{run.reason}</div>
+          (<TimeText at={run.lastAt} inside />)<div className={classes.why}>{run.reason}</div>
         </Note>
       ))}
     </section>

@@ -150,7 +150,7 @@ const factColumns: readonly Column<OutboxRow>[] = [
     width: 'minmax(76px, 1fr)',
     cell: ({ contactName, workflowName }) => <TwoLines above={contactName} below={workflowName} />,
   },
-  { key: 'at', header: 'Since', width: '96px', cell: ({ message }) => <TimeText at={message.stateAt} /> },
+  { key: 'at', header: 'Since', width: '124px', cell: ({ message }) => <TimeText at={message.stateAt} /> },
 ];
 
 const allColumns: readonly Column<OutboxRow>[] = [

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import { restoredTime } from '../../shared/model/message.ts';
 import { utcTimes, type Instant } from '../../shared/model/time.ts';
+import { insideSentence } from './time-words.ts';
 import { useTimeWords } from './TimeText.tsx';
 
 /** The reason with its time in words, as `time` has them: "Restored from a backup of yesterday 14:02: ...". */
@@ -13,7 +14,7 @@ export function toldReason(reason: string, time: (at: Instant) => string): strin
 export function toldTimes(text: string, time: (at: Instant) => string, times = utcTimes): string {
   return text.replace(times, (_, day: string, clock: string) => {
     const words = time(Date.parse(`${day}T${clock}Z`));
-    return /^\d\d:/.test(words) ? `today ${words}` : words.replace('Yesterday', 'yesterday');
+    return /^\d\d:/.test(words) ? `today ${words}` : insideSentence(words);
   });
 }
 

@@ -27,6 +27,11 @@ export function timeWords(at: Instant, now: Instant, zone: string, ownZone: stri
   return `${date} ${clock}${suffix}`;
 }
 
+/** The same words inside a sentence: "yesterday 14:02". */
+export function insideSentence(words: string): string {
+  return words.replace('Yesterday', 'yesterday');
+}
+
 /** "14:02"; with the zone if it is not `ownZone`. */
 export function clockWords(at: Instant, zone: string, ownZone: string): string {
   return format(at, zone, { timeStyle: 'short' }) + (zone === ownZone ? '' : ` (${zone})`);

@@ -56,7 +56,7 @@ export function NameCell({ row, renaming, onRenamed }: NameCellProps): ReactNode
         {row.name}
       </div>
       <div className={classes.caption}>
-        {counted(row.steps, 'step')} · Edited <TimeText at={row.editedAt} />
+        {counted(row.steps, 'step')} · Edited <TimeText at={row.editedAt} inside />
       </div>
     </>
   );
