@@ -14,6 +14,9 @@ import { SearchSelect } from '../ui/SearchSelect.tsx';
 import { count, counted } from '../ui/plural.ts';
 import classes from './ImportDialog.module.css';
 
+/** The problems that choosing somebody mends. */
+const notHere: ReadonlySet<string> = new Set(['user-not-here', 'pool-not-here']);
+
 /** The most findings that are listed one by one. */
 const mostFindings = 20;
 
@@ -49,6 +52,12 @@ function FindingList({ findings }: { readonly findings: readonly Finding[] }): R
       {findings.length > mostFindings && <li>and {count(findings.length - mostFindings)} more</li>}
     </ul>
   );
+}
+
+/** The problems that are left: somebody who is not here is none any more once another was chosen for the place. */
+function leftOf(findings: readonly Finding[], open: readonly Need[]): readonly Finding[] {
+  const isOpen = ({ message }: Finding): boolean => open.some(({ name }) => message.startsWith(`${name} is not`));
+  return findings.filter((one) => !notHere.has(one.code) || isOpen(one));
 }
 
 function Findings({ findings }: { readonly findings: readonly Finding[] }): ReactNode {
@@ -90,7 +99,7 @@ function ImportForm({ wanted }: { readonly wanted: WorkflowImport }): ReactNode 
     closeImport();
     go({ to: 'workflow', id: applied.value.id });
   };
-  const missing = needs.filter(({ key }) => (mapping[key] ?? null) === null).length;
+  const open = needs.filter(({ key }) => (mapping[key] ?? null) === null);
   return (
     <Stack className={classes.form} gap="lg">
       <div>
@@ -99,7 +108,7 @@ function ImportForm({ wanted }: { readonly wanted: WorkflowImport }): ReactNode 
           {counted(Object.keys(document.nodes).length, 'step')} · from {wanted.fileName}
         </div>
       </div>
-      <Findings findings={wanted.plan.findings} />
+      <Findings findings={leftOf(wanted.plan.findings, open)} />
       {needs.length > 0 && (
         <fieldset className={classes.group}>
           <legend className={classes.legend}>Who is who in this workspace</legend>
@@ -113,9 +122,9 @@ function ImportForm({ wanted }: { readonly wanted: WorkflowImport }): ReactNode 
               />
             ))}
           </div>
-          {missing > 0 && (
+          {open.length > 0 && (
             <p className={classes.caption}>
-              {counted(missing, 'name')} left open. The workflow can come in; it cannot be published until each is
+              {counted(open.length, 'name')} left open. The workflow can come in; it cannot be published until each is
               chosen.
             </p>
           )}

@@ -47,9 +47,13 @@ test('exported here, imported there: users by email, one by hand, one missed and
   await expect(who(page, 'Bo Lind')).toHaveValue('');
   await expect(who(page, 'Chi Okafor')).toHaveValue('');
   await expect(importing(page)).toContainText('2 names left open.');
+  const problems = importing(page).getByText(/is not in this workspace/);
+  await expect(problems).toHaveText(['Bo Lind is not in this workspace.', 'Chi Okafor is not in this workspace.']);
   await who(page, 'Bo Lind').click();
   await page.getByRole('option', { name: 'Boris Lind' }).click();
   await expect(importing(page)).toContainText('1 name left open.');
+  await expect(problems).toHaveText(['Chi Okafor is not in this workspace.']);
+  await expect(importing(page)).toContainText('1 problem to mend before it can be published');
   await importing(page).getByRole('button', { name: 'Import workflow' }).click();
 
   await expect(card(page, 'Assign To User')).toContainText('Chi Okafor');
