@@ -74,8 +74,8 @@ export interface Touched {
   readonly running: number;
   readonly waiting: number;
   readonly paused: number;
-  /** Contacts in older revisions than the live one, per step label. */
-  readonly older: readonly { readonly revision: number; readonly step: string; readonly count: number }[];
+  /** Where they are, per revision and step label. The next publish makes all of these revisions older ones. */
+  readonly places: readonly { readonly revision: number; readonly step: string; readonly count: number }[];
 }
 
 export interface RunRow {

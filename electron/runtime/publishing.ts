@@ -212,16 +212,20 @@ async function restoreNow(core: Core, id: string): Promise<Result<null>> {
 /** How many contacts each choice of the dialogs touches. */
 export function touched(core: Core, id: string): Touched {
   const runs = openRuns(core, id);
-  const live = core.get('live', id);
-  const older = new Map<string, { revision: number; step: string; count: number }>();
+  const places = new Map<string, { revision: number; step: string; count: number }>();
   for (const run of runs) {
-    if (live === undefined || run.revision === live.revision || run.node === null) continue;
+    if (run.node === null) continue;
     const step = core.listeners.revision(id, run.revision)?.nodes.get(run.node)?.label ?? run.node;
     const key = `${run.revision} ${step}`;
-    older.set(key, { revision: run.revision, step, count: (older.get(key)?.count ?? 0) + 1 });
+    places.set(key, { revision: run.revision, step, count: (places.get(key)?.count ?? 0) + 1 });
   }
   const count = (state: Run['state']): number => runs.filter((run) => run.state === state).length;
-  return { running: count('running'), waiting: count('waiting'), paused: count('paused'), older: [...older.values()] };
+  return {
+    running: count('running'),
+    waiting: count('waiting'),
+    paused: count('paused'),
+    places: [...places.values()].toSorted((a, b) => a.revision - b.revision),
+  };
 }
 
 /** One act at a time on a workflow: two at once could publish two versions under one number. Never ask from within one. */

@@ -63,9 +63,9 @@ export function PublishDialog({ next, warnings, touched, onPublish, onClose }: P
               <Radio label={words.leave} value="end" />
             </Stack>
           </Radio.Group>
-          {touched.older.length > 0 && (
-            <ul className={classes.older}>
-              {touched.older.map(({ revision, step, count }) => (
+          {touched.places.length > 0 && (
+            <ul className={classes.places}>
+              {touched.places.map(({ revision, step, count }) => (
                 <li key={`${revision} ${step}`}>
                   {counted(count, 'contact')} at “{step}” in version {revision}
                 </li>

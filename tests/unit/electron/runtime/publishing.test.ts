@@ -95,8 +95,13 @@ describe('contacts that wait in an older version', () => {
   test('stay: they finish as they began; who comes later meets the new one', async () => {
     const { shop, maya } = await waitingIn(tagging('one'));
     await shop.publish(tagging('two'), 'stay');
-    expect(touched(shop.runtime, 'w1').older).toEqual([{ revision: 1, step: 'Wait', count: 1 }]);
+    expect(touched(shop.runtime, 'w1').places).toEqual([{ revision: 1, step: 'Wait', count: 1 }]);
     const zoe = await shop.contact('Zoe');
+    // The next publish will ask about both.
+    expect(touched(shop.runtime, 'w1').places).toEqual([
+      { revision: 1, step: 'Wait', count: 1 },
+      { revision: 2, step: 'Wait', count: 1 },
+    ]);
     await shop.pass(5 * MINUTE);
     expect([tags(shop, maya), tags(shop, zoe)]).toEqual([['one'], ['two']]);
   });
@@ -110,7 +115,7 @@ describe('contacts that wait in an older version', () => {
     const again = await shop.restart();
     expect(touched(again.runtime, 'w1')).toMatchObject({
       waiting: 1,
-      older: [{ revision: 1, step: 'p1', count: 1 }],
+      places: [{ revision: 1, step: 'p1', count: 1 }],
     });
     expect(state(again, maya)).toBe('waiting');
   });
@@ -222,7 +227,8 @@ describe('off', () => {
   test('freeze: what arrives is recorded, the next step is not taken; on again it goes on', async () => {
     const { shop, maya } = await withWaiting();
     must(await turnOff(shop.runtime, 'w1', 'freeze'));
-    expect(touched(shop.runtime, 'w1')).toEqual({ running: 0, waiting: 1, paused: 0, older: [] });
+    const places = [{ revision: 1, step: 'Wait', count: 1 }];
+    expect(touched(shop.runtime, 'w1')).toEqual({ running: 0, waiting: 1, paused: 0, places });
     await shop.pass(5 * MINUTE);
     expect(shop.runOf(maya).state).toBe('paused');
     expect(tags(shop, maya)).toEqual([]);
