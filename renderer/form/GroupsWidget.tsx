@@ -1,7 +1,7 @@
 // Conditions about a contact: all of a group must hold, one group is enough.
 import { ActionIcon, Button, Select, TagsInput, TextInput, Tooltip } from '@mantine/core';
 import { Plus, X } from 'lucide-react';
-import { Fragment, type ReactNode } from 'react';
+import { Fragment, useEffect, useRef, type ReactNode } from 'react';
 import { operators, type Condition, type Groups, type Operator } from '../../shared/fields/conditions.ts';
 import type { GroupsField } from '../../shared/fields/index.ts';
 import { contactFactNames } from '../../shared/model/facts.ts';
@@ -26,15 +26,26 @@ const fresh: Condition = { field: 'contact.source', op: 'is', value: '' };
 
 /** The groups of a trigger or of one branch. */
 export function GroupsEditor({ groups, onChange, disabled }: GroupsEditorProps): ReactNode {
+  const box = useRef<HTMLDivElement>(null);
+  /** The place of the condition that has the focus next: one that was added, or whoever follows one that was removed. */
+  const next = useRef<number>(undefined);
+  useEffect(() => {
+    if (next.current === undefined) return;
+    const fields = box.current?.querySelectorAll<HTMLElement>('input[aria-label="Field"]') ?? [];
+    const field = fields[Math.min(next.current, fields.length - 1)];
+    (field ?? box.current?.querySelector('button'))?.focus();
+    next.current = undefined;
+  }, [groups]);
+  const placeOf = (at: number, index: number): number => groups.slice(0, at).flat().length + index;
   const setGroup = (at: number, group: readonly Condition[], typing?: 'typing'): void => {
-    const next =
+    const changed =
       group.length === 0
         ? groups.filter((_, index) => index !== at)
         : groups.map((one, index) => (index === at ? group : one));
-    onChange(next, typing);
+    onChange(changed, typing);
   };
   return (
-    <>
+    <div ref={box}>
       {groups.map((group, at) => (
         // Groups have no identity of their own: the place is what they are.
         // oxlint-disable-next-line react/no-array-index-key
@@ -52,26 +63,30 @@ export function GroupsEditor({ groups, onChange, disabled }: GroupsEditorProps):
                 <ConditionRow
                   condition={condition}
                   disabled={disabled}
-                  onChange={(next, typing) =>
+                  onChange={(changed, typing) =>
                     setGroup(
                       at,
-                      group.map((one, place) => (place === index ? next : one)),
+                      group.map((one, place) => (place === index ? changed : one)),
                       typing,
                     )
                   }
-                  onRemove={() =>
+                  onRemove={() => {
+                    next.current = placeOf(at, index);
                     setGroup(
                       at,
                       group.filter((_, place) => place !== index),
-                    )
-                  }
+                    );
+                  }}
                 />
               </Fragment>
             ))}
             {!disabled && (
               <Button
                 leftSection={<Plus aria-hidden size={14} />}
-                onClick={() => setGroup(at, [...group, fresh])}
+                onClick={() => {
+                  next.current = placeOf(at, group.length);
+                  setGroup(at, [...group, fresh]);
+                }}
                 size="compact-xs"
                 variant="subtle"
               >
@@ -85,14 +100,17 @@ export function GroupsEditor({ groups, onChange, disabled }: GroupsEditorProps):
         <Button
           leftSection={<Plus aria-hidden size={14} />}
           mt={8}
-          onClick={() => onChange([...groups, [fresh]])}
+          onClick={() => {
+            next.current = placeOf(groups.length, 0);
+            onChange([...groups, [fresh]]);
+          }}
           size="compact-sm"
           variant="default"
         >
           {groups.length === 0 ? 'Add condition' : 'Or'}
         </Button>
       )}
-    </>
+    </div>
   );
 }
 
