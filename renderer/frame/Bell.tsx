@@ -6,6 +6,7 @@ import type { OutboxRow } from '../../shared/ipc-types.ts';
 import { ask, useRequest } from '../api.ts';
 import { go } from '../state/ui.ts';
 import { useYou } from '../state/you.ts';
+import { counted } from '../ui/plural.ts';
 import { TimeText } from '../ui/TimeText.tsx';
 import classes from './Bell.module.css';
 import { focusScreen } from './panes.ts';
@@ -50,6 +51,8 @@ export function Bell(): ReactNode {
   const everybody = useYou() === undefined;
   const unread = value?.unread ?? 0;
   const rows = value?.rows ?? [];
+  /** Unread ones that are older than all in the list. */
+  const older = unread - rows.filter(({ message }) => message.read !== true).length;
   const open = ({ message }: OutboxRow): void => {
     setOpened(false);
     void ask('bell.read', { keys: [message.key] });
@@ -60,6 +63,11 @@ export function Bell(): ReactNode {
     void ask('bell.readAll', {});
     // The button goes with the last unread notice.
     heading.current?.focus();
+  };
+  const openOutbox = (): void => {
+    setOpened(false);
+    go({ to: 'outbox' });
+    focusScreen();
   };
   const name = unread === 0 ? 'Notifications' : `Notifications, ${unread} unread`;
   return (
@@ -91,6 +99,14 @@ export function Bell(): ReactNode {
             </li>
           ))}
         </ul>
+        {older > 0 && (
+          <div className={classes.older}>
+            {counted(older, 'older one is', 'older ones are')} unread too.
+            <Button onClick={openOutbox} size="compact-sm" variant="subtle">
+              Open the outbox
+            </Button>
+          </div>
+        )}
         {rows.length === 0 && (
           <p className={classes.empty}>Nothing yet. Workflows tell you here when a contact becomes yours.</p>
         )}
