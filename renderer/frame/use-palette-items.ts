@@ -1,13 +1,15 @@
 // What the palette finds: commands and places at once, workflows and contacts when the main process has answered.
 import { useDebouncedValue } from '@mantine/hooks';
-import { Contact, CornerDownRight, Workflow, type LucideIcon } from 'lucide-react';
+import { Contact, CornerDownRight, Search, Workflow, type LucideIcon } from 'lucide-react';
 import { useMemo } from 'react';
 import { commands, type CommandId } from '../../shared/commands.ts';
 import { contactName } from '../../shared/model/contact.ts';
 import { useRequest } from '../api.ts';
 import { canRun, run } from '../state/commands.ts';
+import { showContacts } from '../state/contacts.ts';
 import { go } from '../state/ui.ts';
 import { useWorkspace } from '../state/workspace.ts';
+import { count } from '../ui/plural.ts';
 import { called, nearly } from './palette-find.ts';
 import { places } from './places.ts';
 
@@ -75,14 +77,25 @@ function useContactItems(letters: string): { readonly contacts: readonly Palette
   const search = asks(slow) ? slow : '';
   const { value, loading } = useRequest('contacts.list', { search, offset: 0, limit: most }, { keep: true });
   const rows = asks(letters) && asks(slow) ? (value?.rows ?? []) : [];
-  const contacts = rows.map(({ contact }) => ({
+  const contacts: PaletteItem[] = rows.map(({ contact }) => ({
     id: `contact-${contact.id}`,
     label: contactName(contact),
     detail: contact.email,
     icon: Contact,
     act: () => go({ to: 'contact', id: contact.id }),
   }));
+  const total = value?.total ?? 0;
+  if (total > rows.length && rows.length > 0) contacts.push(allContacts(total, slow));
   return { contacts, loading: asks(letters) && (loading || slow !== letters) };
+}
+
+/** Leads to the list of those of whom only some have room here. */
+function allContacts(total: number, search: string): PaletteItem {
+  const act = (): void => {
+    showContacts({ typed: search, owner: undefined });
+    go({ to: 'contacts' });
+  };
+  return { id: 'contact-all', label: `Show all ${count(total)} contacts found`, icon: Search, act };
 }
 
 /** What is found by these letters. Slips of the finger count only where nothing is called so. */

@@ -5,6 +5,7 @@ import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Palette } from '../../../../renderer/frame/Palette.tsx';
 import { lend, run } from '../../../../renderer/state/commands.ts';
+import { useContactsList } from '../../../../renderer/state/contacts.ts';
 import { useUi } from '../../../../renderer/state/ui.ts';
 import { useWorkspace } from '../../../../renderer/state/workspace.ts';
 import { good, type Result } from '../../../../shared/model/problem.ts';
@@ -40,11 +41,11 @@ afterEach(() => {
 });
 
 /** What the main process answers, once it is asked for contacts by these letters. */
-async function answerContacts(search: string, id: string): Promise<void> {
+async function answerContacts(search: string, id: string, total = 1): Promise<void> {
   const contact = { id, firstName: 'Maya', lastName: 'Demir', email: 'maya@example.org' };
   await expect.poll(() => asked.some((one) => one.search === search)).toBe(true);
   await act(async () =>
-    asked.findLast((one) => one.search === search)?.answer(good({ total: 1, rows: [{ contact, ownerName: '' }] })),
+    asked.findLast((one) => one.search === search)?.answer(good({ total, rows: [{ contact, ownerName: '' }] })),
   );
 }
 const answerWorkflows = (): Promise<void> =>
@@ -77,6 +78,18 @@ test('Enter before the answers waits for them', async () => {
   expect(useUi.getState().screen).toEqual({ to: 'workflows' });
   await answerContacts('maya', 'maya');
   expect(useUi.getState().screen).toEqual({ to: 'contact', id: 'maya' });
+});
+
+test('when more contacts are found than have room, it leads to all of them', async () => {
+  useContactsList.setState({ typed: '', owner: 'u1' });
+  const field = open();
+  await answerWorkflows();
+  type(field, 'maya');
+  await answerContacts('maya', 'maya', 25);
+  fireEvent.click(screen.getByRole('option', { name: /^Show all 25 contacts found/ }));
+  expect(useUi.getState().screen).toEqual({ to: 'contacts' });
+  expect(useContactsList.getState()).toMatchObject({ typed: 'maya', owner: undefined });
+  useContactsList.setState({ typed: '' });
 });
 
 test('a slip of the finger counts where nothing is called so', async () => {
