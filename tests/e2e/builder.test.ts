@@ -357,3 +357,19 @@ test('the keyboard goes everywhere in the builder: F6 from pane to pane, Ctrl+En
   await expect(changes).toBeHidden();
   await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
 });
+
+test('the switch and the choice of the view wear the same focus ring as every button', async ({ launch }) => {
+  const { page } = await launch();
+  await ask(page, 'app.addSample', {});
+  await page.getByRole('row', { name: /Assign new contacts/ }).click();
+  await expect(card(page, 'Assign To User')).toBeVisible();
+  const ring = (drawn: string): Promise<string> =>
+    page.locator(drawn).evaluate((element) => getComputedStyle(element).outlineColor);
+  await page.getByRole('button', { name: 'Add step', exact: true }).focus();
+  await page.keyboard.press('Tab');
+  const usual = await ring('button:focus-visible');
+  await page.keyboard.press('Tab');
+  expect(await ring('[role="switch"]:focus-visible + *')).toBe(usual);
+  await page.getByRole('radio', { name: 'Canvas' }).focus();
+  expect(await ring('[type="radio"]:focus-visible + label')).toBe(usual);
+});
