@@ -19,7 +19,7 @@ const looks: Readonly<Record<State, Looks>> = {
   uncertain: { word: 'Uncertain', tone: 'waiting', icon: CircleHelp },
 };
 
-/** The state of a message as a chip; an in-app one is "Told, read", "Told, unread", or "Told, opened" if it is not known by whom. */
+/** The state of a message as a chip; an in-app one is "Told, read", "Told, unread", or "Told, marked read" if it is not known by whom. */
 export function MessageState({ message }: { readonly message: Pick<Message, 'state' | 'read' | 'readBy'> }): ReactNode {
   const { word, tone, icon } = looks[message.state];
   return (
@@ -31,5 +31,5 @@ export function MessageState({ message }: { readonly message: Pick<Message, 'sta
 
 function readWord({ read, readBy }: Pick<Message, 'read' | 'readBy'>): string {
   if (read !== true) return 'unread';
-  return readBy === undefined ? 'read' : 'opened';
+  return readBy === undefined ? 'read' : 'marked read';
 }

@@ -20,7 +20,7 @@ export function readWords(messages: readonly Message[]): string {
   if (users.size < 2) return '';
   const all = [...users.values()];
   const opened = all.filter((one) => one.opened && !one.read).length;
-  const others = opened === 0 ? '' : ` ${opened} ${opened === 1 ? 'was' : 'were'} opened as “Everybody”.`;
+  const others = opened === 0 ? '' : ` ${opened} ${opened === 1 ? 'was' : 'were'} marked as read by “Everybody”.`;
   return (
     readBySome(
       all.filter((one) => one.read).map((one) => one.name),

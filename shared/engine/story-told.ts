@@ -94,7 +94,7 @@ function telling(message: Message, name: string, when: (at: Instant) => string):
 function readPart({ read, readBy }: Message): string {
   if (read === undefined) return '';
   if (!read) return ' and has not read it yet';
-  return readBy === undefined ? ' and has read it' : ', and somebody opened it as “Everybody”';
+  return readBy === undefined ? ' and has read it' : ', and it was marked as read by “Everybody”';
 }
 
 /** A message that did not arrive, to a user who knows from another one. */

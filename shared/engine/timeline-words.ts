@@ -46,7 +46,7 @@ export function changeWords(change: Change, names: Names): Words | undefined {
       return movedWords(change);
     case 'message-read':
       if (!change.read) return undefined;
-      return { title: change.by === undefined ? 'Notification read' : 'Notification opened as “Everybody”' };
+      return { title: change.by === undefined ? 'Notification read' : 'Notification marked as read by “Everybody”' };
     case 'run-put-away':
       return { title: 'Given-up enrolment put away' };
     case 'run-restored':

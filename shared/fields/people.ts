@@ -115,10 +115,13 @@ function notHere(name: string, kind: 'user' | 'pool'): Problem {
 
 function twice(keys: readonly string[], directory: Directory): readonly Problem[] {
   const seen = new Set<string>();
-  const doubled = new Set(keys.filter((one) => seen.size === seen.add(one).size));
-  return [...doubled].map((one) => ({
+  // Two keys of a file may have been chosen to be one user here.
+  const users = keys.map((one) => ({ id: directory.user(one)?.id ?? one, name: directory.name(one) }));
+  const doubled = users.filter(({ id }) => seen.size === seen.add(id).size);
+  const names = new Map(doubled.map(({ id, name }) => [id, name]));
+  return [...names.values()].map((name) => ({
     code: 'user-twice',
-    message: `${directory.name(one)} stands in the list twice.`,
+    message: `${name} stands in the list twice.`,
     fix: 'Take one out; for a larger share use a weight.',
   }));
 }

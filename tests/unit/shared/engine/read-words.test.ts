@@ -54,6 +54,6 @@ test('what was opened while nobody had said who sits there is not put down to it
   const [ana, bo, chi] = told(3, 'Ana Bo');
   if (ana === undefined || bo === undefined || chi === undefined) throw new Error('three were told');
   const opened = { ...bo, readBy: 'everybody' } as const;
-  expect(readWords([ana, opened, chi])).toBe('1 of 3 has read it: Ana. 1 was opened as “Everybody”.');
+  expect(readWords([ana, opened, chi])).toBe('1 of 3 has read it: Ana. 1 was marked as read by “Everybody”.');
   expect(readWords([ana, opened, { ...bo }])).toBe('Both have read it.');
 });

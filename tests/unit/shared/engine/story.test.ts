@@ -234,7 +234,7 @@ describe('was the owner told', () => {
     [message({ read: true }), 'Ana Silva was told in the app (t3) and has read it.', false],
     [
       message({ read: true, readBy: 'everybody' }),
-      'Ana Silva was told in the app (t3), and somebody opened it as “Everybody”.',
+      'Ana Silva was told in the app (t3), and it was marked as read by “Everybody”.',
       false,
     ],
     [

@@ -6,7 +6,7 @@ import { aUser, hasTag, somePeople } from '../../../support/workflow.ts';
 
 const directory = directoryOf(
   somePeople([aUser('ana')], [{ id: 'sales', name: 'Sales', members: [] }]),
-  { lost: null },
+  { lost: null, anne: 'ana' },
   [{ key: 'lost', kind: 'user', name: 'Lost User' }],
 );
 const required = 'Choose something.';
@@ -79,6 +79,7 @@ describe('values', () => {
     ['shares', [{ user: 'ana', weight: 100 }], ''],
     ['shares', [{ user: 'ana', weight: 101 }], 'wrong shape'],
     ['shares', [{ user: 'ana' }, { user: 'ana' }], 'Ana stands in the list twice.'],
+    ['shares', [{ user: 'ana' }, { user: 'anne' }], 'Ana stands in the list twice.'],
     ['shares', [], required],
     ['pool', 'sales', ''],
     ['pool', '', required],
