@@ -7,6 +7,7 @@ import { boundId } from '../../shared/model/workflow.ts';
 import { present, usePeople } from '../state/people.ts';
 import { useDocument } from '../state/session.ts';
 import type { FieldProps } from './field-props.ts';
+import { FirstUser } from './FirstUser.tsx';
 import { useKeyFor } from './keys.ts';
 
 interface Option {
@@ -48,6 +49,7 @@ export function UserWidget({
 }: FieldProps<UserField, string>): ReactNode {
   const { options, valueOf } = useUserOptions(value === '' ? [] : [value]);
   const keyFor = useKeyFor('user');
+  if (options.length === 0) return <FirstUser describedBy={describedBy} disabled={disabled} inputId={inputId} />;
   return (
     <Select
       aria-describedby={describedBy}
@@ -75,6 +77,7 @@ export function UsersWidget({
   const { options, valueOf } = useUserOptions(value);
   const keyFor = useKeyFor('user');
   const keyOfValue = new Map(value.map((key) => [valueOf(key), key]));
+  if (options.length === 0) return <FirstUser describedBy={describedBy} disabled={disabled} inputId={inputId} />;
   return (
     <MultiSelect
       aria-describedby={describedBy}

@@ -9,6 +9,7 @@ import { useDocument, useSession } from '../state/session.ts';
 import { Person } from '../ui/Person.tsx';
 import { AddUser } from './AddUser.tsx';
 import type { FieldProps } from './field-props.ts';
+import { FirstUser } from './FirstUser.tsx';
 import classes from './form.module.css';
 import { useKeyFor } from './keys.ts';
 import { RotationStrip } from './RotationStrip.tsx';
@@ -34,7 +35,8 @@ export function SharesWidget({
   const list = useRef<HTMLOListElement>(null);
   const weighted = config['split'] !== undefined && config['split'] !== 'equal';
   const chosen = new Set(value.map((share) => directory.user(share.user)?.id));
-  const free = present(users).filter((user) => !chosen.has(user.id));
+  const here = present(users);
+  const free = here.filter((user) => !chosen.has(user.id));
 
   const move = (from: number, to: number): void => {
     const next = [...value];
@@ -107,14 +109,15 @@ export function SharesWidget({
           );
         })}
       </ol>
-      {!disabled && (
+      {here.length === 0 && <FirstUser describedBy={describedBy} disabled={disabled} inputId={inputId} />}
+      {!disabled && here.length > 0 && (
         <AddUser
           describedBy={describedBy}
           // With somebody chosen, who is next stands below, and is read before another is added.
           eager={value.length === 0}
           inputId={inputId}
           invalid={invalid}
-          nobody={chosen.size > 0 ? 'All users are in the list' : 'There are no users yet; add them on the Users page'}
+          nobody="All users are in the list"
           onAdd={(id) => onChange([...value, { user: keyFor(id) }])}
           placeholder={value.length === 0 ? 'Choose one or more users' : 'Add a user'}
           users={free}

@@ -66,3 +66,27 @@ test('an empty start is empty, and goes on by itself; the sample can still come 
   await expect(card(page, 'Assign To User')).toBeVisible();
   expect(await counts(baton)).toEqual([5, 40, 2]);
 });
+
+test('a step that needs a user leads to where the first one is added', async ({ launch }) => {
+  const { page } = await launch();
+  await page.getByRole('button', { name: 'Start empty' }).click();
+  await page.getByRole('button', { name: 'Create Workflow' }).first().click();
+  await page.getByRole('menuitem', { name: 'Start from Scratch' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Create workflow' }).click();
+  await page.getByRole('button', { name: 'Add New Trigger' }).click();
+  await page.getByRole('option', { name: 'Contact Created' }).click();
+  await page.getByRole('button', { name: 'Add step after Contact Created' }).click();
+  await page.getByRole('option', { name: 'Assign To User' }).click();
+  await expect(page.getByText('There are no users yet.')).toBeVisible();
+  await page.getByRole('button', { name: 'Add user…' }).click();
+  const adding = page.getByRole('dialog', { name: 'Add user' });
+  await adding.getByRole('textbox', { name: 'Name' }).fill('Ana Silva');
+  await adding.getByRole('textbox', { name: 'Email' }).fill('ana@example.com');
+  await adding.getByRole('button', { name: 'Add user' }).click();
+  await expect(adding).toBeHidden();
+  await page.keyboard.press('Alt+ArrowLeft');
+  await card(page, 'Assign To User').click();
+  await page.getByRole('combobox', { name: 'Users' }).click();
+  await page.getByRole('option', { name: 'Ana Silva' }).click();
+  await expect(page.getByRole('list', { name: 'Users' })).toContainText('Ana Silva');
+});
