@@ -60,15 +60,20 @@ function OpenBuilder({ page }: { readonly page: WorkflowPage }): ReactNode {
   );
 }
 
-type View = Pick<BuilderState, 'look' | 'tab' | 'panelOpen'>;
+type View = Pick<BuilderState, 'look' | 'tab' | 'panelOpen' | 'selection' | 'current'>;
 
-/** Whoever comes back from an enrolment finds the list of them open that it was in. */
-function useKeepView({ builder }: Session): void {
+/** Whoever comes back finds what was open: the list that an enrolment was in, the step for which a user had to be added. */
+function useKeepView({ builder, document }: Session): void {
   const { was, keep } = useKeeper<View>('builder');
   useLayoutEffect(() => {
-    if (was !== undefined) builder.setState(was);
-    return builder.subscribe(({ look, tab, panelOpen }) => keep({ look, tab, panelOpen }));
-  }, [builder, was, keep]);
+    if (was !== undefined) {
+      const { nodes } = document.getState().picture.graph;
+      builder.setState({ ...was, selection: new Set([...was.selection].filter((id) => nodes.has(id))) });
+    }
+    return builder.subscribe(({ look, tab, panelOpen, selection, current }) =>
+      keep({ look, tab, panelOpen, selection, current }),
+    );
+  }, [builder, document, was, keep]);
 }
 
 /** Tells the status bar how saving stands, and saves what is left when the page goes away. */
