@@ -3,7 +3,7 @@ import { Button, Combobox, useCombobox } from '@mantine/core';
 import { ChevronDown, UserX } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { User } from '../../shared/model/user.ts';
-import { plain } from '../../shared/model/plain.ts';
+import { sought } from '../../shared/model/plain.ts';
 import { present, usePeople } from '../state/people.ts';
 import { Person } from '../ui/Person.tsx';
 import classes from './contacts.module.css';
@@ -32,8 +32,8 @@ export function OwnerPicker({ label, owner, busy = false, onChoose }: OwnerPicke
     },
     onDropdownOpen: () => combobox.focusSearchInput(),
   });
-  const words = plain(search);
-  const found = users.filter((user) => plain(user.name).includes(words) || plain(user.email).includes(words));
+  const words = sought(search);
+  const found = users.filter((user) => sought(user.name).includes(words) || sought(user.email).includes(words));
   const choose = (id: string): void => {
     combobox.closeDropdown();
     onChoose(id === nobody ? null : (users.find((user) => user.id === id) ?? null));

@@ -2,7 +2,7 @@
 import { Combobox, InputBase, useCombobox } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { whyNot, type User } from '../../shared/model/user.ts';
-import { plain } from '../../shared/model/plain.ts';
+import { sought } from '../../shared/model/plain.ts';
 
 interface AddUserProps {
   readonly inputId: string;
@@ -27,8 +27,8 @@ export function AddUser(props: AddUserProps): ReactNode {
       setSearch('');
     },
   });
-  const letters = plain(search);
-  const found = users.filter((user) => plain(user.name).includes(letters));
+  const letters = sought(search);
+  const found = users.filter((user) => sought(user.name).includes(letters));
   return (
     <Combobox
       onOptionSubmit={(id) => {

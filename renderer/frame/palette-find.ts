@@ -1,16 +1,16 @@
 // Finds in the palette what a few letters mean.
-import { plain } from '../../shared/model/plain.ts';
+import { sought } from '../../shared/model/plain.ts';
 import Fuse from 'fuse.js';
 
 interface Named {
   readonly label: string;
 }
 
-const wordsOf = (text: string): readonly string[] => plain(text).split(/\s+/).filter(Boolean);
+const wordsOf = (text: string): readonly string[] => sought(text).split(/\s+/).filter(Boolean);
 
 /** How well the letters fit a label: 0 it begins with them, 1 one of its words does, 2 they stand in it; else -1. */
 function fit(label: string, letters: string): number {
-  const text = plain(label);
+  const text = sought(label);
   const wanted = wordsOf(letters);
   if (text.startsWith(wanted.join(' '))) return 0;
   if (wanted.every((word) => wordsOf(label).some((own) => own.startsWith(word)))) return 1;

@@ -4,7 +4,7 @@ import { Upload, UserPlus, Users, UsersRound } from 'lucide-react';
 import { useRef, useState, type ReactNode } from 'react';
 import type { Pool } from '../../shared/model/pool.ts';
 import type { User } from '../../shared/model/user.ts';
-import { plain } from '../../shared/model/plain.ts';
+import { sought } from '../../shared/model/plain.ts';
 import { present, usePeople } from '../state/people.ts';
 import { useWished } from '../state/wish.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
@@ -20,7 +20,7 @@ import { useCsv } from './use-csv.tsx';
 import classes from './users.module.css';
 
 function matches({ name, email, phone }: User, letters: string): boolean {
-  return [name, email, phone].some((text) => plain(text).includes(letters));
+  return [name, email, phone].some((text) => sought(text).includes(letters));
 }
 
 interface UsersTabProps {
@@ -32,7 +32,7 @@ function UsersTab({ onAdd, onEdit }: UsersTabProps): ReactNode {
   const users = present(usePeople((people) => people.users));
   const [search, setSearch] = useState('');
   const table = useRef<HTMLDivElement>(null);
-  const letters = plain(search);
+  const letters = sought(search);
   const found = users.filter((user) => matches(user, letters));
   if (users.length === 0)
     return (

@@ -2,7 +2,7 @@
 import { TriangleAlert, Workflow } from 'lucide-react';
 import { useMemo, useRef, useState, type ReactNode } from 'react';
 import type { WorkflowRow } from '../../shared/ipc-types.ts';
-import { plain } from '../../shared/model/plain.ts';
+import { sought } from '../../shared/model/plain.ts';
 import { useRequest } from '../api.ts';
 import { useKept } from '../state/kept.ts';
 import { go } from '../state/ui.ts';
@@ -86,8 +86,8 @@ export function WorkflowsPage(): ReactNode {
   useWished('new-workflow', () => setCreating(true));
 
   const rows = useMemo(() => {
-    const letters = plain(search);
-    return (all.value ?? []).filter((row) => plain(row.name).includes(letters));
+    const letters = sought(search);
+    return (all.value ?? []).filter((row) => sought(row.name).includes(letters));
   }, [all.value, search]);
   const onRenamed = (row: WorkflowRow, name: string | undefined): void => {
     setRenaming(undefined);

@@ -103,7 +103,10 @@ describe('what people did', () => {
     [{ do: 'message-moved', key: 'k', state: 'queued', attempts: 0, reason: 'SMS is not set up.' }, ''],
     [{ do: 'message-moved', key: 'k', state: 'sending', attempts: 1 }, ''],
     [{ do: 'message-read', key: 'k', read: true }, 'Notification read (Bo Lee)'],
-    [{ do: 'message-read', key: 'k', read: true, by: 'everybody' }, 'Notification marked as read by “Everybody” (Bo Lee)'],
+    [
+      { do: 'message-read', key: 'k', read: true, by: 'everybody' },
+      'Notification marked as read by “Everybody” (Bo Lee)',
+    ],
     [{ do: 'run-put-away', run: 'r1' }, 'Given-up enrolment put away (Bo Lee)'],
     [{ do: 'rotation-moved', rotation: 'r', state: { order: [], picks: [], total: 0, cursor: null } }, ''],
   ])('%#', (change, expected) => {

@@ -68,8 +68,20 @@ describe('the search', () => {
         { id: firstName, by: null, duplicates: 'add', runWorkflows: false },
       );
     }
-    for (const search of ['jos\u00e9', 'JOSE\u0301']) expect(findContacts(shop.runtime, search)).toHaveLength(2);
-    expect(findContacts(shop.runtime, 'jose')).toEqual([]);
+    for (const search of ['jos\u00e9', 'JOSE\u0301', 'jose'])
+      expect(findContacts(shop.runtime, search)).toHaveLength(2);
+  });
+
+  test('finds a number as it is dialled at home, though it is kept with its country', async () => {
+    const shop = await Workshop.open();
+    await shop.contact('Maya', { phone: '+49 151 2345678' });
+    await shop.contact('Zoe', { phone: '0151 999' });
+    await shop.contact('Tom', { email: 'c151@example.org', phone: '+44 21 151' });
+    const found = (search: string) => findContacts(shop.runtime, search).map((one) => one.firstName);
+    expect(found('0151')).toEqual(['Maya', 'Zoe']);
+    expect(found('0151 2345678')).toEqual(['Maya']);
+    expect(found('01512345678')).toEqual(['Maya']);
+    expect(found('00151')).toEqual([]);
   });
 
   test('goes by what a contact says now, not by what it said at the last search', async () => {
