@@ -19,6 +19,30 @@ describe('columns', () => {
     expect(guessMapping(['Ｅｍａｉｌ', '\u00a0Phone'])).toEqual({ Ｅｍａｉｌ: 'email', '\u00a0Phone': 'phone' });
   });
 
+  test('are recognised in some other languages', () => {
+    const fields = (...headers: readonly string[]) => Object.values(guessMapping(headers));
+    expect(fields('Vorname', 'Nachname', 'E-Mail-Adresse', 'Telefon', 'Quelle')).toEqual([
+      'firstName',
+      'lastName',
+      'email',
+      'phone',
+      'source',
+    ]);
+    expect(fields('Prénom', 'Nom', 'Téléphone')).toEqual(['firstName', 'lastName', 'phone']);
+    expect(fields('Nombre', 'Apellidos', 'Correo electrónico', 'Móvil')).toEqual([
+      'firstName',
+      'lastName',
+      'email',
+      'phone',
+    ]);
+  });
+
+  test('“Name” beside a German or Dutch first name is the last name; elsewhere it is the whole one', () => {
+    expect(guessMapping(['Vorname', 'Name'])).toEqual({ Vorname: 'firstName', Name: 'lastName' });
+    expect(guessMapping(['Naam', 'Voornaam'])).toEqual({ Naam: 'lastName', Voornaam: 'firstName' });
+    expect(guessMapping(['Name', 'First name'])).toEqual({ Name: 'fullName', 'First name': 'firstName' });
+  });
+
   test('a field is given once', () => {
     expect(guessMapping(['Phone', 'Mobile'])).toEqual({ Phone: 'phone', Mobile: null });
   });
