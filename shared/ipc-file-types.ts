@@ -48,7 +48,7 @@ export interface JobRow {
   /** Bytes read so far and in all, for the bar. */
   readonly bytesRead: number;
   readonly bytes: number;
-  /** The first 1,000 skipped rows; the file of all can be saved. */
+  /** The first 1,000 rows that did not come in, skipped or there already; the file of all can be saved. */
   readonly skippedRows: readonly { readonly line: number; readonly reason: string }[];
 }
 

@@ -13,15 +13,15 @@ import { readTable, tableFormat } from './table.ts';
 import type { TableRow } from './table.ts';
 
 /** What a skipped row held, for whoever mends it: its cells, under the headers of its file. */
-export interface SkippedCells {
+export interface RowCells {
   readonly was?: readonly string[];
   readonly headers?: readonly string[];
 }
 
 /** `row` counts data rows from 1, `line` is the physical line where it starts. After `refused` nothing more comes. */
 export type CsvRow =
-  | { readonly row: number; readonly line: number; readonly contact: ContactDraft }
-  | ({ readonly row: number; readonly line: number; readonly skipped: string } & SkippedCells)
+  | ({ readonly row: number; readonly line: number; readonly contact: ContactDraft } & RowCells)
+  | ({ readonly row: number; readonly line: number; readonly skipped: string } & RowCells)
   | { readonly line: number; readonly refused: Problem };
 
 /** Reads contacts chunk by chunk (see `readTablePieces`), a batch for each; a batch may be empty. */
@@ -121,7 +121,8 @@ function toRow(
   found: ContactDraft | string,
   headers: readonly string[],
 ): CsvRow {
-  return typeof found === 'string' ? { row, line, skipped: found, was: cells, headers } : { row, line, contact: found };
+  const read = { row, line, was: cells, headers };
+  return typeof found === 'string' ? { ...read, skipped: found } : { ...read, contact: found };
 }
 
 function isField(target: string): target is keyof typeof blank {

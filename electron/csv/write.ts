@@ -3,7 +3,7 @@ import Papa from 'papaparse';
 import type { ContactDraft } from '../../shared/model/contact.ts';
 import { FORMULA } from './cell.ts';
 import { CUSTOM } from './columns.ts';
-import type { SkippedCells } from './contacts.ts';
+import type { RowCells } from './contacts.ts';
 
 /** So many contacts make a piece: a few milliseconds of work. */
 const PIECE = 500;
@@ -29,9 +29,7 @@ export function* contactsToCsv<T extends ContactDraft>(
 const ABOUT = ['Line', 'Reason'];
 
 /** Skipped rows of an import with their reasons and their cells, so that they can be mended and imported again. */
-export function skippedToCsv(
-  rows: readonly (SkippedCells & { readonly line: number; readonly reason: string })[],
-): string {
+export function skippedToCsv(rows: readonly (RowCells & { readonly line: number; readonly reason: string })[]): string {
   const headers = rows.find((row) => row.headers !== undefined)?.headers ?? [];
   // A file that this was saved to before has the two columns already.
   const again = ABOUT.every((name, at) => headers[at] === name) ? ABOUT.length : 0;

@@ -1,7 +1,7 @@
 // Brings the rows of a CSV file in: each row is committed once, the job's place in the file in the same frame.
 import type { ImportJob } from '../../shared/model/import-job.ts';
 import { problemWords } from '../../shared/model/problem.ts';
-import type { CsvRow } from '../csv/contacts.ts';
+import type { CsvRow, RowCells } from '../csv/contacts.ts';
 import { stageContact, type Added } from './contacts.ts';
 import { StoreError } from '../store/io-problem.ts';
 import type { Core } from './core.ts';
@@ -10,7 +10,7 @@ import { hashId } from './ids.ts';
 
 /** What became of one row of the file. `row` counts data rows from 1, `line` is the physical line where it starts. */
 export type RowOutcome =
-  | { readonly row: number; readonly line: number; readonly added: Added }
+  | ({ readonly row: number; readonly line: number; readonly added: Added } & RowCells)
   | Extract<CsvRow, { readonly skipped: string }>;
 
 export interface ImportOptions<Kept> {
@@ -88,6 +88,8 @@ export async function importContacts<Kept>(
           : {
               row: one.row,
               line: one.line,
+              was: one.was,
+              headers: one.headers,
               added: stageContact(core, one.contact, { id: hashId(job.id, one.row), ...how }),
             };
       const keep = options.keep(outcome);

@@ -13,7 +13,7 @@ import { MOST_CRASHES, type Place } from './crash-watch.ts';
 import { hashId, newId } from './ids.ts';
 import { importContacts } from './import-contacts.ts';
 import { countKnown } from './import-known.ts';
-import { note, recalling, type SkippedRows } from './skipped-rows.ts';
+import { isLeftOut, note, recalling, rowsLeftOut, type SkippedRow, type SkippedRows } from './skipped-rows.ts';
 import { startedBy } from './queries/workflows.ts';
 import type { Uploads } from './uploads.ts';
 
@@ -149,10 +149,11 @@ export class Imports {
     return good({ removed: contacts.length });
   }
 
-  /** The skipped rows of an import of this start, with their reasons. */
-  skippedRows(id: string): Result<Progress['skippedRows']> {
+  /** The rows of an import of this start that did not come in, with their reasons. */
+  skippedRows(id: string): Result<readonly SkippedRow[]> {
     if (this.core.get('jobs', id) === undefined) return noJob('Look at the list of imports.');
-    return good(this.running.get(id)?.skippedRows ?? []);
+    const progress = this.running.get(id);
+    return good(progress === undefined ? [] : rowsLeftOut(progress));
   }
 
   /** Leaves what is not done for the next start. */
@@ -188,6 +189,7 @@ export class Imports {
       bytesRead: 0,
       bytes,
       skippedRows: [],
+      thereRows: [],
       skippedText: 0,
       cancelled: false,
       before: job.rowsDone,
@@ -233,10 +235,10 @@ export class Imports {
         if (progress.cancelled) return 'cancel';
         return this.stopped || progress.job.rowsDone >= upTo ? 'pause' : 'go-on';
       },
-      keep: (one) => ('skipped' in one ? one : undefined),
+      keep: (one) => (isLeftOut(one, job.id) ? one : undefined),
       committed: (skipped, now) => {
         progress.job = now;
-        for (const one of skipped) note(progress, one);
+        for (const one of skipped) note(progress, one, (contact) => this.core.get('contacts', contact));
         this.told.job(rowOf(progress));
       },
     });
@@ -263,11 +265,8 @@ function placeOf(job: ImportJob): Place {
   return { id: job.id, place: job.rowsDone };
 }
 
-function rowOf({ job, bytesRead, bytes, skippedRows }: Progress): JobRow {
-  return {
-    job,
-    bytesRead,
-    bytes,
-    skippedRows: skippedRows.slice(0, SKIPPED_SHOWN).map(({ line, reason }) => ({ line, reason })),
-  };
+function rowOf(progress: Progress): JobRow {
+  const { job, bytesRead, bytes } = progress;
+  const skippedRows = rowsLeftOut(progress, SKIPPED_SHOWN).map(({ line, reason }) => ({ line, reason }));
+  return { job, bytesRead, bytes, skippedRows };
 }

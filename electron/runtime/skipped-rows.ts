@@ -1,30 +1,57 @@
 // The rows of an import that did not come in, kept to be shown and saved for as long as Baton runs.
-import type { CsvRow, SkippedCells } from '../csv/contacts.ts';
+import { contactName, type Contact } from '../../shared/model/contact.ts';
+import type { CsvRow, RowCells } from '../csv/contacts.ts';
+import { hashId } from './ids.ts';
+import type { RowOutcome } from './import-contacts.ts';
 
 const MOST_SKIPPED = 100_000;
 /** Characters of the cells of skipped rows that are kept; rows after that have their line and reason alone. */
 const MOST_SKIPPED_TEXT = 20_000_000;
 
 /** A row that did not come in, as it is saved: with its cells, under the headers of the file. */
-export type SkippedRow = SkippedCells & { readonly line: number; readonly reason: string };
+export type SkippedRow = RowCells & { readonly line: number; readonly reason: string };
 
 export interface SkippedRows {
   readonly skippedRows: SkippedRow[];
+  /** Rows of contacts that were there and took nothing from them. */
+  readonly thereRows: SkippedRow[];
   skippedText: number;
   /** Rows that an earlier start has done, as long as the skipped ones among them are to be looked up again. */
   before: number;
 }
 
-/** Keeps a row that was skipped, as long as there is room. */
-export function note(
-  progress: SkippedRows,
-  { line, skipped, was, headers }: Extract<CsvRow, { readonly skipped: string }>,
-): void {
-  if (progress.skippedRows.length >= MOST_SKIPPED) return;
-  const row = { line, reason: skipped, ...(headers && { headers }) };
+/** The rows that did not come in, first those that could not; so many at most. */
+export function rowsLeftOut({ skippedRows, thereRows }: SkippedRows, most = Infinity): readonly SkippedRow[] {
+  return [...skippedRows.slice(0, most), ...thereRows.slice(0, most)].slice(0, most);
+}
+
+/** Whether a row did not come in: it was skipped, or is the same as a contact that was there and took nothing from it. */
+export function isLeftOut(one: RowOutcome, job: string): boolean {
+  if ('skipped' in one) return true;
+  const { kind, contact } = one.added;
+  // After a crash a row can find the contact that it has become itself.
+  return kind === 'skipped' || (kind === 'there' && contact !== hashId(job, one.row));
+}
+
+/** Keeps a row that did not come in, as long as there is room. */
+export function note(progress: SkippedRows, one: RowOutcome, contactOf: (id: string) => Contact | undefined): void {
+  const [rows, reason] =
+    'skipped' in one
+      ? [progress.skippedRows, one.skipped]
+      : [progress.thereRows, `there already: ${whoIs(contactOf(one.added.contact))}`];
+  if (rows.length >= MOST_SKIPPED) return;
+  const { line, was, headers } = one;
+  const row = { line, reason, ...(headers && { headers }) };
   const text = (was ?? []).reduce((sum, cell) => sum + cell.length, 0);
   progress.skippedText += text;
-  progress.skippedRows.push(was && progress.skippedText <= MOST_SKIPPED_TEXT ? { ...row, was } : row);
+  rows.push(was && progress.skippedText <= MOST_SKIPPED_TEXT ? { ...row, was } : row);
+}
+
+function whoIs(contact: Contact | undefined): string {
+  if (contact === undefined) return '';
+  // Who has no name is called by one of the others.
+  const words = new Set([contactName(contact), contact.email || contact.phone]);
+  return [...words].filter((part) => part !== '').join(', ');
 }
 
 /** The rows as they are; on the way the skipped ones of earlier starts are noted again, which nobody has kept. */
@@ -34,7 +61,7 @@ export async function* recalling(
 ): AsyncGenerator<readonly CsvRow[]> {
   for await (const some of rows) {
     for (const one of some) {
-      if ('skipped' in one && one.row <= progress.before) note(progress, one);
+      if ('skipped' in one && one.row <= progress.before) note(progress, one, () => undefined);
     }
     yield some;
   }

@@ -11,7 +11,7 @@ import { focusOnMount } from '../../ui/focus.ts';
 import { count, counted } from '../../ui/plural.ts';
 import { useTimeWords } from '../../ui/TimeText.tsx';
 import classes from './import.module.css';
-import { jobPercent, jobWords } from './import-words.ts';
+import { jobPercent, jobWords, leftAlone } from './import-words.ts';
 
 /** Progress or report. */
 export function ImportJobView({ row }: { readonly row: JobRow }): ReactNode {
@@ -100,14 +100,18 @@ function Report({ row }: { readonly row: JobRow }): ReactNode {
 }
 
 function Skipped({ row: { job, skippedRows } }: { readonly row: JobRow }): ReactNode {
+  const left = leftAlone(job);
+  const all = job.skipped + left;
   if (skippedRows.length === 0) {
     // An import of an earlier start: its copy of the file is gone, and with it the rows.
-    if (job.skipped === 0 || job.state === 'running') return null;
-    return <p className={classes.notes}>Which rows were skipped could be seen until Baton was closed.</p>;
+    if (all === 0 || job.state === 'running') return null;
+    return <p className={classes.notes}>Which rows did not come in could be seen until Baton was closed.</p>;
   }
   return (
     <section aria-label="Skipped rows">
-      <h3 className={classes.subhead}>{counted(job.skipped, 'row')} skipped</h3>
+      <h3 className={classes.subhead}>
+        {counted(all, 'row')} {left === 0 ? 'skipped' : 'skipped or there already'}
+      </h3>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so it must be reachable by keyboard */}
       <ul className={classes.skipped} tabIndex={0}>
         {skippedRows.map(({ line, reason }) => (
@@ -116,9 +120,7 @@ function Skipped({ row: { job, skippedRows } }: { readonly row: JobRow }): React
           </li>
         ))}
       </ul>
-      {job.skipped > skippedRows.length && (
-        <p className={classes.notes}>The first {count(skippedRows.length)} are shown.</p>
-      )}
+      {all > skippedRows.length && <p className={classes.notes}>The first {count(skippedRows.length)} are shown.</p>}
     </section>
   );
 }

@@ -12,15 +12,19 @@ export function jobPercent({ job, bytes, bytesRead }: JobRow): number {
   return bytes === 0 ? 0 : Math.min(100, Math.floor((100 * bytesRead) / bytes));
 }
 
+/** Rows whose contact was there and took nothing from them. */
+export function leftAlone({ rowsDone, created, merged, skipped }: ImportJob): number {
+  return rowsDone - created - merged - skipped;
+}
+
 /** "7 contacts came in, 0 skipped." and how an import that did not reach its end stopped. `time` puts a moment into words. */
 export function jobWords(job: ImportJob, time: (at: Instant) => string): string {
-  const left = job.rowsDone - job.created - job.merged - job.skipped;
   const there = (n: number, what: string): string =>
     n === 0 ? '' : ` ${count(n)} ${n === 1 ? 'was' : 'were'} there already${what}.`;
   const sum =
     `${counted(job.created, 'contact')} came in, ${count(job.skipped)} skipped.` +
     there(job.merged, ': what they lacked was added') +
-    there(left, ' and left alone');
+    there(leftAlone(job), ' and left alone');
   const row = job.rowsDone === 0 ? 'before the first row' : `at row ${count(job.rowsDone)}`;
   switch (job.state) {
     case 'running':

@@ -30,6 +30,8 @@ describe('a plain file', () => {
         tags: ['new', 'vip'],
         custom: {},
       },
+      was: ['Liam "Lee"', "O'Connor", 'liam@example.org', '+353861234567', 'Referral', 'new, vip'],
+      headers: ['First Name', 'Last Name', 'Email', 'Phone', 'Source', 'Tags'],
     });
     expect(rows[2]).toMatchObject({ contact: { lastName: 'van Dijk, jr.', tags: [] } });
   });

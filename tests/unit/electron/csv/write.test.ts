@@ -108,7 +108,9 @@ test('any contacts come back as they were', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(contact, { maxLength: 5 }), async (contacts) => {
       const rows = await readAll(csvOf(contacts));
-      expect(rows).toEqual(contacts.map((one, i) => ({ row: i + 1, line: expect.any(Number), contact: one })));
+      expect(rows.map((one) => ('contact' in one ? [one.row, one.contact] : one))).toEqual(
+        contacts.map((one, index) => [index + 1, one]),
+      );
     }),
   );
 });

@@ -1,26 +1,19 @@
 // An accepted file is a job: each row once, on with it after a start, stopped at a row, taken back.
 import { cpSync } from 'node:fs';
-import { describe, expect, test, vi } from 'vitest';
-import { skippedToCsv } from '../../../../electron/csv/write.ts';
+import { describe, expect, test } from 'vitest';
 import { createContact } from '../../../../electron/runtime/contacts.ts';
 import { hashId } from '../../../../electron/runtime/ids.ts';
 import { importContacts } from '../../../../electron/runtime/import-contacts.ts';
-import { Imports } from '../../../../electron/runtime/imports.ts';
 import { realDisk } from '../../../../electron/store/disk.ts';
 import { largest } from '../../../../electron/store/whole-file.ts';
-import type { CsvOptions, JobRow } from '../../../../shared/ipc-file-types.ts';
-import { emptyContactDraft, type Contact } from '../../../../shared/model/contact.ts';
+import type { CsvOptions } from '../../../../shared/ipc-file-types.ts';
+import { emptyContactDraft } from '../../../../shared/model/contact.ts';
 import type { DuplicateRule, ImportJob } from '../../../../shared/model/import-job.ts';
 import { faultyDisk, type Fault } from '../../../support/faulty-disk.ts';
+import { Port } from '../../../support/import-port.ts';
 import { must } from '../../../support/must.ts';
 import { temporaryFolder } from '../../../support/temporary-folder.ts';
-import { Workshop, type WorkshopOptions } from '../../../support/workshop.ts';
-import { assignTo, aWorkflow, telling } from '../../../support/workflow.ts';
-
-const handOut = aWorkflow('w1')
-  .trigger('t1')
-  .step('a1', 'assign-user', assignTo('ana', 'bo', 'chi'))
-  .step('n1', 'notify-user', telling).document;
+import { Workshop } from '../../../support/workshop.ts';
 
 const rows = (from: number, to: number): string =>
   Array.from({ length: to - from + 1 }, (_, index) => `C${from + index},c${from + index}@example.org\n`).join('');
@@ -42,63 +35,6 @@ const blank: Omit<ImportJob, 'id'> = {
   merged: 0,
   skipped: 0,
 };
-
-/** A workspace with its imports, as the window has them. */
-class Port {
-  readonly heard: JobRow[] = [];
-  readonly failures: unknown[] = [];
-  readonly imports: Imports;
-
-  constructor(readonly shop: Workshop) {
-    this.imports = new Imports(shop.runtime, shop.house.uploads, {
-      job: (row) => {
-        this.heard.push(row);
-        this.onJob(row);
-      },
-      failed: (error) => void this.failures.push(error),
-    });
-  }
-
-  onJob: (row: JobRow) => void = () => undefined;
-
-  static async open(options: WorkshopOptions = {}): Promise<Port> {
-    const shop = await Workshop.open(options);
-    await shop.publish(handOut);
-    return new Port(shop);
-  }
-
-  async upload(text: string, name = 'contacts.csv'): Promise<string> {
-    const bytes = Buffer.from(text);
-    const { token } = must(await this.shop.house.uploads.begin(name, bytes.length));
-    for (let at = 0; at < bytes.length; at += 50_000)
-      must(await this.shop.house.uploads.append(token, bytes.subarray(at, at + 50_000)));
-    return token;
-  }
-
-  async start(text: string, duplicates: DuplicateRule = 'update', runWorkflows = true): Promise<string> {
-    const token = await this.upload(text);
-    const { options } = must(await this.imports.preview(token, null));
-    return must(await this.imports.start(token, { options, duplicates, runWorkflows })).job;
-  }
-
-  job(id: string): ImportJob {
-    const job = this.shop.runtime.get('jobs', id);
-    if (job === undefined) throw new Error(`there is no job ${id}`);
-    return job;
-  }
-
-  /** The job, when it is over. */
-  async over(id: string): Promise<ImportJob> {
-    await vi.waitUntil(() => this.job(id).state !== 'running', { timeout: 30_000 });
-    await this.imports.stop();
-    return this.job(id);
-  }
-
-  contacts(): readonly Contact[] {
-    const all = [...this.shop.runtime.ledger.table('contacts').values()] as Contact[];
-    return all.filter((one) => one.deletedAt === undefined);
-  }
-}
 
 test('the preview shows how the file would be read, and the choice counts', async () => {
   const port = await Port.open();
@@ -143,27 +79,6 @@ test('every row comes in once and runs; skipped ones are listed with line and re
   ]);
   expect(port.heard.at(-1)?.job.state).toBe('done');
   expect(await realDisk.list(`${port.shop.folder}/imports`)).toEqual([]);
-});
-
-test('skipped rows are saved with their cells, can be mended and imported again, and again when some were not', async () => {
-  const port = await Port.open();
-  const id = await port.start('First name,Email,Phone\nNobody,not an address,+123\nZoe,zoe@example.org,,too much\n');
-  await port.over(id);
-  const saved = skippedToCsv(must(port.imports.skippedRows(id)));
-  expect(saved.split('\r\n').slice(0, 3)).toEqual([
-    '\uFEFFLine,Reason,First name,Email,Phone',
-    '2,“not an address” is not an email address,Nobody,not an address,"\'+123"',
-    '3,4 cells for 3 columns,Zoe,zoe@example.org,,too much',
-  ]);
-  expect(port.imports.list()[0]?.skippedRows[0]).toEqual({ line: 2, reason: expect.stringContaining('address') });
-  const mended = saved.replace('Nobody,not an address', 'Nobody,nobody@example.org');
-  const next = new Port(port.shop);
-  const again = await next.start(mended);
-  expect(await next.over(again)).toMatchObject({ created: 1, skipped: 1 });
-  expect(next.contacts()).toMatchObject([{ email: 'nobody@example.org', phone: '+123' }]);
-  expect(skippedToCsv(must(next.imports.skippedRows(again))).split('\r\n')[0]).toBe(
-    '\uFEFFLine,Reason,First name,Email,Phone',
-  );
 });
 
 test.each<[DuplicateRule, number, object]>([
@@ -281,7 +196,7 @@ describe('taken back', () => {
 
 test('a file without the columns that were chosen ends before its first row, and says why', async () => {
   const port = await Port.open();
-  const token = await port.upload('Vorname,Stadt\nMaya,Riga\n');
+  const token = await port.upload('Who,Where\nMaya,Riga\n');
   const options = { mapping: { 'First name': 'firstName' }, delimiter: ',', encoding: 'utf-8', header: true } as const;
   const { job } = must(await port.imports.start(token, { options, duplicates: 'skip', runWorkflows: true }));
   expect(await port.over(job)).toMatchObject({ state: 'failed', rowsDone: 0, reason: expect.stringMatching('.') });
