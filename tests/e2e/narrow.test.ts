@@ -209,7 +209,7 @@ test('the import of a CSV goes on by a button that is in sight, and says which f
   await resize(baton, smallest);
   const rows = Array.from({ length: 30 }, (_, at) => `Maya;Demir ${at};maya${at}@example.org;;Website;`);
   const name = `${'Export of all contacts of the northern region '.repeat(3)}(corrected).csv`;
-  await dropFile(page, name, ['Vorname;Nachname;E-Mail;E-Mail;;Anrede', ...rows].join('\n'));
+  await dropFile(page, name, ['Anrede;Titel;E-Mail;E-Mail;;Firma', ...rows].join('\n'));
   const dialog = page.getByRole('dialog', { name: 'Import contacts from a CSV' });
   await expect(dialog.getByRole('button', { name: 'Import contacts' })).toBeInViewport({ ratio: 1 });
   await expect(dialog.getByText('3 columns ignored')).toBeInViewport({ ratio: 1 });
