@@ -12,7 +12,7 @@ import type { Columns } from './columns.ts';
 import { readTable, tableFormat } from './table.ts';
 import type { TableRow } from './table.ts';
 
-/** What a skipped row held, for whoever mends it: its cells, under the headers of its file. */
+/** What a row held, for whoever mends one that did not come in: its cells, under the headers of its file. */
 export interface RowCells {
   readonly was?: readonly string[];
   readonly headers?: readonly string[];

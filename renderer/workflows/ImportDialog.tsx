@@ -2,6 +2,7 @@
 import { Button, Group, Modal, Radio, Stack } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import type { WorkflowImport } from '../../shared/ipc-file-types.ts';
+import { notHereWords } from '../../shared/fields/people.ts';
 import type { Need } from '../../shared/file/import-plan.ts';
 import type { Finding, Problem } from '../../shared/model/problem.ts';
 import type { Bindings } from '../../shared/model/workflow.ts';
@@ -56,7 +57,7 @@ function FindingList({ findings }: { readonly findings: readonly Finding[] }): R
 
 /** The problems that are left: somebody who is not here is none any more once another was chosen for the place. */
 function leftOf(findings: readonly Finding[], open: readonly Need[]): readonly Finding[] {
-  const isOpen = ({ message }: Finding): boolean => open.some(({ name }) => message.startsWith(`${name} is not`));
+  const isOpen = ({ message }: Finding): boolean => open.some(({ name }) => message === notHereWords(name));
   return findings.filter((one) => !notHere.has(one.code) || isOpen(one));
 }
 

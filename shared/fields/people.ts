@@ -105,10 +105,15 @@ function missingUsers(keys: readonly string[], directory: Directory): readonly P
   return keys.filter((one) => directory.user(one) === undefined).map((one) => notHere(directory.name(one), 'user'));
 }
 
+/** Said of a user or pool that a workflow names and nobody here is. */
+export function notHereWords(name: string): string {
+  return `${name} is not in this workspace.`;
+}
+
 function notHere(name: string, kind: 'user' | 'pool'): Problem {
   return {
     code: `${kind}-not-here`,
-    message: `${name} is not in this workspace.`,
+    message: notHereWords(name),
     fix: `Choose another ${kind}, or add ${name} first.`,
   };
 }

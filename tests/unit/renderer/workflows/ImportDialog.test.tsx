@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { offerImport, useImporting } from '../../../../renderer/state/importing.ts';
 import { usePeople } from '../../../../renderer/state/people.ts';
 import { ImportDialog } from '../../../../renderer/workflows/ImportDialog.tsx';
+import { notHereWords } from '../../../../shared/fields/people.ts';
 import type { WorkflowImport } from '../../../../shared/ipc-file-types.ts';
 import type { Finding } from '../../../../shared/model/problem.ts';
 import { aUser } from '../../../support/workflow.ts';
@@ -22,7 +23,7 @@ afterEach(() => {
 const notHere = (name: string): Finding => ({
   severity: 'error',
   code: 'user-not-here',
-  message: `${name} is not in this workspace.`,
+  message: notHereWords(name),
 });
 
 const file = {
