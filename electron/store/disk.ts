@@ -2,7 +2,8 @@
 // failing and a crashing body. No other file of electron/store and electron/runtime imports fs.
 import fs from 'node:fs';
 import path from 'node:path';
-import { errnoOf } from './io-problem.ts';
+import { errnoOf, SyncFailed } from './io-problem.ts';
+import { writingThread, type Keeper } from './writing-thread.ts';
 
 /** An open file. Every call rejects with the system's error (`code` is ENOSPC, EIO ...). */
 export interface DiskFile {
@@ -16,6 +17,8 @@ export interface DiskFile {
   /** Resolves when the bytes and the length of the file are on the medium. */
   sync(): Promise<void>;
   close(): Promise<void>;
+  /** A `Keeper` that is quicker than `keepInOrder`, if there is one. */
+  keeper?(): Promise<Keeper | undefined>;
 }
 
 /** `read` an existing file; `write` (and read) an existing file; `new` must not exist yet; `exclusive` see lock.ts. */
@@ -46,6 +49,28 @@ export async function writeAll(file: DiskFile, bytes: Uint8Array, at: number): P
     if (taken <= 0) throw Object.assign(new Error('The disk took no bytes'), { code: 'EIO' });
     done += taken;
   }
+}
+
+/** A sync as the last step of keeping something. */
+export async function confirm(sync: Promise<void>): Promise<void> {
+  try {
+    await sync;
+  } catch (error) {
+    throw errnoOf(error) === undefined ? error : new SyncFailed(error);
+  }
+}
+
+/** A `Keeper` of a file that has none of its own. */
+export function keepInOrder(file: DiskFile): Keeper {
+  let last: Promise<void> = Promise.resolve();
+  return (bytes, at, zeros) => {
+    last = last.then(async () => {
+      await writeAll(file, bytes, at);
+      if (zeros > 0) await writeAll(file, Buffer.alloc(zeros), at + bytes.length);
+      await confirm(file.sync());
+    });
+    return last;
+  };
 }
 
 /** Reads `length` bytes from an offset; fewer when the file ends earlier. */
@@ -133,6 +158,7 @@ function fileOf(fd: number): DiskFile {
     truncate: (size) => call((done) => fs.ftruncate(fd, size, (error) => done(error))),
     sync: () => call((done) => fs.fdatasync(fd, (error) => done(error))),
     close: () => call((done) => fs.close(fd, (error) => done(error ?? null))),
+    keeper: async () => (await writingThread())?.keeper(fd),
   };
 }
 

@@ -1,9 +1,14 @@
-// Puts lines on the disk in groups: while one frame is being synced the next one gathers, and everybody who waits for it
-// is answered at once. One frame at a time, so a whole frame after a broken one can only mean damage.
-import type { Problem } from '../../shared/model/problem.ts';
+// Puts lines on the disk in groups: while frames are on their way the next one gathers, and everybody who waits for it is
+// answered at once. The disk has them one after another, so a whole frame after a broken one can only mean damage.
+import { invariant, type Problem } from '../../shared/model/problem.ts';
 import { FrameDraft } from './frame.ts';
 import { errnoOf, ioProblem, StoreError, SyncFailed } from './io-problem.ts';
 import type { Segment, SegmentEnd } from './segment.ts';
+
+/** Frames that are on their way at most: one that is being synced, and one for the disk to go on with at once. */
+const MOST_AHEAD = 2;
+/** Bytes laid out at once; a sixteenth of a segment if that is less. */
+const ROOM = 256 * 1024;
 
 /** `stuck`: a write failed, was taken back, and can be tried again. `failed`: a sync failed, nothing can be known. */
 export type JournalState = 'open' | 'stuck' | 'failed' | 'closed';
@@ -62,9 +67,12 @@ export function createJournal(segment: Segment, segmentBytes: number, hooks: Jou
   // Done in order. Lines join the last job until it begins.
   const jobs: (Lines | Step)[] = [];
   let joinable: Lines | undefined;
-  // The memory of frames that were written: one is written while the next one gathers.
+  // The memory of frames that were written, for those that gather next.
   const spare: FrameDraft[] = [];
   let flushes: (Waiter<void> & { readonly seq: number })[] = [];
+  // The frames of the first jobs, begun and not yet answered.
+  let onWay: { readonly from: number; readonly written: Promise<SegmentEnd> }[] = [];
+  const room = Math.min(ROOM, Math.ceil(segmentBytes / 16));
   let working = false;
   let work: Promise<void> = Promise.resolve();
   let closing = false;
@@ -76,7 +84,8 @@ export function createJournal(segment: Segment, segmentBytes: number, hooks: Jou
   }
 
   function start(): void {
-    if (working || state !== 'open') return;
+    if (state !== 'open') return;
+    if (working) return queueMicrotask(sendMore);
     working = true;
     work = run();
   }
@@ -88,10 +97,10 @@ export function createJournal(segment: Segment, segmentBytes: number, hooks: Jou
       else await Promise.resolve();
       for (let job = jobs[0]; job !== undefined && isDue(job); job = jobs[0]) {
         await (job.kind === 'lines' ? write(job) : take(job));
-        jobs.shift();
         if (state === 'stuck') change('open');
       }
     } catch (error) {
+      onWay = [];
       await stop(error);
     } finally {
       working = false;
@@ -103,9 +112,12 @@ export function createJournal(segment: Segment, segmentBytes: number, hooks: Jou
   }
 
   async function write(job: Lines): Promise<void> {
-    if (job === joinable) joinable = undefined;
-    const bytes = await segment.write(job.draft, job.keys.length);
-    const { segment: name, seq, bytes: size } = segment.end();
+    send();
+    const first = onWay[0];
+    invariant(first, 'the first job is on its way');
+    const { segment: name, seq, bytes: size } = await first.written;
+    onWay.shift();
+    jobs.shift();
     job.draft.eachLine((index, beforeEnd, length) => {
       const key = job.keys[index];
       if (key !== undefined) hooks.line(key, name, size - beforeEnd, length);
@@ -115,13 +127,34 @@ export function createJournal(segment: Segment, segmentBytes: number, hooks: Jou
     const answered = flushes.filter((one) => one.seq <= seq);
     flushes = flushes.filter((one) => one.seq > seq);
     for (const one of answered) one.resolve();
-    if (size >= segmentBytes) jobs.splice(1, 0, { kind: 'rotate' });
-    hooks.frame(bytes);
+    hooks.frame(size - first.from);
+  }
+
+  /** Begins the frames that are due, as many as may be on their way. */
+  function send(): void {
+    while (onWay.length < MOST_AHEAD) {
+      const job = jobs[onWay.length];
+      if (job?.kind !== 'lines' || !isDue(job)) return;
+      if (job === joinable) joinable = undefined;
+      const from = segment.ahead().bytes;
+      const written = segment.write(job.draft, job.keys.length, room);
+      // The first one that fails is heard of in its turn; those behind it fail because of it.
+      written.catch(() => undefined);
+      onWay.push({ from, written });
+      const isFull = segment.ahead().bytes >= segmentBytes && jobs[onWay.length]?.kind !== 'rotate';
+      if (isFull) jobs.splice(onWay.length, 0, { kind: 'rotate' });
+    }
+  }
+
+  /** What became due while a frame is on its way. */
+  function sendMore(): void {
+    if (onWay.length > 0) send();
   }
 
   async function take(job: Step): Promise<void> {
     if (job.kind === 'rotate') await segment.next();
-    else if (!segment.end().empty) await segment.write(new FrameDraft(), 0);
+    else if (!segment.end().empty) await segment.write(new FrameDraft(), 0, room);
+    jobs.shift();
     job.waiter?.resolve(segment.end());
   }
 

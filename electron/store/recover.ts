@@ -11,7 +11,7 @@ import type { Dropped, Positions } from './positions.ts';
 import { piecesOf } from './pieces.ts';
 import { hasFrameAfter, readHead, replaySegment, salvage, type SegmentHead } from './replay.ts';
 import { segmentFiles } from './segment-files.ts';
-import { SEGMENT_NAME, type Mark, type SegmentEnd } from './segment.ts';
+import { SEGMENT_NAME, withoutRoom, type Mark, type SegmentEnd } from './segment.ts';
 import {
   checkSnapshot,
   readSnapshot,
@@ -119,7 +119,8 @@ async function readJournal(
     note(name, head, mark);
   }
   const young = segments.filter((name) => !isOld(name));
-  for await (const { bytes, following, name } of segmentFiles(disk, folder, young)) {
+  for await (const { bytes: whole, following, name } of segmentFiles(disk, folder, young)) {
+    const bytes = following === undefined ? withoutRoom(whole) : whole;
     const head = readHead(bytes);
     const sealed = following !== undefined || base?.segment === name || confirmed?.segment === name;
     if (head === undefined && !sealed && !hasFrameAfter(bytes, 0, 0)) {

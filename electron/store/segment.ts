@@ -1,10 +1,11 @@
 // The journal's growing file: writes frames after one another, and begins the next segment with a link to the last.
 import path from 'node:path';
 import { z } from 'zod';
-import { letGo, writeAll, type Disk, type DiskFile } from './disk.ts';
+import { confirm, keepInOrder, letGo, writeAll, type Disk, type DiskFile } from './disk.ts';
 import { FrameDraft } from './frame.ts';
-import { errnoOf, SyncFailed } from './io-problem.ts';
+import { errnoOf, ioProblem } from './io-problem.ts';
 import { NO_SUM, sumOf, sumText } from './sums.ts';
+import type { Keeper } from './writing-thread.ts';
 
 /** A length of a segment that is known to be confirmed. `sum`: of its last frame, or (in a link) of all its bytes. */
 export const mark = z.object({ segment: z.string(), bytes: z.number(), sum: z.string() });
@@ -31,9 +32,16 @@ export interface SegmentEnd {
 }
 
 export interface Segment {
+  /** The end of the last synced frame. */
   end(): SegmentEnd;
-  /** Writes a frame with the first lines of a draft. Resolves with its byte length when it is synced. */
-  write(draft: FrameDraft, lines: number): Promise<number>;
+  /** The same once all that is on its way is synced. */
+  ahead(): SegmentEnd;
+  /**
+   * Writes a frame with the first lines of a draft, behind those that are on their way. Resolves with its end when it is
+   * synced. Once one fails all behind it do, until `takeBack`. `room`: bytes of zeros to lay out behind it, if it goes
+   * beyond what is laid out. A sync of bytes that overwrite others takes two thirds of the time: the file stays as long.
+   */
+  write(draft: FrameDraft, lines: number, room: number): Promise<SegmentEnd>;
   /** Begins the next segment, synced. A segment without lines stays the one. */
   next(): Promise<void>;
   /** After a failed write: cuts off what it may have left behind the end. */
@@ -52,48 +60,91 @@ export async function continueSegment(disk: Disk, folder: string, end: SegmentEn
   const file = await disk.open(path.join(folder, end.segment), 'write');
   await confirm(file.sync());
   await confirm(disk.syncDir(folder));
-  return growing(disk, folder, file, end);
+  return growing(disk, folder, { file, keep: await keeperOf(file), end, laid: await file.size() });
 }
 
 /** Begins the first segment of a ledger. */
 export async function firstSegment(disk: Disk, folder: string): Promise<Segment> {
-  const { file, end } = await begin(disk, folder, { segmentBefore: null }, 0, NO_SUM);
-  return growing(disk, folder, file, end);
+  return growing(disk, folder, await begin(disk, folder, { segmentBefore: null }, 0, NO_SUM));
 }
 
-function growing(disk: Disk, folder: string, opened: DiskFile, start: SegmentEnd): Segment {
-  let file = opened;
-  let end = start;
+interface Begun {
+  readonly file: DiskFile;
+  readonly keep: Keeper;
+  readonly end: SegmentEnd;
+  /** Length of the file: behind the end are only zeros. */
+  readonly laid: number;
+}
+
+/** The bytes of the segment that grows, without the zeros laid out behind its end: a frame ends with a line end. */
+export function withoutRoom(bytes: Buffer): Buffer {
+  let end = bytes.length;
+  while (end > 0 && bytes[end - 1] === 0) end -= 1;
+  return bytes.subarray(0, end);
+}
+
+async function keeperOf(file: DiskFile): Promise<Keeper> {
+  return (await file.keeper?.()) ?? keepInOrder(file);
+}
+
+function growing(disk: Disk, folder: string, begun: Begun): Segment {
+  let { file, keep, end, laid } = begun;
+  let ahead = end;
+
+  /** Takes away what stands behind the end. */
+  async function cut(): Promise<void> {
+    laid = end.bytes;
+    await file.truncate(end.bytes);
+  }
+
   return {
     end: () => end,
-    async write(draft, lines) {
-      const frame = draft.encode(end.seq + 1, lines, end.sum);
-      await writeAll(file, frame.bytes, end.bytes);
-      await confirm(file.sync());
-      end = {
-        ...end,
-        bytes: end.bytes + frame.bytes.length,
-        bytesSum: frame.sumAfter(end.bytesSum),
+    ahead: () => ahead,
+    async write(draft, lines, room) {
+      const frame = draft.encode(ahead.seq + 1, lines, ahead.sum);
+      const at = ahead.bytes;
+      const after: SegmentEnd = {
+        ...ahead,
+        bytes: at + frame.bytes.length,
+        bytesSum: frame.sumAfter(ahead.bytesSum),
         sum: frame.sum,
         empty: lines === 0,
-        seq: end.seq + lines,
+        seq: ahead.seq + lines,
       };
-      return frame.bytes.length;
+      ahead = after;
+      const isBeyond = after.bytes > laid;
+      if (isBeyond) laid = after.bytes + room;
+      await keep(frame.bytes, at, isBeyond ? room : 0);
+      end = after;
+      return after;
     },
     async next() {
       if (end.seq === end.before) return;
       const segmentBefore = { segment: end.segment, bytes: end.bytes, sum: sumText(end.bytesSum) };
-      const begun = await begin(disk, folder, { segmentBefore }, end.seq, end.sum);
+      if (laid > end.bytes) {
+        // A segment with one after it ends where the link in that one says.
+        await cut();
+        await confirm(file.sync());
+      }
       const full = file;
-      ({ file, end } = begun);
+      ({ file, keep, end, laid } = await begin(disk, folder, { segmentBefore }, end.seq, end.sum));
+      ahead = end;
       await letGo(full);
     },
-    takeBack: () => file.truncate(end.bytes),
-    close: () => letGo(file),
+    async takeBack() {
+      ahead = end;
+      await cut();
+      keep = await keeperOf(file);
+    },
+    async close() {
+      // Not if a sync failed: then nobody knows what may stand behind the end. If it fails, the zeros stay, and do no harm.
+      if (ahead === end && laid > end.bytes) await cut().catch((error: unknown) => void ioProblem(error, end.segment));
+      await letGo(file);
+    },
   };
 }
 
-async function begin(disk: Disk, folder: string, body: Link, seq: number, previous: string) {
+async function begin(disk: Disk, folder: string, body: Link, seq: number, previous: string): Promise<Begun> {
   const segment = segmentName(seq + 1);
   const target = path.join(folder, segment);
   const draft = new FrameDraft();
@@ -111,15 +162,7 @@ async function begin(disk: Disk, folder: string, body: Link, seq: number, previo
   }
   const whole = { bytes: bytes.length, bytesSum: sumOf(bytes) };
   const end: SegmentEnd = { segment, ...whole, head: sum, sum, empty: true, seq, before: seq };
-  return { file, end };
-}
-
-async function confirm(sync: Promise<void>): Promise<void> {
-  try {
-    await sync;
-  } catch (error) {
-    throw errnoOf(error) === undefined ? error : new SyncFailed(error);
-  }
+  return { file, keep: await keeperOf(file), end, laid: end.bytes };
 }
 
 /** A file of this name can only be what an attempt left that failed and could not be taken away: nothing in it counts. */

@@ -3,6 +3,7 @@
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import type { Runtime } from '../../electron/runtime/runtime.ts';
+import { withoutRoom } from '../../electron/store/segment.ts';
 import type { Problem } from '../../shared/model/problem.ts';
 import { crashDisk, type CrashDisk } from '../support/crash-disk.ts';
 import { settled } from '../support/outbox-world.ts';
@@ -66,7 +67,8 @@ interface Damage {
 }
 
 /** Damages one file; undefined when that changed nothing. */
-async function damage({ disk, earlier }: Base, random: () => number): Promise<Damage | undefined> {
+async function damage(base: Base, random: () => number): Promise<Damage | undefined> {
+  const { disk, earlier } = base;
   const copy = disk.afterKill();
   const pick = <T>(all: readonly T[]): T | undefined => all[Math.floor(random() * all.length)];
   const ledger = copy.files().filter(isLedger);
@@ -93,6 +95,8 @@ async function damage({ disk, earlier }: Base, random: () => number): Promise<Da
   else if (kind === 'older') now = earlier.files().includes(file) ? earlier.bytes(file) : bytes;
   else now = copy.bytes(other);
   if (now.equals(was)) return undefined;
+  // Of the zeros that are laid out behind the end there may be more or fewer.
+  if (isUnsealedEnd(base, file) && withoutRoom(now).equals(withoutRoom(was))) return undefined;
   copy.damage(file, now);
   if (kind === 'swapped') copy.damage(other, was);
   return { disk: copy, file, kind, bytes: now };
@@ -108,7 +112,7 @@ function isUnsealedEnd({ closed, disk }: Base, file: string): boolean {
   return !closed && file === disk.files().findLast((one) => one.includes('/segment-'));
 }
 
-/** The bad bytes stand where they stood, or are in quarantine: whole, or the part that was cut off. */
+/** The bad bytes stand where they stood, or are in quarantine: whole, or the part that was cut off, without zeros at its end. */
 function isKept({ disk, file, bytes }: Damage): boolean {
   const kept = disk.files().filter((one) => one.startsWith(`/w/quarantine/${path.basename(file)}`));
   // Of a file that is gone nothing can be kept, and nothing is made up.
@@ -116,7 +120,7 @@ function isKept({ disk, file, bytes }: Damage): boolean {
   if (disk.files().includes(file) && disk.bytes(file).equals(bytes)) return true;
   return kept.some((one) => {
     const from = /[.]from-(\d+)[.]/.exec(one)?.[1] ?? '0';
-    return disk.bytes(one).equals(bytes.subarray(Number(from)));
+    return [bytes, withoutRoom(bytes)].some((all) => disk.bytes(one).equals(all.subarray(Number(from))));
   });
 }
 

@@ -38,6 +38,7 @@ const failing: Disk = {
         if (++syncs === failSync) throw Object.assign(new Error('EIO'), { code: 'EIO' });
         return file.sync();
       },
+      keeper: undefined,
     };
   },
 };

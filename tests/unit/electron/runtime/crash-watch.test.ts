@@ -164,7 +164,7 @@ test('killed while it waits for the disk, a run under suspicion is not to blame'
         if (busy && path.includes('segment')) await freed;
         await file.sync();
       };
-      return { ...file, sync };
+      return { ...file, sync, keeper: undefined };
     },
   };
   const stuck = await shop.restart({ disk: slow });

@@ -47,7 +47,7 @@ test('who listens is told after the frame is on the disk, once', async () => {
     async open(path, mode) {
       const file = await realDisk.open(path, mode);
       const sync = () => file.sync().then(() => void (path.includes('segment') && told.push('synced')));
-      return { ...file, sync };
+      return { ...file, sync, keeper: undefined };
     },
   };
   const shop = await Workshop.open({

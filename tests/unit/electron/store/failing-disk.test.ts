@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import type { Disk } from '../../../../electron/store/disk.ts';
 import { openLedger } from '../../../../electron/store/ledger.ts';
+import { withoutRoom } from '../../../../electron/store/segment.ts';
 import { accountBook, type AccountLine } from '../../../support/accounts.ts';
 import { crashDisk, type CrashDisk } from '../../../support/crash-disk.ts';
 import { faultyDisk, type Decide, type Fault } from '../../../support/faulty-disk.ts';
@@ -41,7 +42,7 @@ test.each<[string, Fault]>([
   const { memory, ledger, fail, heal } = await failing();
   ledger.stage(ana);
   await ledger.commit();
-  const good = memory.bytes(segment);
+  const good = withoutRoom(memory.bytes(segment));
 
   let full = false;
   fail((operation) => {

@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { FrameDraft } from '../../../../electron/store/frame.ts';
 import { openLedger, type LedgerOptions } from '../../../../electron/store/ledger.ts';
+import { withoutRoom } from '../../../../electron/store/segment.ts';
 import { NO_SUM } from '../../../../electron/store/sums.ts';
 import { accountBook, accountsAfter, printTables, someLine, type AccountLine } from '../../../support/accounts.ts';
 import { crashDisk, type CrashDisk } from '../../../support/crash-disk.ts';
@@ -44,7 +45,7 @@ let lastFrame: number;
 
 beforeAll(async () => {
   killed = await killedAfter(groups);
-  whole = killed.bytes(segment);
+  whole = withoutRoom(killed.bytes(segment));
   lastFrame = whole.lastIndexOf('\nJ1 ') + 1;
 });
 
@@ -71,6 +72,24 @@ test(
       expect(again.get('accounts', 'later')).toBeDefined();
       await again.close();
     }
+  },
+);
+
+test(
+  'what stands behind the end without being a frame is cut off and kept, without the zeros after it',
+  LONG,
+  async () => {
+    const disk = killed.afterKill();
+    const laid = Buffer.from(disk.bytes(segment));
+    laid.write('J1 not a frame', whole.length + 100);
+    disk.damage(segment, laid);
+    const ledger = must(await open(disk));
+    const { report } = ledger.status();
+    expect(report.problems.map((one) => one.code)).toEqual(['ledger-tail-cut']);
+    expect(printTables(ledger.table)).toBe(states.at(-1));
+    const kept = disk.bytes(`/w/quarantine/${report.quarantined[0]}`);
+    expect(kept.toString('latin1')).toBe(`${'\0'.repeat(100)}J1 not a frame`);
+    await ledger.close();
   },
 );
 

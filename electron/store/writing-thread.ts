@@ -1,0 +1,158 @@
+// A thread of its own for the journal: it writes and syncs one frame after another while the main thread works on. A sync that
+// is handed to Node's own threads for files often begins only when the main thread has nothing to do (ARCHITECTURE 17).
+import { Worker } from 'node:worker_threads';
+import { SyncFailed } from './io-problem.ts';
+
+/**
+ * Writes bytes at an offset and so many zeros behind them, and syncs. Several can be asked for at once: they are done in order,
+ * and once one has failed, all behind it fail with it, untried; then a new keeper is needed. The bytes must stay as they are
+ * until it resolves. Rejects with `SyncFailed` if it was the sync that failed.
+ */
+export type Keeper = (bytes: Uint8Array, at: number, zeros: number) => Promise<void>;
+
+/** Bytes for an offset of an open file. Once one of a turn has failed, those behind it are not tried. */
+export interface Order {
+  readonly fd: number;
+  readonly turn: number;
+  readonly bytes: Uint8Array;
+  readonly at: number;
+}
+
+/** Why an order failed, as it can be handed from thread to thread. */
+export interface Failure {
+  readonly doing: 'write' | 'sync';
+  readonly message: string;
+  readonly code: string | undefined;
+}
+
+export interface WritingThread {
+  /** For an open file, which has to stay open until all that was asked for is answered. */
+  keeper(fd: number): Keeper;
+}
+
+/** What it needs of its end of a message channel. */
+export interface Port {
+  on(event: 'message', take: (order: Order) => void): unknown;
+  postMessage(answer: Failure | undefined | 'ready'): void;
+}
+/** What it needs of node:fs. */
+export interface Files {
+  writeSync(fd: number, bytes: Uint8Array, from: number, length: number, at: number): number;
+  fdatasyncSync(fd: number): void;
+}
+
+/**
+ * What the thread does: answers each order, in their order, with nothing or a `Failure`. It is handed over as text, so that
+ * it need not be found as a file wherever Baton is put; so it can use nothing of this file.
+ */
+export function serve(port: Port, files: Files): void {
+  const failures = new Map<number, Failure>();
+  function carryOut({ fd, bytes, at }: Order): Failure | undefined {
+    let doing: Failure['doing'] = 'write';
+    try {
+      for (let done = 0; done < bytes.length;) {
+        const taken = files.writeSync(fd, bytes, done, bytes.length - done, at + done);
+        if (taken <= 0) throw Object.assign(new Error('The disk took no bytes'), { code: 'EIO' });
+        done += taken;
+      }
+      doing = 'sync';
+      files.fdatasyncSync(fd);
+      return undefined;
+    } catch (error) {
+      const { message, code } = error as NodeJS.ErrnoException;
+      return { doing, message, code };
+    }
+  }
+  port.on('message', (order: Order) => {
+    const failure = failures.get(order.turn) ?? carryOut(order);
+    if (failure !== undefined) failures.set(order.turn, failure);
+    port.postMessage(failure);
+  });
+  port.postMessage('ready');
+}
+
+const program = `(${serve.toString()})(require('node:worker_threads').parentPort, require('node:fs'))`;
+
+let thread: Promise<WritingThread | undefined> | undefined;
+
+/** The one of this process, begun when it is first asked for; undefined if there is none to be had. */
+export function writingThread(): Promise<WritingThread | undefined> {
+  thread ??= beginThread(program);
+  return thread;
+}
+
+interface Waiter {
+  readonly resolve: () => void;
+  readonly reject: (error: Error) => void;
+}
+
+// Larger ones are rare: their memory is not held.
+const MOST_KEPT = 8 * 1024 * 1024;
+
+/** A thread with that program; undefined if it ends before it says that it is ready. */
+export function beginThread(text: string): Promise<WritingThread | undefined> {
+  const worker = new Worker(text, { eval: true });
+  const waiting: Waiter[] = [];
+  // Memory that both threads see. What is written is copied into it: a frame's own memory counts for the collector, this does not.
+  const boxes: Uint8Array[] = [];
+  let turns = 0;
+  let ended = false;
+
+  function boxOf(bytes: number): Uint8Array {
+    const box = boxes.pop();
+    if (box !== undefined && box.length >= bytes) return box;
+    // With some room to spare, as the next one is hardly ever as long.
+    return new Uint8Array(new SharedArrayBuffer(Math.ceil(bytes * 1.2)));
+  }
+  function send(order: Order): Promise<void> {
+    if (ended) return Promise.reject(errorOf(lost));
+    // While an answer is to come the process must not end by itself.
+    if (waiting.length === 0) worker.ref();
+    return new Promise((resolve, reject) => {
+      waiting.push({ resolve, reject });
+      worker.postMessage(order);
+    });
+  }
+  function answer(failure: Failure | undefined): void {
+    const waiter = waiting.shift();
+    if (waiting.length === 0) worker.unref();
+    if (failure === undefined) waiter?.resolve();
+    else waiter?.reject(errorOf(failure));
+  }
+  function keeper(fd: number): Keeper {
+    const turn = ++turns;
+    return async (bytes, at, zeros) => {
+      const length = bytes.length + zeros;
+      const box = boxOf(length);
+      box.set(bytes);
+      box.fill(0, bytes.length, length);
+      try {
+        await send({ fd, turn, bytes: box.subarray(0, length), at });
+      } finally {
+        if (box.length <= MOST_KEPT) boxes.push(box);
+      }
+    };
+  }
+
+  return new Promise((resolve) => {
+    worker.once('message', () => {
+      worker.on('message', answer);
+      worker.unref();
+      resolve({ keeper });
+    });
+    worker.on('error', () => undefined);
+    worker.on('exit', () => {
+      ended = true;
+      resolve(undefined);
+      for (const { reject } of waiting.splice(0)) reject(errorOf(lost));
+    });
+  });
+}
+
+/** Of orders that a thread took with it nobody knows how far they got, as after a sync that failed. */
+const lost: Failure = { doing: 'sync', message: 'The thread that writes has ended', code: 'THREAD-ENDED' };
+
+function errorOf({ doing, message, code }: Failure): Error {
+  const error = Object.assign(new Error(message), { code });
+  return doing === 'sync' ? new SyncFailed(error) : error;
+}
