@@ -17,8 +17,8 @@ export interface DiskFile {
   /** Resolves when the bytes and the length of the file are on the medium. */
   sync(): Promise<void>;
   close(): Promise<void>;
-  /** A `Keeper` that is quicker than `keepInOrder`, if there is one. */
-  keeper?(): Promise<Keeper | undefined>;
+  /** A `Keeper` that is quicker than `keepInOrder`. */
+  keeper?(): Keeper;
 }
 
 /** `read` an existing file; `write` (and read) an existing file; `new` must not exist yet; `exclusive` see lock.ts. */
@@ -148,7 +148,7 @@ function call<T = void>(begin: (done: Done<T>) => void): Promise<T> {
 
 // Callbacks and bare descriptors: about half the cost of fs/promises for the many small calls of a journal.
 function fileOf(fd: number): DiskFile {
-  return {
+  const file: DiskFile = {
     async write(bytes, at) {
       if (bytes.length <= SMALL_WRITE) return fs.writeSync(fd, bytes, 0, bytes.length, at);
       return call<number>((done) => fs.write(fd, bytes, 0, bytes.length, at, done));
@@ -158,8 +158,12 @@ function fileOf(fd: number): DiskFile {
     truncate: (size) => call((done) => fs.ftruncate(fd, size, (error) => done(error))),
     sync: () => call((done) => fs.fdatasync(fd, (error) => done(error))),
     close: () => call((done) => fs.close(fd, (error) => done(error ?? null))),
-    keeper: async () => (await writingThread())?.keeper(fd),
+    keeper() {
+      const begun = writingThread().then((thread) => thread?.keeper(fd) ?? keepInOrder(file));
+      return async (...asked) => (await begun)(...asked);
+    },
   };
+  return file;
 }
 
 /** Removes a throw-away folder with everything in it. Not for workspaces: it syncs nothing. */

@@ -60,7 +60,7 @@ export async function continueSegment(disk: Disk, folder: string, end: SegmentEn
   const file = await disk.open(path.join(folder, end.segment), 'write');
   await confirm(file.sync());
   await confirm(disk.syncDir(folder));
-  return growing(disk, folder, { file, keep: await keeperOf(file), end, laid: await file.size() });
+  return growing(disk, folder, { file, keep: keeperOf(file), end, laid: await file.size() });
 }
 
 /** Begins the first segment of a ledger. */
@@ -83,8 +83,8 @@ export function withoutRoom(bytes: Buffer): Buffer {
   return bytes.subarray(0, end);
 }
 
-async function keeperOf(file: DiskFile): Promise<Keeper> {
-  return (await file.keeper?.()) ?? keepInOrder(file);
+function keeperOf(file: DiskFile): Keeper {
+  return file.keeper?.() ?? keepInOrder(file);
 }
 
 function growing(disk: Disk, folder: string, begun: Begun): Segment {
@@ -134,7 +134,7 @@ function growing(disk: Disk, folder: string, begun: Begun): Segment {
     async takeBack() {
       ahead = end;
       await cut();
-      keep = await keeperOf(file);
+      keep = keeperOf(file);
     },
     async close() {
       // Not if a sync failed: then nobody knows what may stand behind the end. If it fails, the zeros stay, and do no harm.
@@ -162,7 +162,7 @@ async function begin(disk: Disk, folder: string, body: Link, seq: number, previo
   }
   const whole = { bytes: bytes.length, bytesSum: sumOf(bytes) };
   const end: SegmentEnd = { segment, ...whole, head: sum, sum, empty: true, seq, before: seq };
-  return { file, keep: await keeperOf(file), end, laid: end.bytes };
+  return { file, keep: keeperOf(file), end, laid: end.bytes };
 }
 
 /** A file of this name can only be what an attempt left that failed and could not be taken away: nothing in it counts. */

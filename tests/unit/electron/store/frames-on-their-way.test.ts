@@ -33,7 +33,7 @@ async function held() {
           await cuts;
           await file.truncate(size);
         },
-        keeper: async () => (frame, at, zeros) =>
+        keeper: () => (frame, at, zeros) =>
           new Promise((resolve, reject) => {
             const bytes = Buffer.concat([frame], frame.length + zeros);
             const write = (): void =>

@@ -8,18 +8,17 @@ import { temporaryFolder } from '../../../support/temporary-folder.ts';
 
 /** No file can have bytes so far out. */
 const FAR = 2 ** 52;
+const neverMind: Keeper = () => Promise.reject(new Error('the file has no keeper'));
 const bytes = (text: string): Uint8Array => Buffer.from(text);
 
-describe.each<[string, (file: DiskFile) => Promise<Keeper | undefined>]>([
-  ['in order', async (file) => keepInOrder(file)],
-  ['in a thread of its own', async (file) => file.keeper?.()],
+describe.each<[string, (file: DiskFile) => Keeper]>([
+  ['in order', keepInOrder],
+  ['in a thread of its own', (file) => file.keeper?.() ?? neverMind],
 ])('kept %s', (_, keeperOf) => {
   async function begin(path = join(temporaryFolder(), 'a')) {
     if (!path.startsWith('/dev/')) writeFileSync(path, '');
     const file = await realDisk.open(path, 'write');
-    const keep = await keeperOf(file);
-    if (keep === undefined) throw new Error('no thread');
-    return { file, keep, text: () => readFileSync(path, 'utf8') };
+    return { file, keep: keeperOf(file), text: () => readFileSync(path, 'utf8') };
   }
 
   test('what is asked for at once is done in order, with zeros behind it if that is asked for', async () => {
@@ -45,8 +44,7 @@ describe.each<[string, (file: DiskFile) => Promise<Keeper | undefined>]>([
     await expect(second).rejects.toMatchObject({ code: 'EFBIG' });
     await expect(keep(bytes('near'), 0, 0)).rejects.toMatchObject({ code: 'EFBIG' });
     expect(text()).toBe('');
-    const anew = await keeperOf(file);
-    await anew?.(bytes('near'), 0, 0);
+    await keeperOf(file)(bytes('near'), 0, 0);
     expect(text()).toBe('near');
     await file.close();
   });
