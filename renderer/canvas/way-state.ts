@@ -2,7 +2,7 @@
 import { edgeKey, type NodeState } from '../../shared/engine/views.ts';
 import { useTrace } from '../state/session.ts';
 
-export type WayState = 'plain' | 'pending' | NodeState | 'closed';
+export type WayState = 'plain' | 'closed' | Exclude<NodeState, 'attention'>;
 
 /** The state of the way from a port; `target` is null for the end of a branch. */
 export function useWayState(from: string, port: string, target: string | null): WayState {
@@ -11,7 +11,8 @@ export function useWayState(from: string, port: string, target: string | null): 
     if (frame.taken.has(edgeKey(from, port))) {
       if (target === null) return 'done';
       const state = frame.statuses.get(target)?.state ?? 'pending';
-      return state === 'pending' && frame.next === target ? 'done' : state;
+      // What became of a message says nothing of the way to its step.
+      return state === 'attention' || (state === 'pending' && frame.next === target) ? 'done' : state;
     }
     const left = frame.statuses.get(from)?.port !== undefined;
     return left || frame.closed.has(from) ? 'closed' : 'pending';

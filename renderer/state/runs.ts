@@ -2,6 +2,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { RunPage, TestWorld } from '../../shared/ipc-types.ts';
 import { frameAt, nextStep, runAfter, type Frame } from '../../shared/engine/frame.ts';
+import { withMessages } from '../../shared/engine/standing.ts';
 import { isOver, startTest, stepTest, testEntries, TEST_RUN, type TestRun } from '../../shared/engine/test-run.ts';
 import type { Entry } from '../../shared/engine/trace.ts';
 import { foldEntry } from '../../shared/engine/run-state.ts';
@@ -85,9 +86,9 @@ export function openTrace(still: () => boolean): TraceStore {
   let target: string | undefined;
 
   function show(shown: number, more: Partial<TraceState> = {}): void {
-    const { graph, zone, entries, test } = { ...getState(), ...more };
+    const { graph, zone, entries, test, messages } = { ...getState(), ...more };
     if (graph === null) return;
-    const frame = frameAt(graph, test === null ? 'live' : TEST_RUN, entries, shown, zone);
+    const frame = withMessages(frameAt(graph, test === null ? 'live' : TEST_RUN, entries, shown, zone), messages);
     setState({ ...more, shown, frame, picked: frame.visits.length === 0 ? null : frame.visits.length - 1 });
   }
 

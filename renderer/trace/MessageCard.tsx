@@ -8,30 +8,32 @@ import { MessageState } from '../ui/MessageState.tsx';
 import { ReasonText } from '../ui/ReasonText.tsx';
 import classes from './VisitDetails.module.css';
 
-export function MessageCard({ queued }: { readonly queued: Message }): ReactNode {
+export function MessageCard({ message }: { readonly message: Message }): ReactNode {
   const live = useTrace((state) => state.mode === 'live');
-  const now = useTrace((state) => state.messages.find((message) => message.key === queued.key)) ?? queued;
-  const dead = queued.state === 'dead';
   return (
     <article className={classes.message}>
       <header className={classes.messageHead}>
         <span className={classes.messageTo}>
-          {channelLabels[queued.channel]} to {queued.to.name}
-          {queued.to.address !== '' && queued.to.address !== queued.to.name && (
-            <span className={classes.address}> {queued.to.address}</span>
+          {channelLabels[message.channel]} to {message.to.name}
+          {message.to.address !== '' && message.to.address !== message.to.name && (
+            <span className={classes.address}> {message.to.address}</span>
           )}
         </span>
-        {live || dead ? <MessageState message={now} /> : <Chip tone="plain">Not really sent</Chip>}
+        {live || message.state === 'dead' ? (
+          <MessageState message={message} />
+        ) : (
+          <Chip tone="plain">Not really sent</Chip>
+        )}
       </header>
-      {queued.title !== '' && <div className={classes.messageTitle}>{queued.title}</div>}
-      <div className={classes.messageText}>{queued.text}</div>
+      {message.title !== '' && <div className={classes.messageTitle}>{message.title}</div>}
+      <div className={classes.messageText}>{message.text}</div>
       <footer className={classes.messageFoot}>
-        A click opens the {queued.redirect}.{queued.cc !== undefined && ` CC ${queued.cc}.`}
-        {queued.bcc !== undefined && ` BCC ${queued.bcc}.`}
-        {now.reason !== undefined && (
+        A click opens the {message.redirect}.{message.cc !== undefined && ` CC ${message.cc}.`}
+        {message.bcc !== undefined && ` BCC ${message.bcc}.`}
+        {message.reason !== undefined && (
           <>
             {' '}
-            <ReasonText reason={now.reason} />
+            <ReasonText reason={message.reason} />
           </>
         )}
       </footer>
@@ -40,11 +42,10 @@ export function MessageCard({ queued }: { readonly queued: Message }): ReactNode
 }
 
 /** Who of several users has read what a step told them in the app, as it stands now; nothing while it is only tested. */
-export function ReadNote({ queued }: { readonly queued: readonly Message[] }): ReactNode {
+export function ReadNote({ messages }: { readonly messages: readonly Message[] }): ReactNode {
   const live = useTrace((state) => state.mode === 'live');
-  const all = useTrace((state) => state.messages);
   // Of a whole enrolment several steps may have told the same users.
-  const one = queued.every(({ node }) => node === queued[0]?.node);
-  const words = live && one ? readWords(all.filter(({ key }) => queued.some((message) => message.key === key))) : '';
+  const one = messages.every(({ node }) => node === messages[0]?.node);
+  const words = live && one ? readWords(messages) : '';
   return words !== '' && <p className={classes.readNote}>{words}</p>;
 }

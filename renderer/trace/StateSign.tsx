@@ -8,6 +8,7 @@ import {
   OctagonX,
   Pause,
   Square,
+  TriangleAlert,
   type LucideIcon,
 } from 'lucide-react';
 import type { ReactNode } from 'react';
@@ -19,6 +20,7 @@ const signs: Readonly<Record<NodeState, LucideIcon>> = {
   pending: CircleDashed,
   running: LoaderCircle,
   done: CircleCheck,
+  attention: TriangleAlert,
   skipped: CircleSlash2,
   failed: OctagonX,
   waiting: Hourglass,

@@ -103,9 +103,9 @@ function Effects({ changes, messages }: Pick<Visit, 'changes' | 'messages'>): Re
       )}
       {messages.length > 0 && (
         <Part title="Messages">
-          <ReadNote queued={messages} />
+          <ReadNote messages={messages} />
           {messages.map((message) => (
-            <MessageCard key={message.key} queued={message} />
+            <MessageCard key={message.key} message={message} />
           ))}
         </Part>
       )}

@@ -5,7 +5,17 @@ import { assertNever } from '../model/problem.ts';
 import { timeInZone } from '../calendar.ts';
 import type { Entry } from './trace.ts';
 
-export type NodeState = 'pending' | 'running' | 'done' | 'skipped' | 'failed' | 'waiting' | 'stopped' | 'paused';
+export type NodeState =
+  | 'pending'
+  | 'running'
+  | 'done'
+  /** Done, but somebody was not told. */
+  | 'attention'
+  | 'skipped'
+  | 'failed'
+  | 'waiting'
+  | 'stopped'
+  | 'paused';
 
 /** What a card shows of a run. */
 export interface NodeStatus {
@@ -44,7 +54,7 @@ export function nodeStatuses(entries: readonly Entry[], zone: string): ReadonlyM
       case 'node-left':
         statuses.set(entry.node, {
           ...base(statuses, entry.node),
-          state: entry.result,
+          state: stateLeft(entry),
           words: resultWords(entry.result, entry.reason),
           port: entry.port,
           leftAt: entry.at,
@@ -107,6 +117,11 @@ export function messagesOf(entries: readonly Entry[]): readonly Message[] {
   const messages: Message[] = [];
   for (const entry of entries) if (entry.kind === 'message-queued') messages.push(entry.message);
   return messages;
+}
+
+/** How a step was left: one that did its work but could not tell somebody needs attention. */
+export function stateLeft({ result, flag }: Extract<Entry, { readonly kind: 'node-left' }>): NodeState {
+  return result === 'done' && flag === true ? 'attention' : result;
 }
 
 export function resultWords(result: 'done' | 'skipped' | 'failed', reason?: string): string {

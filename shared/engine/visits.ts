@@ -5,7 +5,7 @@ import type { Change } from '../steps/change.ts';
 import type { Json } from '../steps/define.ts';
 import { timeInZone } from '../calendar.ts';
 import type { Entry } from './trace.ts';
-import { endWords, resultWords, type NodeState } from './views.ts';
+import { endWords, resultWords, stateLeft, type NodeState } from './views.ts';
 
 /** One line of the log. */
 export interface Visit {
@@ -63,7 +63,7 @@ export function visitsOf(entries: readonly Entry[], zone: string): readonly Visi
         const { port, output, changes = [], because } = entry;
         const words = resultWords(entry.result, entry.reason);
         const told = { ...(output === undefined ? {} : { output }), ...(because === undefined ? {} : { because }) };
-        return grow(entry.node, index, { state: entry.result, words, leftAt: at, port, changes, ...told });
+        return grow(entry.node, index, { state: stateLeft(entry), words, leftAt: at, port, changes, ...told });
       }
       case 'message-queued': {
         const messages = visits.findLast((visit) => visit.node === entry.node)?.messages ?? [];
