@@ -192,6 +192,10 @@ export const requests = {
   /** Uncertain: a person says that it arrived. */
   'outbox.arrived': answers<null>()(z.strictObject({ key: id })),
   'outbox.sendAgain': answers<null>()(z.strictObject({ key: id })),
+  /** How many failed and can be sent again. */
+  'outbox.failed': answers<number>()(none),
+  /** Sends all of them once more; answers how many. */
+  'outbox.sendFailedAgain': answers<number>()(none),
   'bell.list': answers<T.Bell>()(none),
   'bell.read': answers<null>()(z.strictObject({ keys: z.array(id).max(10_000) })),
   /** Marks every notification of "You are" as read, also those that the list does not show. */

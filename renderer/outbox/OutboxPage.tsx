@@ -7,6 +7,7 @@ import { channelLabels, channelWords } from '../../shared/model/message.ts';
 import type { Settings } from '../../shared/model/settings.ts';
 import { ask, useRequest } from '../api.ts';
 import { useKept } from '../state/kept.ts';
+import { confirm } from '../state/confirm.ts';
 import { toast } from '../state/toasts.ts';
 import { go } from '../state/ui.ts';
 import { openSettings } from '../state/settings-tab.ts';
@@ -39,6 +40,17 @@ async function arrived({ message }: OutboxRow): Promise<void> {
 
 async function sendAgain({ message }: OutboxRow): Promise<void> {
   if ((await ask('outbox.sendAgain', { key: message.key })) !== undefined) toast('It will be sent again.');
+}
+
+async function sendAllAgain(failed: number): Promise<void> {
+  const yes = await confirm({
+    title: `Send ${failed} messages again?`,
+    message:
+      'They were not sent. Each is sent once more, to the address that its user has now. Messages that may have arrived stay as they are.',
+    action: `Send ${failed} again`,
+  });
+  const sent = yes ? await ask('outbox.sendFailedAgain', {}) : undefined;
+  if (sent !== undefined) toast(`${counted(sent, 'message')} will be sent again.`);
 }
 
 function TwoLines({ above, below }: { readonly above: ReactNode; readonly below: ReactNode }): ReactNode {
@@ -177,6 +189,8 @@ export function OutboxPage(): ReactNode {
   const rows = usePagedRows('outbox.list', { show }, (changed) => changed.outbox || changed.contacts || changed.users);
   const givenUp =
     useRequest('runs.givenUp', {}, { refreshOn: (changed) => changed.runs || changed.contacts }).value ?? [];
+  const failed =
+    useRequest('outbox.failed', {}, { refreshOn: (changed) => changed.outbox || changed.users }).value ?? 0;
   const settings = useWorkspace(settingsOf);
   const { some } = rows;
   // Where nothing can be done the words have the room.
@@ -225,6 +239,11 @@ export function OutboxPage(): ReactNode {
         />
         {rows.total !== undefined && rows.total > 0 && (
           <span className={classes.total}>{counted(rows.total, 'message')}</span>
+        )}
+        {show !== 'waiting' && show !== 'sent' && failed > 1 && (
+          <Button ml="auto" onClick={() => void sendAllAgain(failed)} variant="default">
+            Send {failed} failed again
+          </Button>
         )}
       </PageTools>
       {stuck && <GivenUp rows={givenUp} />}

@@ -3,6 +3,7 @@ import { secretNames } from '../../../shared/model/settings.ts';
 import { good } from '../../../shared/model/problem.ts';
 import { bell, outboxPage } from '../../runtime/queries/outbox.ts';
 import { actor } from '../../runtime/core.ts';
+import { failedMessages, sendFailedAgain } from '../../runtime/failed-messages.ts';
 import { markAllRead, markRead } from '../../runtime/notices.ts';
 import { saveSettings } from '../../runtime/settings.ts';
 import { testChannel } from '../../channels/channels.ts';
@@ -16,6 +17,8 @@ export function outboxHandlers(desk: Desk): HandlersOf<'outbox'> & HandlersOf<'b
     'outbox.list': ({ show, offset, limit }) => good(outboxPage(runtime, show, offset, limit)),
     'outbox.arrived': ({ key }) => outbox.arrived(key, actor(runtime)),
     'outbox.sendAgain': ({ key }) => outbox.sendAgain(key, actor(runtime)),
+    'outbox.failed': () => good(failedMessages(runtime).length),
+    'outbox.sendFailedAgain': () => sendFailedAgain(runtime, outbox, actor(runtime)),
     'bell.list': () => good(bell(runtime)),
     'bell.read': ({ keys }) => markRead(runtime, keys),
     'bell.readAll': () => markAllRead(runtime),
