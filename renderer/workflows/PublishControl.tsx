@@ -1,4 +1,4 @@
-// Draft or Publish: the switch in the bar, and the questions that come with it.
+// Draft or Publish, later Paused or Published: the switch in the bar, and the questions that come with it.
 import { Button, Switch } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import type { Touched } from '../../shared/ipc-types.ts';
@@ -64,7 +64,7 @@ export function PublishControl(): ReactNode {
   const turnOff = async (running: PauseChoice): Promise<void> => {
     close();
     const done = await ask('workflows.turnOff', { id, running });
-    if (done !== undefined) toast('Back to draft: no contact enters any more.');
+    if (done !== undefined) toast('Paused: no contact enters any more.');
   };
   const askToTurnOff = async (): Promise<void> => {
     const touched = await ask('workflows.touched', { id });
@@ -95,7 +95,7 @@ export function PublishControl(): ReactNode {
         </Button>
       )}
       <span aria-hidden className={classes.publishWord} data-on={!on || undefined}>
-        Draft
+        {live === null ? 'Draft' : 'Paused'}
       </span>
       <Switch
         checked={on}

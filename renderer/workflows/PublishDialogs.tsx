@@ -97,8 +97,8 @@ export function TurnOffDialog({ touched, onTurnOff, onClose }: TurnOffProps): Re
   const [running, setRunning] = useState<PauseChoice>('freeze');
   const words = turnOffWords(onTheWay(touched), touched.paused);
   return (
-    <Modal onClose={onClose} opened size={520} title="Switch to draft">
-      <p className={classes.lead}>No contact enters the workflow while it is a draft.</p>
+    <Modal onClose={onClose} opened size={520} title="Pause the workflow">
+      <p className={classes.lead}>No contact enters the workflow while it is paused.</p>
       <Radio.Group label={words.title} onChange={(value) => setRunning(value as PauseChoice)} value={running}>
         <Stack gap={8} mt={8}>
           <Radio description={words.pause.says} label={words.pause.label} value="freeze" />
@@ -111,7 +111,7 @@ export function TurnOffDialog({ touched, onTurnOff, onClose }: TurnOffProps): Re
           Cancel
         </Button>
         <Button color={running === 'end' ? 'brick' : 'pine'} data-autofocus onClick={() => onTurnOff(running)}>
-          Switch to draft
+          Pause workflow
         </Button>
       </Group>
     </Modal>

@@ -46,7 +46,7 @@ interface TurnOffWords {
   readonly leave: Way;
 }
 
-/** What switching to draft asks about so many contacts, of whom some were paused before. */
+/** What pausing a workflow asks about so many contacts, of whom some were paused before. */
 export function turnOffWords(contacts: number, paused: number): TurnOffWords {
   const already = paused > 0 ? ` (${paused} ${paused === 1 ? 'is' : 'are'} paused already)` : '';
   if (contacts === 1)

@@ -77,7 +77,7 @@ test('publishing and unpublishing', async ({ launch }) => {
   await addContact(page, 'Wanda');
   await page.getByRole('switch', { name: 'Published' }).click();
   await takeScreens(baton, 'turn-off-two', one);
-  await page.getByRole('dialog').getByRole('button', { name: 'Switch to draft' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Pause workflow' }).click();
   await takeScreens(baton, 'turned-off', one);
 });
 
