@@ -8,6 +8,7 @@ import { toast } from '../state/toasts.ts';
 import { PersonMark } from '../ui/Person.tsx';
 import { Note, ProblemNote } from '../ui/ProblemNote.tsx';
 import { counted, count } from '../ui/plural.ts';
+import { statusWords } from '../workflows/status.ts';
 import classes from './contacts.module.css';
 import { enrolAll, previewAll } from './enrol-all.ts';
 import { alreadyWords, overrideWords, refusalWords } from './enrol-words.ts';
@@ -71,7 +72,7 @@ function Enrol({ ids, meant, onClose }: EnrolProps): ReactNode {
       <Select
         data={(workflows.value ?? []).map((row) => ({
           value: row.id,
-          label: row.status === 'on' ? row.name : `${row.name} (${row.status})`,
+          label: row.status === 'on' ? row.name : `${row.name} (${statusWords(row).word.toLowerCase()})`,
         }))}
         data-autofocus
         label="Workflow"

@@ -24,6 +24,7 @@ import {
   type CSSVariablesResolver,
   type MantineColorsTuple,
 } from '@mantine/core';
+import { byWhatIsSought } from './by-what-is-sought.ts';
 
 const pine: MantineColorsTuple = [
   '#E8F5F2',
@@ -99,7 +100,7 @@ export const theme = createTheme({
   cursorType: 'pointer',
   components: {
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray', size: 32 } }),
-    Autocomplete: Autocomplete.extend({ defaultProps: { ...small, ...patient } }),
+    Autocomplete: Autocomplete.extend({ defaultProps: { ...small, ...patient, filter: byWhatIsSought } }),
     Button: Button.extend({ defaultProps: small }),
     Checkbox: Checkbox.extend({ defaultProps: small }),
     InputWrapper: InputWrapper.extend({
@@ -127,17 +128,17 @@ export const theme = createTheme({
         overlayProps: { backgroundOpacity: 0.4 },
       },
     }),
-    MultiSelect: MultiSelect.extend({ defaultProps: { ...small, ...patient } }),
+    MultiSelect: MultiSelect.extend({ defaultProps: { ...small, ...patient, filter: byWhatIsSought } }),
     NumberInput: NumberInput.extend({ defaultProps: small }),
     PasswordInput: PasswordInput.extend({ defaultProps: small }),
     Popover: Popover.extend({ defaultProps: { radius: 'md', transitionProps: calm } }),
     SegmentedControl: SegmentedControl.extend({ defaultProps: { ...small, withItemsBorders: false } }),
     Portal: Portal.extend({ defaultProps: { target: '#floats' } }),
     Select: Select.extend({
-      defaultProps: { ...small, ...patient, allowDeselect: false, checkIconPosition: 'right' },
+      defaultProps: { ...small, ...patient, allowDeselect: false, checkIconPosition: 'right', filter: byWhatIsSought },
     }),
     Switch: Switch.extend({ defaultProps: { ...small, withThumbIndicator: false } }),
-    TagsInput: TagsInput.extend({ defaultProps: small }),
+    TagsInput: TagsInput.extend({ defaultProps: { ...small, filter: byWhatIsSought } }),
     Textarea: Textarea.extend({ defaultProps: small }),
     TextInput: TextInput.extend({ defaultProps: small }),
     Tooltip: Tooltip.extend({

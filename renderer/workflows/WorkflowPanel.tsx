@@ -112,7 +112,7 @@ function NameField({ name, locked }: { readonly name: string; readonly locked: b
 const statusWords = {
   draft: 'Draft, never published',
   on: 'Published',
-  off: 'Draft: published before, off now',
+  off: 'Paused',
 } as const;
 
 function WorkflowInfo(): ReactNode {
