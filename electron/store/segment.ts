@@ -90,10 +90,13 @@ function keeperOf(file: DiskFile): Keeper {
 function growing(disk: Disk, folder: string, begun: Begun): Segment {
   let { file, keep, end, laid } = begun;
   let ahead = end;
+  // Whether something was taken away since the file was begun or opened: a power cut may bring that back until it is synced.
+  let wasCut = false;
 
   /** Takes away what stands behind the end. */
   async function cut(): Promise<void> {
     laid = end.bytes;
+    wasCut = true;
     await file.truncate(end.bytes);
   }
 
@@ -121,14 +124,13 @@ function growing(disk: Disk, folder: string, begun: Begun): Segment {
     async next() {
       if (end.seq === end.before) return;
       const segmentBefore = { segment: end.segment, bytes: end.bytes, sum: sumText(end.bytesSum) };
-      if (laid > end.bytes) {
-        // A segment with one after it ends where the link in that one says.
-        await cut();
-        await confirm(file.sync());
-      }
+      // A segment with one after it ends where the link in that one says.
+      if (laid > end.bytes) await cut();
+      if (wasCut) await confirm(file.sync());
       const full = file;
       ({ file, keep, end, laid } = await begin(disk, folder, { segmentBefore }, end.seq, end.sum));
       ahead = end;
+      wasCut = false;
       await letGo(full);
     },
     async takeBack() {

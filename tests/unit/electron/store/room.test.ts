@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { withoutRoom } from '../../../../electron/store/segment.ts';
+import type { AccountLine } from '../../../support/accounts.ts';
+import { crashDisk } from '../../../support/crash-disk.ts';
+import { faultyDisk } from '../../../support/faulty-disk.ts';
+import { open } from '../../../support/ledger-life.ts';
+import { must } from '../../../support/must.ts';
+
+const segment = '/w/ledger/segment-000000000001.log';
+const ana: AccountLine = { do: 'open', account: 'ana', amount: 1 };
+const bo: AccountLine = { do: 'open', account: 'bo', amount: 2 };
+/** Fills a segment of these tests. */
+const note = 'x'.repeat(5000);
+
+/** A ledger on a disk that refuses so many cuts. */
+async function refusing(cuts: number) {
+  const memory = crashDisk();
+  await memory.mkdir('/w');
+  const disk = faultyDisk(memory, (operation) => (operation === 'truncate' && cuts-- > 0 ? 'EIO' : undefined));
+  return { memory, ledger: must(await open(disk, true)) };
+}
+
+test('room that could not be cut off at once does not come back with a power cut, once the next segment has begun', async () => {
+  const { memory, ledger } = await refusing(1);
+  ledger.stage({ ...ana, note });
+  await ledger.commit();
+  await expect.poll(() => ledger.status().state).toBe('read-only');
+  expect(await ledger.retry()).toBe(true);
+  ledger.stage(bo);
+  await ledger.commit();
+  // Nothing that was not synced is kept.
+  const found = memory.afterPowerCut(() => 0.1);
+  const again = must(await open(found, false));
+  expect(again.status()).toMatchObject({ state: 'open', report: { problems: [] } });
+  expect([...again.table('accounts').keys()]).toEqual(['ana', 'bo']);
+});
+
+test('room that cannot be cut off at the end stays, and means nothing to the next opening', async () => {
+  const { memory, ledger } = await refusing(Infinity);
+  ledger.stage(ana);
+  await ledger.commit();
+  await ledger.close();
+  const left = memory.bytes(segment);
+  expect(left.length).toBeGreaterThan(withoutRoom(left).length);
+  const again = must(await open(memory, false));
+  again.stage(bo);
+  await again.commit();
+  expect(memory.bytes(segment).length).toBe(left.length);
+  await again.close();
+  const last = must(await open(memory, false));
+  expect(last.status().report.problems).toEqual([]);
+  expect([...last.table('accounts').keys()]).toEqual(['ana', 'bo']);
+});
