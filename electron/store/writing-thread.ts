@@ -86,8 +86,8 @@ interface Waiter {
   readonly reject: (error: Error) => void;
 }
 
-// Larger ones are rare: their memory is not held.
-const MOST_KEPT = 8 * 1024 * 1024;
+// Larger ones are rare: they are given away to the thread.
+const MOST_SHARED = 8 * 1024 * 1024;
 
 /** A thread with that program; undefined if it ends before it says that it is ready. */
 export function beginThread(text: string): Promise<WritingThread | undefined> {
@@ -104,13 +104,13 @@ export function beginThread(text: string): Promise<WritingThread | undefined> {
     // With some room to spare, as the next one is hardly ever as long.
     return new Uint8Array(new SharedArrayBuffer(Math.ceil(bytes * 1.2)));
   }
-  function send(order: Order): Promise<void> {
+  function send(order: Order, gone: readonly ArrayBuffer[]): Promise<void> {
     if (ended) return Promise.reject(errorOf(lost));
     // While an answer is to come the process must not end by itself.
     if (waiting.length === 0) worker.ref();
     return new Promise((resolve, reject) => {
       waiting.push({ resolve, reject });
-      worker.postMessage(order);
+      worker.postMessage(order, gone);
     });
   }
   function answer(failure: Failure | undefined): void {
@@ -123,13 +123,19 @@ export function beginThread(text: string): Promise<WritingThread | undefined> {
     const turn = ++turns;
     return async (bytes, at, zeros) => {
       const length = bytes.length + zeros;
+      if (length > MOST_SHARED) {
+        // The thread would hold on to memory that both see until it collects, and does not count it: it may be long until then.
+        const given = new Uint8Array(length);
+        given.set(bytes);
+        return send({ fd, turn, bytes: given, at }, [given.buffer]);
+      }
       const box = boxOf(length);
       box.set(bytes);
       box.fill(0, bytes.length, length);
       try {
-        await send({ fd, turn, bytes: box.subarray(0, length), at });
+        await send({ fd, turn, bytes: box.subarray(0, length), at }, []);
       } finally {
-        if (box.length <= MOST_KEPT) boxes.push(box);
+        boxes.push(box);
       }
     };
   }

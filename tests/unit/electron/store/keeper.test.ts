@@ -99,6 +99,22 @@ test('a disk that takes nothing fails what is of the same turn, and nothing else
   expect(answers).toEqual(['ready', failure, failure, undefined]);
 });
 
+test('a frame that is rare in its length is given away to the thread, others are written to memory that both see', async () => {
+  const thread = await beginThread(`
+    const { parentPort } = require('node:worker_threads');
+    parentPort.on('message', ({ bytes }) => {
+      const message = bytes.buffer.constructor.name + ' ' + bytes.length + ' ' + bytes.indexOf(0);
+      parentPort.postMessage({ doing: 'write', message, code: 'EIO' });
+    });
+    parentPort.postMessage('ready');
+  `);
+  const long = Buffer.alloc(9 * 1024 * 1024, 'a');
+  const asked = [long, bytes('one'), long].map((some) => thread?.keeper(1)(some, 0, 2));
+  const told = await Promise.all(asked.map((one) => one?.catch((error: unknown) => (error as Error).message)));
+  const given = `ArrayBuffer ${long.length + 2} ${long.length}`;
+  expect(told).toEqual([given, 'SharedArrayBuffer 5 3', given]);
+});
+
 test('a thread that ends before it is ready is none', async () => {
   expect(await beginThread('process.exit(1)')).toBeUndefined();
   expect(await beginThread('not a program')).toBeUndefined();
