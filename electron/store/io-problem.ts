@@ -81,10 +81,16 @@ export function fileProblem(error: unknown, path: string): Problem {
   return fix === undefined ? problem : { ...problem, fix };
 }
 
+/** The code of an error that is none of the system's: the thread that writes has ended (writing-thread.ts). */
+export const THREAD_ENDED = 'THREAD-ENDED';
+
 function syncProblem(reason: unknown, path: string): Problem {
+  const code = errnoOf(reason);
+  const what =
+    code === THREAD_ENDED ? 'The part of Baton that writes to the disk stopped' : `The disk reported ${code}`;
   return {
     code: 'sync-failed',
-    message: `The disk reported ${errnoOf(reason)} when it was asked to keep what was written to ${path}, so nobody can tell what is on it.`,
+    message: `${what} when it was asked to keep what was written to ${path}, so nobody can tell what is on it.`,
     where: { path },
     fix: 'Quit Baton and start it again: then it reads what is really there. If this comes back, check the disk, and keep a copy of the folder.',
   };

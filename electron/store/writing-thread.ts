@@ -1,7 +1,7 @@
 // A thread of its own for the journal: it writes and syncs one frame after another while the main thread works on. A sync that
 // is handed to Node's own threads for files often begins only when the main thread has nothing to do (ARCHITECTURE 17).
 import { Worker } from 'node:worker_threads';
-import { SyncFailed } from './io-problem.ts';
+import { errnoOf, SyncFailed, THREAD_ENDED } from './io-problem.ts';
 
 /**
  * Writes bytes at an offset and so many zeros behind them, and syncs. Several can be asked for at once: they are done in order,
@@ -75,9 +75,9 @@ const program = `(${serve.toString()})(require('node:worker_threads').parentPort
 
 let thread: Promise<WritingThread | undefined> | undefined;
 
-/** The one of this process, begun when it is first asked for; undefined if there is none to be had. */
+/** The one of this process, begun when it is first asked for, and anew if it ended; undefined if there is none to be had. */
 export function writingThread(): Promise<WritingThread | undefined> {
-  thread ??= beginThread(program);
+  thread ??= beginThread(program, () => (thread = undefined));
   return thread;
 }
 
@@ -89,9 +89,26 @@ interface Waiter {
 // Larger ones are rare: they are given away to the thread.
 const MOST_SHARED = 8 * 1024 * 1024;
 
-/** A thread with that program; undefined if it ends before it says that it is ready. */
-export function beginThread(text: string): Promise<WritingThread | undefined> {
-  const worker = new Worker(text, { eval: true });
+/** A thread with that program; undefined if it ends before it says that it is ready. `over`: it ended after that. */
+export async function beginThread(
+  text: string,
+  over: () => void = () => undefined,
+): Promise<WritingThread | undefined> {
+  const worker = beginWorker(text);
+  return worker && attend(worker, over);
+}
+
+function beginWorker(text: string): Worker | undefined {
+  try {
+    return new Worker(text, { eval: true });
+  } catch (error) {
+    // The system has no more threads to give, or Node was told to begin none.
+    if (errnoOf(error) === undefined) throw error;
+    return undefined;
+  }
+}
+
+function attend(worker: Worker, over: () => void): Promise<WritingThread | undefined> {
   const waiting: Waiter[] = [];
   // Memory that both threads see. What is written is copied into it: a frame's own memory counts for the collector, this does not.
   const boxes: Uint8Array[] = [];
@@ -143,6 +160,7 @@ export function beginThread(text: string): Promise<WritingThread | undefined> {
   return new Promise((resolve) => {
     worker.once('message', () => {
       worker.on('message', answer);
+      worker.on('exit', over);
       worker.unref();
       resolve({ keeper });
     });
@@ -156,7 +174,7 @@ export function beginThread(text: string): Promise<WritingThread | undefined> {
 }
 
 /** Of orders that a thread took with it nobody knows how far they got, as after a sync that failed. */
-const lost: Failure = { doing: 'sync', message: 'The thread that writes has ended', code: 'THREAD-ENDED' };
+const lost: Failure = { doing: 'sync', message: 'The thread that writes has ended', code: THREAD_ENDED };
 
 function errorOf({ doing, message, code }: Failure): Error {
   const error = Object.assign(new Error(message), { code });
