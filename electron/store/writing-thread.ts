@@ -46,7 +46,8 @@ export interface Files {
  * it need not be found as a file wherever Baton is put; so it can use nothing of this file.
  */
 export function serve(port: Port, files: Files): void {
-  const failures = new Map<number, Failure>();
+  // By file, the turn that failed last: a disk may stay full for days, and is tried again all the while.
+  const failures = new Map<number, { readonly turn: number; readonly failure: Failure }>();
   function carryOut({ fd, bytes, at }: Order): Failure | undefined {
     let doing: Failure['doing'] = 'write';
     try {
@@ -64,8 +65,10 @@ export function serve(port: Port, files: Files): void {
     }
   }
   port.on('message', (order: Order) => {
-    const failure = failures.get(order.turn) ?? carryOut(order);
-    if (failure !== undefined) failures.set(order.turn, failure);
+    const { fd, turn } = order;
+    const last = failures.get(fd);
+    const failure = last?.turn === turn ? last.failure : carryOut(order);
+    if (failure !== undefined) failures.set(fd, { turn, failure });
     port.postMessage(failure);
   });
   port.postMessage('ready');
