@@ -106,15 +106,22 @@ export interface CrashRun {
 
 /**
  * Stops before each `stride`-th operation of a life, and looks at `damages` ways the disk can be found after a power
- * cut: as it is, cut a second time while it recovers, and after a kill and more work before the cut.
+ * cut: as it is, cut a second time while it recovers, and after a kill and more work before the cut. `around`: what stands
+ * between the ledger and the disk.
  */
-export async function losePower(turns: number, seed: number, stride: number, damages: number): Promise<CrashRun> {
+export async function losePower(
+  turns: number,
+  seed: number,
+  stride: number,
+  damages: number,
+  around: (disk: Disk) => Disk = (disk) => disk,
+): Promise<CrashRun> {
   const failures: string[] = [];
   let states = 0;
   for (let operation = seed % stride; ; operation += stride) {
     const life: Life = { staged: [], confirmed: 0 };
     const disk = await folder();
-    const ended = await untilStopped(disk, disk.operations() + operation, live(disk, life, turns, seed));
+    const ended = await untilStopped(disk, disk.operations() + operation, live(around(disk), life, turns, seed));
     for (let damage = 0; damage < damages; damage++) {
       const random = randomOf(seed * 1_000_003 + operation * 1009 + damage);
       const check = async (one: CrashDisk, lived: Life, how: string) => {
