@@ -30,9 +30,9 @@ export function lateDisk(inner: Disk, random: () => number): Disk {
           isClosed = true;
           await file.close();
         },
-        async keeper() {
-          await late();
-          return keeperOf(file, late, mustBeOpen);
+        keeper() {
+          const begun = late().then(() => keeperOf(file, late, mustBeOpen));
+          return async (...asked) => (await begun)(...asked);
         },
       };
     },
