@@ -51,6 +51,18 @@ describe('words that must not be there', () => {
     expect(found(/exposeInMainWorld/g)).toHaveLength(1);
   });
 
+  test('a thread, but the one of the store, whose program is a function of the store', () => {
+    expect(found(/new (?:Shared)?Worker\b|worker_threads/g)).toEqual([
+      'electron/store/writing-thread.ts: worker_threads',
+      'electron/store/writing-thread.ts: worker_threads',
+      'electron/store/writing-thread.ts: new Worker',
+    ]);
+    expect(found(/serve\.toString\(\)|beginThread\(program/g)).toEqual([
+      'electron/store/writing-thread.ts: serve.toString()',
+      'electron/store/writing-thread.ts: beginThread(program',
+    ]);
+  });
+
   test('an import of electron outside the desktop', () => {
     const importers = main.filter(({ code }) => /from 'electron'/.test(code)).map(({ path }) => path);
     const strangers = importers.filter((path) => !/^electron\/(desktop\/|main\.ts|preload\.ts)/.test(path));
