@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
-import type { Disk } from '../../../../electron/store/disk.ts';
+import { keepInOrder, type Disk } from '../../../../electron/store/disk.ts';
+import { decodeLine } from '../../../../electron/store/frame.ts';
 import { SyncFailed } from '../../../../electron/store/io-problem.ts';
+import { createJournal } from '../../../../electron/store/journal.ts';
 import { openLedger } from '../../../../electron/store/ledger.ts';
-import { withoutRoom } from '../../../../electron/store/segment.ts';
+import { firstSegment, withoutRoom } from '../../../../electron/store/segment.ts';
+import type { Keeper } from '../../../../electron/store/writing-thread.ts';
 import { accountBook } from '../../../support/accounts.ts';
 import { crashDisk, systemError, type CrashDisk } from '../../../support/crash-disk.ts';
 import { manualTimer } from '../../../support/manual-timer.ts';
@@ -13,6 +16,8 @@ const segment = '/w/ledger/segment-000000000001.log';
 interface Asked {
   /** Numbers in the frame: its accounts. */
   readonly accounts: readonly string[];
+  /** It is in the file, not synced. */
+  readonly write: () => Promise<unknown>;
   readonly done: () => void;
   readonly fail: (error: unknown) => void;
 }
@@ -36,13 +41,13 @@ async function held() {
         keeper: () => (frame, at, zeros) =>
           new Promise((resolve, reject) => {
             const bytes = Buffer.concat([frame], frame.length + zeros);
-            const write = (): void =>
-              void file
-                .write(bytes, at)
+            const write = (): Promise<unknown> => file.write(bytes, at);
+            const done = (): void =>
+              void write()
                 .then(() => file.sync())
                 .then(resolve, reject);
             const accounts = [...bytes.toString().matchAll(/"account":"(\w+)"/g)].map(([, account = '']) => account);
-            asked.push({ accounts, done: write, fail: reject });
+            asked.push({ accounts, write, done, fail: reject });
           }),
       };
     },
@@ -107,6 +112,80 @@ test('two frames are on their way, what comes meanwhile gathers in the next one'
   expect(await accountsIn(memory)).toEqual(['ana', 'bo', 'cy', 'di']);
 });
 
+test('what is asked for in one turn gathers in one frame, and what nobody asked to keep waits', async () => {
+  const { ledger, asked, add } = await held();
+  add('ana');
+  await turn();
+  add('bo');
+  add('cy');
+  await turn();
+  expect(asked.map((one) => one.accounts)).toEqual([['ana'], ['bo', 'cy']]);
+  asked[0]?.done();
+  ledger.stage({ do: 'open', account: 'di', amount: 1 });
+  await turn();
+  asked[1]?.done();
+  await turn();
+  expect(asked).toHaveLength(2);
+  add('ed');
+  await turn();
+  expect(asked[2]?.accounts).toEqual(['di', 'ed']);
+});
+
+test('who asks again, with nothing new, is not answered before what is on its way is synced', async () => {
+  const { ledger, asked, confirmed, add } = await held();
+  add('ana');
+  await turn();
+  add('bo');
+  await turn();
+  void ledger.commit().then(() => confirmed.push('again'));
+  asked[0]?.done();
+  await turn();
+  expect(confirmed).toEqual(['ana']);
+  asked[1]?.done();
+  await turn();
+  expect(confirmed).toEqual(['ana', 'bo', 'again']);
+});
+
+test('each line and each frame is told of by its own place, however many are on their way', async () => {
+  const memory = crashDisk();
+  const asked: (() => void)[] = [];
+  const disk: Disk = {
+    ...memory,
+    async open(path, mode) {
+      const file = await memory.open(path, mode);
+      const late = keepInOrder(file);
+      const keep: Keeper = (...frame) => new Promise((resolve) => asked.push(() => resolve(late(...frame))));
+      return { ...file, keeper: () => Promise.resolve(keep) };
+    },
+  };
+  const first = await firstSegment(disk, '/w');
+  const begun = first.end().bytes;
+  const lines: string[] = [];
+  let bytes = 0;
+  const journal = createJournal(first, 4000, {
+    line(key, name, at, length) {
+      const line = decodeLine(memory.bytes(`/w/${name}`).subarray(at, at + length));
+      lines.push(`${key} ${JSON.stringify(line)}`);
+    },
+    frame: (length) => void (bytes += length),
+    changed: () => undefined,
+  });
+  const kept: Promise<void>[] = [];
+  for (const key of ['a', 'b', 'c']) {
+    journal.append({ is: key }, key);
+    journal.append({ is: 'none' }, undefined);
+    kept.push(journal.flush());
+    await turn();
+  }
+  for (let next = 0; next < 3; next++) {
+    asked[next]?.();
+    await turn();
+  }
+  await Promise.all(kept);
+  expect(lines).toEqual(['a {"is":"a"}', 'b {"is":"b"}', 'c {"is":"c"}']);
+  expect(bytes).toBe(withoutRoom(memory.bytes(segment.replace('/ledger', ''))).length - begun);
+});
+
 test('a write that fails takes the frame behind it along: none is confirmed, and both are written when there is room', async () => {
   const { memory, ledger, asked, confirmed, refused, add } = await held();
   add('ana');
@@ -160,6 +239,7 @@ test('a sync that fails refuses all that is on its way, and leaves the file as i
   await turn();
   add('bo');
   await turn();
+  await asked[0]?.write();
   const before = memory.bytes(segment);
   const failed = new SyncFailed(systemError('EIO', 'sync'));
   for (const one of asked) one.fail(failed);

@@ -72,6 +72,8 @@ function served(takes: number) {
   };
   serve(port, {
     writeSync(_fd, some, from, length, at) {
+      // As the system's own does.
+      if (from + length > some.length) throw new RangeError('beyond the bytes');
       const taken = Math.min(takes, length);
       file.set(some.subarray(from, from + taken), at);
       return taken;

@@ -54,6 +54,8 @@ test('a thread that ended fails the ledger in words that a person understands, a
   begunBy(Seen);
   const folder = temporaryFolder();
   const ledger = await open(folder, true);
+  const other = await open(temporaryFolder(), true);
+  expect(begun).toHaveLength(1);
   ledger.stage(ana);
   await ledger.commit();
   await begun[0]?.terminate();
@@ -62,11 +64,33 @@ test('a thread that ended fails the ledger in words that a person understands, a
     'The part of Baton that writes to the disk stopped when it was asked to keep what was written to',
   );
   expect(ledger.status()).toMatchObject({ state: 'failed', problem: { code: 'sync-failed' } });
-  await ledger.close().catch(() => undefined);
+  for (const one of [ledger, other]) await one.close().catch(() => undefined);
 
   const again = await open(folder, false);
   again.stage(bo);
   await again.commit();
   await again.close();
   expect(begun).toHaveLength(2);
+});
+
+test('the thread keeps the process only as long as an answer is to come', async () => {
+  const told: string[] = [];
+  class Told extends Worker {
+    override ref(): void {
+      told.push('ref');
+      super.ref();
+    }
+    override unref(): void {
+      told.push('unref');
+      super.unref();
+    }
+  }
+  begunBy(Told);
+  const { realDisk } = (await import('../../../../electron/store/disk.ts')) as { realDisk: Disk };
+  const file = await realDisk.open(join(temporaryFolder(), 'a'), 'new');
+  const keep = await file.keeper?.();
+  expect(told).toEqual(['unref']);
+  await Promise.all([keep?.(Buffer.from('one'), 0, 0), keep?.(Buffer.from('two'), 3, 0)]);
+  expect(told).toEqual(['unref', 'ref', 'unref']);
+  await file.close();
 });

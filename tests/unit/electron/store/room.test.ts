@@ -51,3 +51,17 @@ test('room that cannot be cut off at the end stays, and means nothing to the nex
   expect(last.status().report.problems).toEqual([]);
   expect([...last.table('accounts').keys()]).toEqual(['ana', 'bo']);
 });
+
+test('a segment that is gone on with gets room again, as soon as a frame goes beyond what is there', async () => {
+  const { memory, ledger } = await refusing(0);
+  ledger.stage(ana);
+  await ledger.commit();
+  await ledger.close();
+  const closed = memory.bytes(segment);
+  expect(closed.equals(withoutRoom(closed))).toBe(true);
+  const again = must(await open(memory, false));
+  again.stage(bo);
+  await again.commit();
+  const bytes = memory.bytes(segment);
+  expect(bytes.length).toBe(withoutRoom(bytes).length + 250);
+});
