@@ -126,11 +126,12 @@ function attend(worker: Worker, over: () => void): Promise<WritingThread | undef
   }
   function send(order: Order, gone: readonly ArrayBuffer[]): Promise<void> {
     if (ended) return Promise.reject(errorOf(lost));
-    // While an answer is to come the process must not end by itself.
-    if (waiting.length === 0) worker.ref();
     return new Promise((resolve, reject) => {
-      waiting.push({ resolve, reject });
+      // First: for what could not be sent no answer comes, and whoever waited would take the next one's.
       worker.postMessage(order, gone);
+      // While an answer is to come the process must not end by itself.
+      if (waiting.length === 0) worker.ref();
+      waiting.push({ resolve, reject });
     });
   }
   function answer(failure: Failure | undefined): void {

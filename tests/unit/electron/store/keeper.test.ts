@@ -117,6 +117,19 @@ test('a frame that is rare in its length is given away to the thread, others are
   expect(told).toEqual([given, 'SharedArrayBuffer 5 3', given]);
 });
 
+test('what cannot be sent to the thread fails by itself, and takes no other one’s answer', async () => {
+  const path = join(temporaryFolder(), 'a');
+  const file = await realDisk.open(path, 'new');
+  const keep = await file.keeper?.();
+  // No message can hold a function.
+  await expect(keep?.(bytes('lost'), (() => 0) as unknown as number, 0)).rejects.toMatchObject({
+    name: 'DataCloneError',
+  });
+  await keep?.(bytes('kept'), 0, 0);
+  expect(readFileSync(path, 'utf8')).toBe('kept');
+  await file.close();
+});
+
 test('a thread that ends before it is ready is none', async () => {
   expect(await beginThread('process.exit(1)')).toBeUndefined();
   expect(await beginThread('not a program')).toBeUndefined();
