@@ -124,7 +124,8 @@ async function readJournal(
     const head = readHead(bytes);
     const sealed = following !== undefined || base?.segment === name || confirmed?.segment === name;
     if (head === undefined && !sealed && !hasFrameAfter(bytes, 0, 0)) {
-      tail = { segment: name, from: 0, bytes: Buffer.from(bytes) };
+      // It was never used, so there is no room in it: zeros are what a power cut left of its first frame.
+      tail = { segment: name, from: 0, bytes: Buffer.from(whole) };
       break;
     }
     note(name, head, { segment: name, bytes: bytes.length, sum: sumText(sumOf(bytes)) });

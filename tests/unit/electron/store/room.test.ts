@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
+import { openLedger } from '../../../../electron/store/ledger.ts';
 import { withoutRoom } from '../../../../electron/store/segment.ts';
-import type { AccountLine } from '../../../support/accounts.ts';
+import { accountBook, type AccountLine } from '../../../support/accounts.ts';
 import { crashDisk } from '../../../support/crash-disk.ts';
 import { faultyDisk } from '../../../support/faulty-disk.ts';
 import { open } from '../../../support/ledger-life.ts';
+import { manualTimer } from '../../../support/manual-timer.ts';
 import { must } from '../../../support/must.ts';
 
 const segment = '/w/ledger/segment-000000000001.log';
@@ -64,4 +66,25 @@ test('a segment that is gone on with gets room again, as soon as a frame goes be
   await again.commit();
   const bytes = memory.bytes(segment);
   expect(bytes.length).toBe(withoutRoom(bytes).length + 250);
+});
+
+test('zeros in the place of a segment’s first frame are no room: they are kept, and told of by their length', async () => {
+  const memory = crashDisk();
+  await memory.mkdir('/w');
+  const options = { quarantine: '/w/quarantine', timer: manualTimer().timer, segmentBytes: 4000 };
+  const ledger = must(await openLedger(memory, '/w/ledger', accountBook, { ...options, isNew: true }));
+  ledger.stage({ ...ana, note });
+  await ledger.commit();
+  const next = '/w/ledger/segment-000000000002.log';
+  await expect.poll(() => memory.files().includes(next) && memory.bytes(next).length).toBeGreaterThan(0);
+  const found = memory.afterKill();
+  const zeros = Buffer.alloc(found.bytes(next).length);
+  found.damage(next, zeros);
+  const again = must(await openLedger(found, '/w/ledger', accountBook, { ...options, isNew: false }));
+  const { state, report } = again.status();
+  expect(state).toBe('open');
+  expect(report.problems.map((one) => one.code)).toEqual(['ledger-tail-cut']);
+  expect(report.problems[0]?.message).toContain(`The last ${zeros.length} bytes`);
+  expect(found.bytes(`/w/quarantine/${report.quarantined[0]}`).equals(zeros)).toBe(true);
+  expect([...again.table('accounts').keys()]).toEqual(['ana']);
 });
