@@ -68,10 +68,27 @@ test('a segment that is gone on with gets room again, as soon as a frame goes be
   expect(bytes.length).toBe(withoutRoom(bytes).length + 250);
 });
 
+/** Small segments, and no snapshot that would stand for the first of them. */
+const options = { quarantine: '/w/quarantine', timer: manualTimer().timer, segmentBytes: 4000 };
+
+test('zeros behind a segment that another one follows are no room, but damage', async () => {
+  const memory = crashDisk();
+  await memory.mkdir('/w');
+  const ledger = must(await openLedger(memory, '/w/ledger', accountBook, { ...options, isNew: true }));
+  for (const line of [{ ...ana, note }, bo]) {
+    ledger.stage(line);
+    await ledger.commit();
+  }
+  await ledger.close();
+  const whole = memory.bytes(segment);
+  memory.damage(segment, Buffer.concat([whole], whole.length + 100));
+  const again = must(await openLedger(memory, '/w/ledger', accountBook, { ...options, isNew: false }));
+  expect(again.status()).toMatchObject({ state: 'read-only', problem: { code: 'ledger-damaged' } });
+});
+
 test('zeros in the place of a segment’s first frame are no room: they are kept, and told of by their length', async () => {
   const memory = crashDisk();
   await memory.mkdir('/w');
-  const options = { quarantine: '/w/quarantine', timer: manualTimer().timer, segmentBytes: 4000 };
   const ledger = must(await openLedger(memory, '/w/ledger', accountBook, { ...options, isNew: true }));
   ledger.stage({ ...ana, note });
   await ledger.commit();
