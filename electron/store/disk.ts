@@ -66,11 +66,16 @@ export function keepInOrder(file: DiskFile): Keeper {
   return (bytes, at, zeros) => {
     last = last.then(async () => {
       await writeAll(file, bytes, at);
-      if (zeros > 0) await writeAll(file, Buffer.alloc(zeros), at + bytes.length);
+      if (zeros > 0) await writeAll(file, Buffer.alloc(zeros), at + bytes.length).catch(mustBeTheDisk);
       await confirm(file.sync());
     });
     return last;
   };
+}
+
+/** What the system refuses can be done without; a bug is thrown on. */
+function mustBeTheDisk(error: unknown): void {
+  if (errnoOf(error) === undefined) throw error;
 }
 
 /** Reads `length` bytes from an offset; fewer when the file ends earlier. */

@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads';
 import { errnoOf, SyncFailed, THREAD_ENDED } from './io-problem.ts';
 
 /**
- * Writes bytes at an offset and so many zeros behind them, and syncs. Several can be asked for at once: they are done in order,
+ * Writes bytes at an offset and as many of so many zeros behind them as there is room for, and syncs. Several can be asked for at once: they are done in order,
  * and once one has failed, all behind it fail with it, untried; then a new keeper is needed. The bytes must stay as they are
  * until it resolves. Rejects with `SyncFailed` if it was the sync that failed.
  */
@@ -15,6 +15,8 @@ export interface Order {
   readonly fd: number;
   readonly turn: number;
   readonly bytes: Uint8Array;
+  /** How many of them have to be written; the others if there is room. */
+  readonly must: number;
   readonly at: number;
 }
 
@@ -48,16 +50,24 @@ export interface Files {
 export function serve(port: Port, files: Files): void {
   // By file, the turn that failed last: a disk may stay full for days, and is tried again all the while.
   const failures = new Map<number, { readonly turn: number; readonly failure: Failure }>();
-  function carryOut({ fd, bytes, at }: Order): Failure | undefined {
-    let doing: Failure['doing'] = 'write';
+  function write({ fd, bytes, must, at }: Order): void {
+    let done = 0;
     try {
-      for (let done = 0; done < bytes.length;) {
+      while (done < bytes.length) {
         const taken = files.writeSync(fd, bytes, done, bytes.length - done, at + done);
         if (taken <= 0) throw Object.assign(new Error('The disk took no bytes'), { code: 'EIO' });
         done += taken;
       }
+    } catch (error) {
+      if (done < must) throw error;
+    }
+  }
+  function carryOut(order: Order): Failure | undefined {
+    let doing: Failure['doing'] = 'write';
+    try {
+      write(order);
       doing = 'sync';
-      files.fdatasyncSync(fd);
+      files.fdatasyncSync(order.fd);
       return undefined;
     } catch (error) {
       const { message, code } = error as NodeJS.ErrnoException;
@@ -144,17 +154,18 @@ function attend(worker: Worker, over: () => void): Promise<WritingThread | undef
     const turn = ++turns;
     return async (bytes, at, zeros) => {
       const length = bytes.length + zeros;
+      const order = { fd, turn, at, must: bytes.length };
       if (length > MOST_SHARED) {
         // The thread would hold on to memory that both see until it collects, and does not count it: it may be long until then.
         const given = new Uint8Array(length);
         given.set(bytes);
-        return send({ fd, turn, bytes: given, at }, [given.buffer]);
+        return send({ ...order, bytes: given }, [given.buffer]);
       }
       const box = boxOf(length);
       box.set(bytes);
       box.fill(0, bytes.length, length);
       try {
-        await send({ fd, turn, bytes: box.subarray(0, length), at }, []);
+        await send({ ...order, bytes: box.subarray(0, length) }, []);
       } finally {
         boxes.push(box);
       }

@@ -155,7 +155,7 @@ test('each line and each frame is told of by its own place, however many are on 
       const file = await memory.open(path, mode);
       const late = keepInOrder(file);
       const keep: Keeper = (...frame) => new Promise((resolve) => asked.push(() => resolve(late(...frame))));
-      return { ...file, keeper: () => Promise.resolve(keep) };
+      return { ...file, keeper: () => keep };
     },
   };
   const first = await firstSegment(disk, '/w');

@@ -4,6 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { keepInOrder, realDisk, type DiskFile } from '../../../../electron/store/disk.ts';
 import { SyncFailed } from '../../../../electron/store/io-problem.ts';
 import { beginThread, serve, type Keeper, type Order, type Port } from '../../../../electron/store/writing-thread.ts';
+import { crashDisk, systemError } from '../../../support/crash-disk.ts';
+import { faultyDisk } from '../../../support/faulty-disk.ts';
 import { temporaryFolder } from '../../../support/temporary-folder.ts';
 
 /** No file can have bytes so far out. */
@@ -60,8 +62,8 @@ describe.each<[string, (file: DiskFile) => Keeper]>([
   });
 });
 
-/** The thread's program on this thread, with files that take `takes` bytes at a time. */
-function served(takes: number) {
+/** The thread's program on this thread, with a disk that has room for so many bytes and takes `takes` at a time. */
+function served(takes: number, room = 20) {
   const file = Buffer.alloc(20);
   const answers: Parameters<Port['postMessage']>[0][] = [];
   let syncs = 0;
@@ -74,7 +76,8 @@ function served(takes: number) {
     writeSync(_fd, some, from, length, at) {
       // As the system's own does.
       if (from + length > some.length) throw new RangeError('beyond the bytes');
-      const taken = Math.min(takes, length);
+      if (at >= room) throw systemError('ENOSPC', 'full');
+      const taken = Math.min(takes, length, room - at);
       file.set(some.subarray(from, from + taken), at);
       return taken;
     },
@@ -85,7 +88,7 @@ function served(takes: number) {
 
 test('the thread writes on where a disk takes a part at a time, and syncs once', () => {
   const { file, answers, syncs, give } = served(3);
-  give({ fd: 1, turn: 1, bytes: bytes('one two three'), at: 2 });
+  give({ fd: 1, turn: 1, bytes: bytes('one two three'), must: 13, at: 2 });
   expect(file.toString('latin1', 2, 15)).toBe('one two three');
   expect(answers).toEqual(['ready', undefined]);
   expect(syncs()).toBe(1);
@@ -93,12 +96,33 @@ test('the thread writes on where a disk takes a part at a time, and syncs once',
 
 test('a disk that takes nothing fails what is of the same turn, and nothing else', () => {
   const { answers, give } = served(0);
-  const order = { fd: 1, bytes: bytes('one'), at: 0 };
+  const order = { fd: 1, bytes: bytes('one'), must: 3, at: 0 };
   give({ ...order, turn: 1 });
   give({ ...order, turn: 1, bytes: bytes('') });
   give({ ...order, turn: 2, bytes: bytes('') });
   const failure = { doing: 'write', code: 'EIO', message: 'The disk took no bytes' };
   expect(answers).toEqual(['ready', failure, failure, undefined]);
+});
+
+test('a disk without room for the zeros has the frame all the same; without room for the frame it has failed', () => {
+  const order = { fd: 1, turn: 1, bytes: bytes('frame\0\0\0'), must: 5, at: 2 };
+  for (const room of [7, 9]) {
+    const { file, answers, syncs, give } = served(3, room);
+    give(order);
+    expect([answers, syncs(), file.toString('latin1', 2, 7)]).toEqual([['ready', undefined], 1, 'frame']);
+  }
+  const { answers, syncs, give } = served(3, 6);
+  give(order);
+  expect([answers, syncs()]).toEqual([['ready', expect.objectContaining({ doing: 'write', code: 'ENOSPC' })], 0]);
+});
+
+test('kept in order, a disk without room for the zeros has the frame all the same', async () => {
+  const memory = crashDisk();
+  const path = '/w/a';
+  await (await memory.open(path, 'new')).close();
+  const disk = faultyDisk(memory, (operation, index) => (operation === 'write' && index === 2 ? 'ENOSPC' : undefined));
+  await keepInOrder(await disk.open(path, 'write'))(bytes('frame'), 0, 3);
+  expect(memory.bytes(path).toString()).toBe('frame');
 });
 
 test('a frame that is rare in its length is given away to the thread, others are written to memory that both see', async () => {
@@ -123,7 +147,7 @@ test('a frame that is rare in its length is given away to the thread, others are
 test('what cannot be sent to the thread fails by itself, and takes no other one’s answer', async () => {
   const path = join(temporaryFolder(), 'a');
   const file = await realDisk.open(path, 'new');
-  const keep = await file.keeper?.();
+  const keep = file.keeper?.();
   // No message can hold a function.
   await expect(keep?.(bytes('lost'), (() => 0) as unknown as number, 0)).rejects.toMatchObject({
     name: 'DataCloneError',
