@@ -4,9 +4,9 @@ import { Worker } from 'node:worker_threads';
 import { errnoOf, SyncFailed, THREAD_ENDED } from './io-problem.ts';
 
 /**
- * Writes bytes at an offset and as many of so many zeros behind them as there is room for, and syncs. Several can be asked for at once: they are done in order,
- * and once one has failed, all behind it fail with it, untried; then a new keeper is needed. The bytes must stay as they are
- * until it resolves. Rejects with `SyncFailed` if it was the sync that failed.
+ * Writes bytes at an offset and so many zeros behind them, or fewer if there is no room for all, and syncs. Several can be
+ * asked for at once: they are done in order, and once one has failed, all behind it fail with it, untried; then a new keeper
+ * is needed. The bytes must stay as they are until it resolves. Rejects with `SyncFailed` if it was the sync that failed.
  */
 export type Keeper = (bytes: Uint8Array, at: number, zeros: number) => Promise<void>;
 
