@@ -222,6 +222,8 @@ export class Imports {
 
   private async bringRows(progress: Progress, job: ImportJob, batch: number, upTo: number): Promise<ImportJob> {
     const rows = recalling(
+      this.core,
+      job,
       progress,
       readContactRows(
         this.uploads.bytesOf(job.id, (read) => (progress.bytesRead = read)),

@@ -1,6 +1,8 @@
 // The rows of an import that did not come in, kept to be shown and saved for as long as Baton runs.
 import { contactName, type Contact } from '../../shared/model/contact.ts';
+import type { ImportJob } from '../../shared/model/import-job.ts';
 import type { CsvRow, RowCells } from '../csv/contacts.ts';
+import type { Core } from './core.ts';
 import { hashId } from './ids.ts';
 import type { RowOutcome } from './import-contacts.ts';
 
@@ -54,15 +56,30 @@ function whoIs(contact: Contact | undefined): string {
   return [...words].filter((part) => part !== '').join(', ');
 }
 
-/** The rows as they are; on the way the skipped ones of earlier starts are noted again, which nobody has kept. */
+type ReadRow = Exclude<CsvRow, { readonly refused: unknown }>;
+
+/** The rows as they are; on the way those that earlier starts left out are noted again, which nobody has kept. */
 export async function* recalling(
+  core: Core,
+  job: ImportJob,
   progress: SkippedRows,
   rows: AsyncIterable<readonly CsvRow[]>,
 ): AsyncGenerator<readonly CsvRow[]> {
   for await (const some of rows) {
     for (const one of some) {
-      if ('skipped' in one && one.row <= progress.before) note(progress, one, () => undefined);
+      const before = !('refused' in one) && one.row <= progress.before;
+      const left = before ? leftOutBefore(core, job, one) : undefined;
+      if (left !== undefined) note(progress, left, (id) => core.get('contacts', id));
     }
     yield some;
   }
+}
+
+/** A row that an earlier start has left out. Where contacts are updated nobody can tell afterwards which took something. */
+function leftOutBefore(core: Core, job: ImportJob, one: ReadRow): RowOutcome | undefined {
+  if ('skipped' in one) return one;
+  if (job.duplicates !== 'skip') return undefined;
+  const became = core.get('contacts', hashId(job.id, one.row));
+  const contact = became === undefined ? core.lookups.sameContact(one.contact) : undefined;
+  return contact === undefined ? undefined : { ...one, added: { kind: 'skipped', contact } };
 }

@@ -152,6 +152,26 @@ describe('stopped half-way', () => {
     expect(next.imports.list()).toMatchObject([{ skippedRows: [{ line: 2 }, { line: 5003 }] }]);
   });
 
+  test('quit: the rows whose contact was there and was left as it is are listed again too', async () => {
+    const port = await Port.open();
+    for (const email of ['c3@example.org', 'c4990@example.org'])
+      must(await createContact(port.shop.runtime, email, { ...emptyContactDraft, email }));
+    let stopping: Promise<void> | undefined;
+    port.onJob = () => {
+      stopping ??= port.imports.stop();
+    };
+    const id = await port.start(csv(5000), 'skip');
+    await expect.poll(() => stopping !== undefined, { timeout: 30_000 }).toBe(true);
+    await stopping;
+    const { rowsDone } = port.job(id);
+    expect([rowsDone > 3, rowsDone < 4990]).toEqual([true, true]);
+    const next = new Port(await port.shop.restart());
+    await next.imports.resume();
+    expect(await next.over(id)).toMatchObject({ state: 'done', created: 4998, skipped: 2 });
+    const listed = must(next.imports.skippedRows(id)).map((one) => `${one.line} ${one.reason}`);
+    expect(listed).toEqual(['4 there already: c3@example.org', '4991 there already: c4990@example.org']);
+  });
+
   test('the copy is gone meanwhile: the job says so, and the other jobs go on', async () => {
     const port = await Port.open();
     const stage = (id: string): void => {
