@@ -2,7 +2,7 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { Send } from 'lucide-react';
 import { useMemo, type ReactNode } from 'react';
-import type { OutboxRow } from '../../shared/ipc-types.ts';
+import type { Changed, OutboxRow } from '../../shared/ipc-types.ts';
 import { channelLabels, channelWords } from '../../shared/model/message.ts';
 import type { Settings } from '../../shared/model/settings.ts';
 import { ask, useRequest } from '../api.ts';
@@ -21,7 +21,7 @@ import { Page, PageTools } from '../ui/Page.tsx';
 import { ProblemNote } from '../ui/ProblemNote.tsx';
 import { TimeText, useTimeWords } from '../ui/TimeText.tsx';
 import { VirtualTable, type Column } from '../ui/VirtualTable.tsx';
-import { counted } from '../ui/plural.ts';
+import { count, counted } from '../ui/plural.ts';
 import classes from './outbox.module.css';
 import { GivenUp } from './GivenUp.tsx';
 import { reasonWords, recipientWords } from './words.ts';
@@ -44,10 +44,10 @@ async function sendAgain({ message }: OutboxRow): Promise<void> {
 
 async function sendAllAgain(failed: number): Promise<void> {
   const yes = await confirm({
-    title: `Send ${failed} messages again?`,
+    title: `Send ${counted(failed, 'message')} again?`,
     message:
       'They were not sent. Each is sent once more, to the address that its user has now. Messages that may have arrived stay as they are.',
-    action: `Send ${failed} again`,
+    action: `Send ${count(failed)} again`,
   });
   const sent = yes ? await ask('outbox.sendFailedAgain', {}) : undefined;
   if (sent !== undefined) toast(`${counted(sent, 'message')} will be sent again.`);
@@ -177,6 +177,9 @@ const allColumns: readonly Column<OutboxRow>[] = [
   },
 ];
 
+/** What a message says of its contact and its user changes with them. */
+const changesMessages = ({ outbox, contacts, users }: Changed): boolean => outbox || contacts || users;
+
 /** The outbox; a row opens the contact that the message is about. */
 export function OutboxPage(): ReactNode {
   const [show, setShow] = useKept<Filter>('show', 'all');
@@ -186,11 +189,10 @@ export function OutboxPage(): ReactNode {
     setRow(0);
   };
   useWished('needs-attention', () => choose('attention'));
-  const rows = usePagedRows('outbox.list', { show }, (changed) => changed.outbox || changed.contacts || changed.users);
+  const rows = usePagedRows('outbox.list', { show }, changesMessages);
   const givenUp =
     useRequest('runs.givenUp', {}, { refreshOn: (changed) => changed.runs || changed.contacts }).value ?? [];
-  const failed =
-    useRequest('outbox.failed', {}, { refreshOn: (changed) => changed.outbox || changed.users }).value ?? 0;
+  const failed = useRequest('outbox.failed', {}, { refreshOn: changesMessages }).value ?? 0;
   const settings = useWorkspace(settingsOf);
   const { some } = rows;
   // Where nothing can be done the words have the room.
@@ -242,7 +244,7 @@ export function OutboxPage(): ReactNode {
         )}
         {show !== 'waiting' && show !== 'sent' && failed > 1 && (
           <Button ml="auto" onClick={() => void sendAllAgain(failed)} variant="default">
-            Send {failed} failed again
+            Send {count(failed)} failed again
           </Button>
         )}
       </PageTools>
