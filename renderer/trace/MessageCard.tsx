@@ -31,10 +31,9 @@ export function MessageCard({ message }: { readonly message: Message }): ReactNo
         A click opens the {message.redirect}.{message.cc !== undefined && ` CC ${message.cc}.`}
         {message.bcc !== undefined && ` BCC ${message.bcc}.`}
         {message.reason !== undefined && (
-          <>
-            {' '}
+          <div className={classes.messageReason}>
             <ReasonText reason={message.reason} />
-          </>
+          </div>
         )}
       </footer>
     </article>

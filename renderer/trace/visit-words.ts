@@ -39,7 +39,9 @@ export function outcome(
     return node.ports.find((one) => one.id === port)?.label ?? '';
   const words = changes.flatMap((change) => changeWords(change, people) ?? []);
   if (words[0] !== undefined) return words[0].to;
-  const told = messages.filter((message) => message.state !== 'dead').map((message) => message.to.name);
+  const told = messages
+    .filter(({ state }) => state !== 'dead' && state !== 'uncertain')
+    .map((message) => message.to.name);
   if (told.length > 1) return `${told.length} messages`;
   return told[0] ?? ownerAgain(output);
 }

@@ -8,27 +8,44 @@ export function withMessages(frame: Frame, messages: readonly Message[]): Frame 
   const now = new Map(messages.map((message) => [message.key, message]));
   const visits = frame.visits.map((visit) => asItStands(visit, now));
   const statuses = new Map(frame.statuses);
-  for (const { node, state, words } of visits) {
+  for (const { node, state, words, messages: told } of visits) {
     const status = statuses.get(node ?? '');
-    if (node === null || status === undefined) continue;
+    if (node === null || status === undefined || told.length === 0) continue;
     // The last visit of a step is what its card shows.
-    if (state === 'attention' || status.state === 'attention') statuses.set(node, { ...status, state, words });
+    if (status.state === 'done' || status.state === 'attention') statuses.set(node, { ...status, state, words });
   }
   return { ...frame, visits, statuses };
 }
 
 function asItStands(visit: Visit, now: ReadonlyMap<string, Message>): Visit {
   const messages = visit.messages.map((queued) => now.get(queued.key) ?? queued);
-  const trouble = troubleOf(messages);
-  if (visit.state !== 'done' || trouble === undefined) return { ...visit, messages };
-  return { ...visit, messages, state: 'attention', words: `${visit.words}, but ${trouble}` };
+  if (messages.length === 0 || (visit.state !== 'done' && visit.state !== 'attention')) return { ...visit, messages };
+  const passed = passedOf(visit);
+  const trouble = [
+    share(messages, ['dead'], 'not sent'),
+    share(messages, ['uncertain'], 'perhaps not sent'),
+    // Whom it passed over was so when it was left, and stays so.
+    passed.length === 0 ? '' : `not told: ${passed.join('; ')}`,
+  ].filter((one) => one !== '');
+  if (trouble.length > 0) return { ...visit, messages, state: 'attention', words: `Done, but ${trouble.join(', ')}` };
+  // In a test nothing is on its way.
+  const waits = share(
+    messages.filter(({ key }) => now.has(key)),
+    ['queued', 'retry', 'sending'],
+    'not sent yet',
+  );
+  return { ...visit, messages, state: 'done', words: waits === '' ? 'Done' : `Done, ${waits}` };
 }
 
-/** "not sent", "1 of 3 not sent"; undefined if all went out or still will. */
-function troubleOf(messages: readonly Message[]): string | undefined {
-  const dead = messages.filter((message) => message.state === 'dead').length;
-  const uncertain = messages.filter((message) => message.state === 'uncertain').length;
-  if (dead + uncertain === 0) return undefined;
-  const share = messages.length === 1 ? '' : `${dead === 0 ? uncertain : dead} of ${messages.length} `;
-  return `${share}${dead === 0 ? 'perhaps not sent' : 'not sent'}`;
+/** "not sent", "1 of 3 not sent"; empty for none. */
+function share(messages: readonly Message[], states: readonly Message['state'][], words: string): string {
+  const some = messages.filter(({ state }) => states.includes(state)).length;
+  if (some === 0) return '';
+  return messages.length === 1 ? words : `${some} of ${messages.length} ${words}`;
+}
+
+/** Whom a step left out, of whom there is no message: "Bo is switched off". */
+function passedOf({ output }: Visit): readonly string[] {
+  if (typeof output !== 'object' || output === null || !('passed' in output)) return [];
+  return Array.isArray(output.passed) ? output.passed.filter((one) => typeof one === 'string') : [];
 }

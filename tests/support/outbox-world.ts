@@ -85,7 +85,7 @@ type Answer = (message: Message) => Outcome | Promise<Outcome>;
 export class OutboxWorld {
   readonly clock = new VirtualClock();
   readonly users = new Map<string, User>(
-    ['ana', 'bo'].map((id) => [id, { id, name: id, email: `${id}@example.com`, phone: '', active: true }]),
+    ['ana', 'bo'].map((id) => [id, { id, name: id, email: `${id}@example.com`, phone: '+351912345678', active: true }]),
   );
   readonly contacts = new Map<string, Contact>([['c1', { id: 'c1' } as Contact]]);
   readonly attempts: Attempt[] = [];

@@ -58,3 +58,26 @@ test('to whom nothing can be sent any more nothing is, and that is not counted',
   const states = shop.messages().map((one) => `${one.to.user} ${one.state}`);
   expect(states.sort()).toEqual(['ana dead', 'ana dead', 'bo sent', 'bo sent']);
 });
+
+test('whom there is no number of is not written to, whatever the number was, and is not counted', async () => {
+  const { shop, gateway, mend } = await refused(1);
+  mend();
+  await shop.runtime.library.saveUsers([aUser('ana', { phone: '' }), aUser('bo')]);
+  const { runtime } = shop;
+  expect(failedMessages(runtime)).toHaveLength(1);
+  const [ana] = shop.messages().filter((one) => one.to.user === 'ana');
+  expect(await runtime.outbox.sendAgain(ana?.key ?? '', null)).toMatchObject({
+    ok: false,
+    problem: { code: 'recipient-gone', message: 'It cannot be sent again. Ana has no phone number.' },
+  });
+  const before = gateway.taken.length;
+  await sendFailedAgain(runtime, runtime.outbox, null);
+  await shop.settle();
+  expect(gateway.taken.slice(before).map(({ body }) => body.includes('Ana'))).toEqual([false]);
+  expect(
+    shop
+      .messages()
+      .map((one) => `${one.to.user} ${one.state}`)
+      .sort(),
+  ).toEqual(['ana dead', 'bo sent']);
+});

@@ -37,10 +37,11 @@ function shown(
   return [`${visit?.state}: ${visit?.words}`, `${card?.state}: ${card?.words}`];
 }
 
-test('a step whose message went out, or still will, is done', () => {
+test('a step whose message went out, or still will, is done, and says which', () => {
   const one = told(aUser('ana'));
-  for (const state of ['sent', 'queued', 'sending', 'retry'] as const)
-    expect(shown(one, state)).toEqual(['done: Done', 'done: Done']);
+  expect(shown(one, 'sent')).toEqual(['done: Done', 'done: Done']);
+  for (const state of ['queued', 'sending', 'retry'] as const)
+    expect(shown(one, state)).toEqual(['done: Done, not sent yet', 'done: Done, not sent yet']);
 });
 
 test('a step whose message did not go out needs attention, in the log and on its card', () => {
@@ -53,12 +54,27 @@ test('a step whose message did not go out needs attention, in the log and on its
 test('of several it says how many', () => {
   const three = told(aUser('ana'), aUser('bo'), aUser('cy'));
   expect(shown(three, 'sent', 'dead', 'sent')[0]).toBe('attention: Done, but 1 of 3 not sent');
-  expect(shown(three, 'dead', 'dead', 'uncertain')[0]).toBe('attention: Done, but 2 of 3 not sent');
+  expect(shown(three, 'dead', 'dead', 'uncertain')[0]).toBe(
+    'attention: Done, but 2 of 3 not sent, 1 of 3 perhaps not sent',
+  );
   expect(shown(three, 'sent', 'uncertain', 'uncertain')[0]).toBe('attention: Done, but 2 of 3 perhaps not sent');
 });
 
-test('a step that could not tell somebody when it was left needs attention from then on, and says why', () => {
-  const gone = aUser('gone', { email: '' });
-  const words = 'attention: Done: Not told: Gone: no email address.';
-  expect(shown(told(gone), 'dead')).toEqual([words, words]);
+test('in a test nothing is on its way: the step is done', () => {
+  const { visits } = withMessages(told(aUser('ana')).frame, []);
+  expect(visits.find(({ node }) => node === 'n')).toMatchObject({ state: 'done', words: 'Done' });
+});
+
+test('of whom there was no address the message is not sent, until there is one and it was sent again', () => {
+  const gone = told(aUser('gone', { email: '' }), aUser('bo'));
+  const words = 'attention: Done, but 1 of 2 not sent';
+  expect(shown(gone, 'dead', 'sent')).toEqual([words, words]);
+  expect(shown(gone, 'dead', 'uncertain')[0]).toBe('attention: Done, but 1 of 2 not sent, 1 of 2 perhaps not sent');
+  expect(shown(gone, 'sent', 'sent')).toEqual(['done: Done', 'done: Done']);
+});
+
+test('whom a step passed over when it was left stays in its words, with what became of the messages', () => {
+  const some = told(aUser('ana'), aUser('off', { active: false }));
+  expect(shown(some, 'sent')[0]).toBe('attention: Done, but not told: Off is switched off');
+  expect(shown(some, 'dead')[0]).toBe('attention: Done, but not sent, not told: Off is switched off');
 });
