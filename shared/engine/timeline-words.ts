@@ -21,8 +21,8 @@ export interface Words {
   readonly byItself?: boolean;
 }
 
-/** A change in words; undefined for what says nothing to people. */
-export function changeWords(change: Change, names: Names): Words | undefined {
+/** A change in words; undefined for what says nothing to people. `message`: the one that it moves, where that is known. */
+export function changeWords(change: Change, names: Names, message?: Message): Words | undefined {
   switch (change.do) {
     case 'contact-created':
       return { title: 'Contact created', tone: 'event' };
@@ -43,7 +43,7 @@ export function changeWords(change: Change, names: Names): Words | undefined {
     case 'conversation-added':
       return { title: conversationWords(change.entry), details: [change.entry.body] };
     case 'message-moved':
-      return movedWords(change);
+      return movedWords(change, message);
     case 'message-read':
       if (!change.read) return undefined;
       return { title: change.by === undefined ? 'Notification read' : 'Notification marked as read by “Everybody”' };
@@ -85,21 +85,22 @@ function ownerWords(change: ChangeOf<'contact-owner-set'>, names: Names): Words 
   };
 }
 
-function movedWords(change: ChangeOf<'message-moved'>): Words | undefined {
+function movedWords(change: ChangeOf<'message-moved'>, message: Message | undefined): Words | undefined {
+  const what = message === undefined ? 'Message' : capital(`${channelNouns[message.channel]} to ${message.to.name}`);
   const details = change.reason === undefined ? [] : [change.reason];
   switch (change.state) {
     case 'sent':
-      if (change.reason === MARKED_ARRIVED) return { title: 'Message marked as arrived', tone: 'done' };
-      return { title: 'Message sent', details, tone: 'done', byItself: true };
+      if (change.reason === MARKED_ARRIVED) return { title: `${what} marked as arrived`, tone: 'done' };
+      return { title: `${what} sent`, details, tone: 'done', byItself: true };
     case 'dead':
-      return { title: 'Message not sent', details, tone: 'failed', byItself: true };
+      return { title: `${what} not sent`, details, tone: 'failed', byItself: true };
     case 'uncertain':
-      return { title: 'Message may not have arrived', details, tone: 'waiting', byItself: true };
+      return { title: `${what} may not have arrived`, details, tone: 'waiting', byItself: true };
     case 'retry':
-      return { title: 'Message will be tried again', details, tone: 'waiting', byItself: true };
+      return { title: `${what} will be tried again`, details, tone: 'waiting', byItself: true };
     case 'queued':
       // With a reason it waits for its channel; without one a person asked for it.
-      return change.reason === undefined ? { title: 'Message to be sent again' } : undefined;
+      return change.reason === undefined ? { title: `${what} to be sent again` } : undefined;
     case 'sending':
       return undefined;
   }

@@ -6,7 +6,7 @@ import { capital } from '../words.ts';
 import type { Refusal } from './line.ts';
 import { doer, workflowInQuotes, type Names } from './names.ts';
 import { changeWords, entryWords, type Tone } from './timeline-words.ts';
-import type { Entry } from './trace.ts';
+import type { Entry, EntryOf } from './trace.ts';
 
 /** One thing that happened to a contact. */
 export type TimelineItem =
@@ -51,12 +51,13 @@ export function timelineLines(
   names: Names,
   when: (at: Instant) => string,
 ): readonly TimelineLine[] {
+  const sent = new Map(items.flatMap((item) => (isQueued(item) ? [[item.entry.message.key, item] as const] : [])));
   return items.flatMap((item, at) => {
     switch (item.kind) {
       case 'event':
         return [eventLine(item, names)];
       case 'act':
-        return actLines(item, names);
+        return actLines(item, names, sent);
       case 'run':
         return isSaidByNext(item, items[at + 1]) ? [] : runLines(item, names, when);
     }
@@ -80,17 +81,30 @@ function eventTitle(event: CrmEvent, names: Names): string {
   }
 }
 
-function actLines({ at, by, changes }: Extract<TimelineItem, { kind: 'act' }>, names: Names): readonly TimelineLine[] {
+type RunItem = Extract<TimelineItem, { kind: 'run' }>;
+type QueuedItem = RunItem & { readonly entry: EntryOf<'message-queued'> };
+
+function isQueued(item: TimelineItem): item is QueuedItem {
+  return item.kind === 'run' && item.entry.kind === 'message-queued';
+}
+
+function actLines(
+  { at, by, changes }: Extract<TimelineItem, { kind: 'act' }>,
+  names: Names,
+  sent: ReadonlyMap<string, QueuedItem>,
+): readonly TimelineLine[] {
   return changes.flatMap((change): TimelineLine[] => {
-    const words = changeWords(change, names);
+    const queued = change.do === 'message-moved' ? sent.get(change.key) : undefined;
+    const words = changeWords(change, names, queued?.entry.message);
     if (words === undefined) return [];
     const { title, details = [], tone = 'note', byItself = false } = words;
-    return [{ at, title, details, tone, by: byItself ? '' : doer(by, names) }];
+    const of = queued && { run: queued.run, workflowName: queued.workflowName };
+    return [{ at, title, details, tone, by: byItself ? '' : doer(by, names), ...of }];
   });
 }
 
 /** A step is done, and the next item is the message that it sent: that says it all. */
-function isSaidByNext({ run, entry }: Extract<TimelineItem, { kind: 'run' }>, next: TimelineItem | undefined): boolean {
+function isSaidByNext({ run, entry }: RunItem, next: TimelineItem | undefined): boolean {
   if (
     entry.kind !== 'node-left' ||
     entry.result !== 'done' ||
@@ -103,11 +117,7 @@ function isSaidByNext({ run, entry }: Extract<TimelineItem, { kind: 'run' }>, ne
   );
 }
 
-function runLines(
-  item: Extract<TimelineItem, { kind: 'run' }>,
-  names: Names,
-  when: (at: Instant) => string,
-): readonly TimelineLine[] {
+function runLines(item: RunItem, names: Names, when: (at: Instant) => string): readonly TimelineLine[] {
   const words = entryWords(item.entry, item, names, when);
   if (words === undefined) return [];
   const { title, details = [], tone = 'note' } = words;

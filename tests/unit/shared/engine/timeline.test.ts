@@ -131,6 +131,17 @@ describe('what a workflow did', () => {
     attempts: 0,
     stateAt: 1,
   };
+  test('what became of a message names it, and leads to its enrolment', () => {
+    const queued = entry({ kind: 'message-queued', node: 'n', message });
+    const moved = act({ do: 'message-moved', key: 'k', state: 'uncertain', attempts: 1, reason: 'It hung up.' });
+    expect(timelineLines([queued, moved], names, (at) => `t${at}`)[1]).toMatchObject({
+      title: 'SMS to Ana Silva may not have arrived',
+      details: ['It hung up.'],
+      run: 'r1',
+      workflowName: 'Welcome',
+    });
+  });
+
   const left = { kind: 'node-left', node: 'n', port: 'next', to: null } as const;
   test.each<[EntryBody, string]>([
     [
