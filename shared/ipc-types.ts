@@ -82,6 +82,8 @@ export interface RunRow {
   readonly run: Run;
   /** Its workflow is off or in the bin: the enrolment stops before its next step. */
   readonly held: boolean;
+  /** How many of its messages were not sent, or perhaps not. */
+  readonly unsent: number;
   readonly workflowName: string;
   readonly contactName: string;
   readonly ownerName: string;

@@ -4,6 +4,7 @@ import { Flag, Workflow } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { RunRow } from '../../shared/ipc-types.ts';
 import { hasEnded } from '../../shared/model/run.ts';
+import { lookAt } from '../trace/look-at.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { RunState } from '../ui/RunState.tsx';
 import { TimeText } from '../ui/TimeText.tsx';
@@ -41,30 +42,34 @@ export function Enrolments({ rows, onEnrol }: EnrolmentsProps): ReactNode {
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ run, held, workflowName }) => (
-          <tr key={run.id}>
-            <th scope="row">
-              <RunLink run={run.id} text={workflowName} />
-              {(run.reason ?? run.flag) !== undefined && (
-                <div className={classes.remark}>
-                  {run.flag !== undefined && <Flag aria-label="Flagged" size={12} />}
-                  {run.reason ?? run.flag}
-                </div>
-              )}
-            </th>
-            <td>
-              <RunState run={run} />
-              {held && run.state === 'waiting' && (
-                <div className={classes.remark}>Goes no further then: the workflow is off.</div>
-              )}
-            </td>
-            <td>{run.revision}</td>
-            <td>
-              <TimeText at={run.beganAt} />
-            </td>
-            <td>{hasEnded(run) && <TimeText at={run.lastAt} />}</td>
-          </tr>
-        ))}
+        {rows.map((row) => {
+          const { run, held, workflowName } = row;
+          const look = lookAt(row);
+          return (
+            <tr key={run.id}>
+              <th scope="row">
+                <RunLink run={run.id} text={workflowName} />
+                {(run.reason ?? look) !== undefined && (
+                  <div className={classes.remark}>
+                    {look !== undefined && <Flag aria-label="Flagged" size={12} />}
+                    {run.reason ?? look}
+                  </div>
+                )}
+              </th>
+              <td>
+                <RunState run={run} />
+                {held && run.state === 'waiting' && (
+                  <div className={classes.remark}>Goes no further then: the workflow is off.</div>
+                )}
+              </td>
+              <td>{run.revision}</td>
+              <td>
+                <TimeText at={run.beganAt} />
+              </td>
+              <td>{hasEnded(run) && <TimeText at={run.lastAt} />}</td>
+            </tr>
+          );
+        })}
       </tbody>
     </table>
   );

@@ -15,6 +15,7 @@ import { SearchField } from '../ui/SearchField.tsx';
 import { TimeText } from '../ui/TimeText.tsx';
 import rowClasses from '../ui/rows.module.css';
 import classes from './HistoryPanel.module.css';
+import { lookAt } from './look-at.ts';
 import { runStates, StateSign } from './StateSign.tsx';
 
 /** So many more each time. */
@@ -39,7 +40,7 @@ export function HistoryPanel({ workflow }: { readonly workflow: string }): React
   const { value, problem, reload } = useRequest(
     'workflows.runs',
     { id: workflow, search, offset: 0, limit },
-    { refreshOn: (changed) => changed.runs || (search !== '' && changed.contacts), keep: true },
+    { refreshOn: (changed) => changed.runs || changed.outbox || (search !== '' && changed.contacts), keep: true },
   );
   const loaded = value !== undefined;
   useEffect(() => {
@@ -87,7 +88,9 @@ interface EnrolmentProps {
   readonly onOpen: (run: string) => void;
 }
 
-function Enrolment({ row: { run, contactName, ownerName }, onOpen }: EnrolmentProps): ReactNode {
+function Enrolment({ row, onOpen }: EnrolmentProps): ReactNode {
+  const { run, contactName, ownerName } = row;
+  const look = lookAt(row);
   const { state, word } = runStates[run.state];
   return (
     <li>
@@ -109,7 +112,7 @@ function Enrolment({ row: { run, contactName, ownerName }, onOpen }: EnrolmentPr
             {ownerName !== '' && ` · ${ownerName}`}
           </span>
         </span>
-        {run.flag !== undefined && <Flag aria-label={`Look at this: ${run.flag}`} className={classes.flag} size={14} />}
+        {look !== undefined && <Flag aria-label={`Look at this: ${look}`} className={classes.flag} size={14} />}
         <span className={classes.when}>
           <TimeText at={run.beganAt} />
         </span>

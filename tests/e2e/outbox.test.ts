@@ -24,6 +24,8 @@ test('what a gateway refused is seen on the step, and goes again at one press on
   await place(page, 'Contacts').click();
   await page.getByRole('grid', { name: 'Contacts' }).getByRole('row').filter({ hasText: 'Dora' }).click();
   await page.getByRole('tab', { name: /Enrolments/ }).click();
+  const flag = page.getByText('1 message not sent, or perhaps not.');
+  await expect(flag).toBeVisible();
   await page.getByText('Tell by SMS').first().click();
   const step = card(page, 'Tell the owner');
   await expect(step).toContainText('Done, but not sent');
@@ -41,6 +43,8 @@ test('what a gateway refused is seen on the step, and goes again at one press on
 
   await page.getByRole('grid', { name: 'Messages' }).getByRole('row').filter({ hasText: 'Dora' }).first().click();
   await page.getByRole('tab', { name: /Enrolments/ }).click();
+  await expect(page.getByText('Completed').first()).toBeVisible();
+  await expect(flag).toBeHidden();
   await page.getByText('Tell by SMS').first().click();
   await expect(step).toContainText('Done');
   await expect(step).not.toContainText('not sent');

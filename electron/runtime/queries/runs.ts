@@ -13,10 +13,18 @@ export function runRow(core: Core, run: Run): RunRow {
   return {
     run,
     held: !hasEnded(run) && core.runner.isFrozen(run.workflow),
+    unsent: unsentOf(core, run),
     workflowName: workflowName(core, run.workflow),
     contactName: nameOfContact(core, run.contact),
     ownerName: userName(core, core.get('contacts', run.contact)?.owner ?? null),
   };
+}
+
+function unsentOf(core: Core, { id, contact }: Run): number {
+  return core.lookups.messagesAbout(contact).filter((key) => {
+    const message = core.get('outbox', key);
+    return message?.run === id && (message.state === 'dead' || message.state === 'uncertain');
+  }).length;
 }
 
 /**
