@@ -56,8 +56,8 @@ export function useShowWished(): void {
 }
 
 /**
- * A card that was chosen opens the inspector, which lies over the canvas or makes it narrower: the card comes out from under
- * it. One that is being dragged stays under the pointer until it is let go.
+ * A card that was chosen opens the inspector: where that lies over the canvas, the card comes out from under it. One that
+ * is being dragged stays under the pointer until it is let go.
  */
 export function useUncoverChosen(dragging: boolean): void {
   const chosen = useBuilder(({ selection: [only, ...more] }) => (more.length === 0 ? only : undefined));
@@ -66,7 +66,7 @@ export function useUncoverChosen(dragging: boolean): void {
   useEffect(() => {
     const place = chosen === undefined ? undefined : getInternalNode(chosen)?.internals.positionAbsolute;
     const covered = coveredWidth();
-    if (place === undefined || dragging || width === 0) return;
+    if (place === undefined || dragging || covered === 0 || width === 0) return;
     const view = getViewport();
     const left = place.x * view.zoom + view.x;
     const over = left + CARD.width * view.zoom - (width - covered - GAP);

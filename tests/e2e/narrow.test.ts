@@ -80,27 +80,6 @@ test('a chosen card is not hidden under the settings that it opens: the canvas m
   await takeScreens(baton, 'builder-chosen-small', [smallest]);
 });
 
-test('a second trigger stands beside the first one, not beyond the canvas that its settings made narrower', async ({
-  launch,
-}) => {
-  const baton = await launch();
-  const { page } = baton;
-  await ask(page, 'app.addSample', {});
-  await place(page, 'Workflows').click();
-  await page.getByRole('grid', { name: 'Workflows' }).getByRole('row').nth(1).click();
-  await page.getByRole('button', { name: 'Add New Trigger' }).click();
-  await page.getByRole('option', { name: 'Enrolled by Hand' }).click();
-  const settings = page.getByRole('complementary', { name: 'Settings' });
-  await expect(settings).toBeVisible();
-  await expect(card(page, 'Enrolled by Hand')).toBeFocused();
-  const edge = (await settings.boundingBox())?.x ?? 0;
-  const right = async (): Promise<number> => {
-    const { x = Infinity, width = 0 } = (await card(page, 'Enrolled by Hand').boundingBox()) ?? {};
-    return x + width;
-  };
-  await expect.poll(right).toBeLessThan(edge);
-});
-
 test('the outline is covered neither by the way into the settings nor by the settings', async ({ launch }) => {
   const baton = await launch();
   const { page } = baton;
