@@ -9,12 +9,15 @@ const DATE = /^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}$/;
 /** Digits of the shortest number with an area code. */
 const SHORTEST = 7;
 
-/** No header has an email address in it, and one that names a field we know has no phone number of its own. */
+/** So many columns with the names of fields we know are no data, whatever somebody called a field of his own. */
+const SURELY = 3;
+
+/** Else no header has an email address in it, and one that names a field we know has no phone number of its own. */
 export function namesColumns(cells: readonly string[]): boolean {
   const plain = cells.map(cleanCell);
-  if (plain.some(isEmail)) return false;
-  const known = Object.values(guessMapping(plain)).some((target) => target !== null);
-  return known || !plain.some(isPhone);
+  const known = Object.values(guessMapping(plain)).filter((target) => target !== null).length;
+  if (known >= SURELY) return true;
+  return !plain.some(isEmail) && (known > 0 || !plain.some(isPhone));
 }
 
 /** Email and phone are known by their looks; what a name is has to be chosen. */

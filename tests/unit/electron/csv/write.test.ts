@@ -105,6 +105,15 @@ test('any contacts come back as they were', async () => {
       )
       .map((custom) => ({ ...custom })),
   });
+  const likeAnAddress = {
+    firstName: 'Maya',
+    lastName: '',
+    email: '' as const,
+    phone: '',
+    source: '',
+    tags: [],
+    custom: { '-@custom.¢': 'x' },
+  };
   await fc.assert(
     fc.asyncProperty(fc.array(contact, { maxLength: 5 }), async (contacts) => {
       const rows = await readAll(csvOf(contacts));
@@ -112,5 +121,6 @@ test('any contacts come back as they were', async () => {
         contacts.map((one, index) => [index + 1, one]),
       );
     }),
+    { examples: [[[likeAnAddress]]] },
   );
 });
