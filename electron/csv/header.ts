@@ -12,7 +12,7 @@ const SHORTEST = 7;
 /** So many columns with the names of fields we know are no data, whatever somebody called a field of his own. */
 const SURELY = 3;
 
-/** Else no header has an email address in it, and one that names a field we know has no phone number of its own. */
+/** With fewer of them a header has no email address in it, and with none no phone number either. */
 export function namesColumns(cells: readonly string[]): boolean {
   const plain = cells.map(cleanCell);
   const known = Object.values(guessMapping(plain)).filter((target) => target !== null).length;
